@@ -1,0 +1,59 @@
+/**
+ * Refusals: the only errors that a caller is meant to read. Outcomes of webhooks are data (`DeliveryOutcome`),
+ * and everything else that is thrown is a bug. Two exhaustive tables map a code to its edge: HTTP status in the
+ * API, exit code in the command line.
+ */
+export const errorCodes = [
+  'request.invalid',
+  'request.too_large',
+  'route.not_found',
+  'route.method_not_allowed',
+  'auth.required',
+  'auth.forbidden',
+  'task.not_found',
+  'task.invalid',
+  'task.version_conflict',
+  'task.state_conflict',
+  'run.not_found',
+  'run.state_conflict',
+  'schedule.invalid',
+  'idempotency.conflict',
+  'config.invalid',
+  'database.unreachable',
+  'database.outdated',
+  'queue.unreachable',
+  'server.start_failed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** One thing wrong with one field of the input. `path` is dotted, as in `httpHeaders.x-token`. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+export interface AppErrorOptions {
+  /** The lower-level error; logged, never shown. */
+  cause?: unknown;
+  fieldErrors?: FieldError[];
+  /** What the user can do about it, when the message alone does not say so. */
+  hint?: string;
+}
+
+/** A refusal with a code for programs and a sentence for people. The message is public: no SQL, no stack, no secret. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly fieldErrors: FieldError[];
+  readonly hint: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    publicMessage: string,
+    options: AppErrorOptions = {},
+  ) {
+    super(publicMessage, { cause: options.cause });
+    this.fieldErrors = options.fieldErrors ?? [];
+    this.hint = options.hint;
+  }
+}

@@ -1,0 +1,27 @@
+import type { RunRef } from './run.js';
+import type { TaskPriority } from './task.js';
+
+/** "These runs are worth looking at now", no more. All runs of a hint share one priority and one due time. */
+export interface Hint {
+  runs: RunRef[];
+}
+
+/** A hint on its way into the queue. */
+export interface HintRequest extends Hint {
+  /** The runs' common attempt number, part of the hint's id: the hint of a retry must not be taken for the first one. */
+  retryCount: number;
+  priority: TaskPriority;
+  /** Milliseconds until the runs are due; 0 for now. */
+  delayMs: number;
+}
+
+/** More runs than this in one hint bring no speed, and a lost hint would delay more of them. */
+export const hintRunsMax = 100;
+
+/** Urgent runs leave the queue first. Never 0: BullMQ would put such a job before all others, unordered. */
+export const hintPriorities: Readonly<Record<TaskPriority, number>> = {
+  urgent: 1,
+  high: 2,
+  normal: 3,
+  low: 4,
+};

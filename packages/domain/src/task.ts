@@ -1,0 +1,93 @@
+import type { RetryPolicy } from './retry.js';
+
+export const taskStatuses = ['ready', 'running', 'failed', 'paused', 'completed'] as const;
+/** `running` while `activeRuns > 0`; `failed` after the last run exhausted its retries. What is due is decided by `nextRunAt` alone. */
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const taskPriorities = ['urgent', 'high', 'normal', 'low'] as const;
+export type TaskPriority = (typeof taskPriorities)[number];
+
+export const overlapPolicies = ['skip', 'queue', 'allow'] as const;
+/** What happens when an instant comes while an earlier run of the task is still open. */
+export type OverlapPolicy = (typeof overlapPolicies)[number];
+
+export const misfirePolicies = ['skip', 'latest', 'all'] as const;
+/** What happens to instants that passed while nobody was there to publish them. */
+export type MisfirePolicy = (typeof misfirePolicies)[number];
+
+export const dstGapPolicies = ['run_after', 'skip'] as const;
+export type DstGapPolicy = (typeof dstGapPolicies)[number];
+
+export const dstOverlapPolicies = ['first', 'both'] as const;
+export type DstOverlapPolicy = (typeof dstOverlapPolicies)[number];
+
+export const onFailurePolicies = ['stop', 'continue'] as const;
+/** `stop`: a failed task stays failed and unscheduled until retried or resumed. `continue`: it keeps its schedule. */
+export type OnFailurePolicy = (typeof onFailurePolicies)[number];
+
+export const httpMethods = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE'] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
+/** The limits of a task, held by validation and by CHECK constraints alike. */
+export const taskLimits = {
+  nameLengthMax: 200,
+  urlLengthMax: 2048,
+  maxRetryMax: 100,
+  timeoutMsMin: 100,
+  timeoutMsMax: 300_000,
+  backoffMsMax: 86_400_000,
+  jitterMsMax: 3_600_000,
+  headersMax: 50,
+  tagsMax: 20,
+  tagLengthMax: 64,
+  payloadBytesMax: 262_144,
+} as const;
+
+/** The definition of what to send, where and when. Times are ISO 8601 UTC. */
+export interface Task {
+  id: string;
+  taskName: string;
+  taskType: 'webhook';
+  /** Cron expression; null for a one-off or manual task. */
+  taskSchedule: string | null;
+  timeZone: string;
+  runAt: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+  maxRuns: number | null;
+  jitterMs: number;
+  webhookUrl: string;
+  httpMethod: HttpMethod;
+  httpHeaders: Record<string, string>;
+  jsonPayload: unknown;
+  timeoutMs: number;
+  /** Extra statuses that count as success beside 2xx. */
+  successStatus: number[];
+  maxRetry: number;
+  backoffStrategy: RetryPolicy['strategy'];
+  backoffBaseMs: number;
+  backoffMaxMs: number;
+  backoffJitter: boolean;
+  priority: TaskPriority;
+  lane: string | null;
+  overlapPolicy: OverlapPolicy;
+  misfirePolicy: MisfirePolicy;
+  misfireWindowMs: number | null;
+  misfireCap: number;
+  dstGap: DstGapPolicy;
+  dstOverlap: DstOverlapPolicy;
+  onFailure: OnFailurePolicy;
+  atMostOnce: boolean;
+  taskStatus: TaskStatus;
+  activeRuns: number;
+  nextRunAt: string | null;
+  runCount: number;
+  pausedUntil: string | null;
+  pauseReason: string | null;
+  tags: string[];
+  agentId: string | null;
+  version: number;
+  createdBy: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
