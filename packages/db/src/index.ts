@@ -1,1 +1,16 @@
-export {};
+export * from './connect.js';
+export * from './database-errors.js';
+export * from './migrate.js';
+export * from './claim.queries.js';
+export * from './finish.queries.js';
+export * from './lanes.queries.js';
+export * from './partitions.queries.js';
+export * from './publish.queries.js';
+export * from './rescue.queries.js';
+export * from './workers.queries.js';
+export * from './idempotency.queries.js';
+export * from './queue-status.queries.js';
+export * from './run-actions.queries.js';
+export * from './runs.queries.js';
+export * from './task-logs.queries.js';
+export * from './tasks.queries.js';

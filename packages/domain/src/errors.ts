@@ -6,6 +6,7 @@
 export const errorCodes = [
   'request.invalid',
   'request.too_large',
+  'request.unsupported_type',
   'route.not_found',
   'route.method_not_allowed',
   'auth.required',

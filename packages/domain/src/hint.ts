@@ -25,3 +25,28 @@ export const hintPriorities: Readonly<Record<TaskPriority, number>> = {
   normal: 3,
   low: 4,
 };
+
+/** A run that a hint is to be made for. */
+export interface RunToHint extends RunRef {
+  priority: TaskPriority;
+  retryCount: number;
+}
+
+/**
+ * Makes as few hints as possible: runs of one priority and one attempt number share a hint, up to its size.
+ *
+ * @param delayMs milliseconds until all of these runs are due
+ */
+export function bundleHints(runs: readonly RunToHint[], delayMs = 0): HintRequest[] {
+  const groups = new Map<string, HintRequest[]>();
+  for (const { id, scheduledFor, priority, retryCount } of runs) {
+    const key = `${priority}/${retryCount}`;
+    const hints = groups.get(key) ?? [];
+    groups.set(key, hints);
+    if (hints.length === 0 || hints.at(-1)!.runs.length === hintRunsMax) {
+      hints.push({ runs: [], retryCount, priority, delayMs });
+    }
+    hints.at(-1)!.runs.push({ id, scheduledFor });
+  }
+  return [...groups.values()].flat();
+}

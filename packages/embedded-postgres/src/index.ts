@@ -1,1 +1,2 @@
-export {};
+export { startEmbeddedPostgres } from './server.js';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './server.js';

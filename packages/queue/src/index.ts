@@ -1,1 +1,7 @@
-export {};
+export * from './admin.js';
+export * from './backend.js';
+export * from './connection.js';
+export * from './consumer.js';
+export { hintJobId } from './hint-job.js';
+export { migrateQueue } from './migrate.js';
+export * from './producer.js';

@@ -1,1 +1,5 @@
-export {};
+export * from './fault-proxy.js';
+export * from './free-port.js';
+export * from './redis-server.js';
+export * from './until.js';
+export * from './webhook-sink.js';

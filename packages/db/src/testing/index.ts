@@ -1,1 +1,2 @@
-export {};
+export * from './factories.js';
+export * from './template-database.js';

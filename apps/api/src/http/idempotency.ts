@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Database, IdempotentRequest, Pool } from '@carillon/db';
+import { inTransaction, saveAnswer, takeIdempotencyKey } from '@carillon/db';
+import { AppError } from '@carillon/domain';
+import { invalidField } from './problem.js';
+
+/** An answer that can be given again. */
+export interface Answer<Body> {
+  status: number;
+  body: Body;
+  /** Whether it is the answer of an earlier request with the same key. */
+  replayed: boolean;
+}
+
+/** The key of a request that its client may repeat; null without an Idempotency-Key header. */
+export function idempotentRequest(
+  key: string | undefined,
+  route: string,
+  body: unknown,
+): IdempotentRequest | null {
+  if (key === undefined) return null;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw invalidField('idempotency-key', 'must be 1 to 255 visible ASCII characters');
+  }
+  const requestHash = createHash('sha256').update(JSON.stringify(body ?? null)).digest();
+  return { key, route, requestHash };
+}
+
+/**
+ * Does the work in one transaction, once for each key. The answer is stored with the work: either both are there
+ * or neither is, whenever the process dies.
+ *
+ * @throws AppError `idempotency.conflict` when the key was used with another body
+ */
+export async function answerOnce<Body>(
+  pool: Pool,
+  request: IdempotentRequest | null,
+  work: (transaction: Database) => Promise<{ status: number; body: Body }>,
+): Promise<Answer<Body>> {
+  return inTransaction(pool, async (transaction) => {
+    if (request === null) return { ...(await work(transaction)), replayed: false };
+    const stored = await takeIdempotencyKey(transaction, request);
+    if (stored === null) {
+      const answer = await work(transaction);
+      await saveAnswer(transaction, request, answer);
+      return { ...answer, replayed: false };
+    }
+    if (!stored.requestHash.equals(request.requestHash)) {
+      throw new AppError('idempotency.conflict', 'This Idempotency-Key was used with another body.');
+    }
+    return { status: stored.status, body: stored.body as Body, replayed: true };
+  });
+}

@@ -1,0 +1,124 @@
+import { violatedConstraint, isTransientDatabaseError } from '@carillon/db';
+import type { ErrorCode, FieldError } from '@carillon/domain';
+import { AppError } from '@carillon/domain';
+import { z } from 'zod';
+
+/** The one table from code to HTTP status. */
+export const httpStatusByCode = {
+  'request.invalid': 400,
+  'request.too_large': 413,
+  'request.unsupported_type': 415,
+  'route.not_found': 404,
+  'route.method_not_allowed': 405,
+  'auth.required': 401,
+  'auth.forbidden': 403,
+  'task.not_found': 404,
+  'task.invalid': 400,
+  'task.version_conflict': 412,
+  'task.state_conflict': 409,
+  'run.not_found': 404,
+  'run.state_conflict': 409,
+  'schedule.invalid': 400,
+  'idempotency.conflict': 409,
+  'config.invalid': 500,
+  'database.unreachable': 503,
+  'database.outdated': 503,
+  'queue.unreachable': 503,
+  'server.start_failed': 500,
+} satisfies Record<ErrorCode, number>;
+
+const titles: Record<number, string> = {
+  400: 'The request is not valid',
+  401: 'Sign-in required',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict with the present state',
+  412: 'Changed by somebody else',
+  413: 'The request is too large',
+  415: 'Unsupported content type',
+  500: 'Something went wrong',
+  503: 'Not available at the moment',
+};
+
+/** RFC 9457, with a code for programs and the fields at fault. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().describe('Stable, for programs: `task.not_found`.'),
+    requestId: z.string(),
+    fieldErrors: z.array(z.object({ path: z.string(), message: z.string() })),
+    hint: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export type Problem = z.infer<typeof problemSchema>;
+
+export function toProblem(error: AppError, requestId: string): Problem {
+  const status = httpStatusByCode[error.code];
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    detail: error.message,
+    code: error.code,
+    requestId,
+    fieldErrors: error.fieldErrors,
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  };
+}
+
+/** What a bug looks like from outside: nothing of its text leaves. */
+export function bugProblem(requestId: string): Problem {
+  return {
+    type: 'about:blank',
+    title: titles[500]!,
+    status: 500,
+    detail: 'The server failed. The request id leads to the details in its log.',
+    code: 'server.failed',
+    requestId,
+    fieldErrors: [],
+  };
+}
+
+/** A refusal of one field of the input. */
+export function invalidField(path: string, message: string): AppError {
+  return new AppError('request.invalid', `${path}: ${message}`, { fieldErrors: [{ path, message }] });
+}
+
+/** A refusal of several fields at once. */
+export function invalidFields(fieldErrors: FieldError[]): AppError {
+  const shown = fieldErrors.slice(0, 5).map(({ path, message }) => `${path}: ${message}`);
+  return new AppError('request.invalid', shown.join('; '), { fieldErrors });
+}
+
+/** Refusals that the database makes: the last guard behind the validation. Null when the error is none of these. */
+export function refusalOfDatabase(error: unknown): AppError | null {
+  const constraint = violatedConstraint(error);
+  if (constraint !== undefined) return refusalOfConstraint(constraint, error);
+  if (!(error instanceof AppError) && isTransientDatabaseError(error)) {
+    return new AppError('database.unreachable', 'The database did not answer in time. Try again.', {
+      cause: error,
+    });
+  }
+  return null;
+}
+
+function refusalOfConstraint(constraint: string, cause: unknown): AppError {
+  if (constraint === 'task_runs_guard_status') {
+    return new AppError('run.state_conflict', 'The run has moved on meanwhile.', { cause });
+  }
+  if (constraint.endsWith('_task_id_fkey')) {
+    return new AppError('task.not_found', 'There is no such task.', { cause });
+  }
+  const column = /^tasks_(.+)_(?:check|fkey)$/.exec(constraint)?.[1];
+  if (column === undefined) {
+    return new AppError('task.state_conflict', 'The change contradicts what is stored.', { cause });
+  }
+  const path = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const message = 'is out of its limits';
+  return new AppError('task.invalid', `${path}: ${message}`, { cause, fieldErrors: [{ path, message }] });
+}

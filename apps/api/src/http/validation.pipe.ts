@@ -1,0 +1,36 @@
+import type { FieldError } from '@carillon/domain';
+import { Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
+import { invalidFields } from './problem.js';
+
+interface Issue {
+  message: string;
+  path?: readonly unknown[] | undefined;
+  /** zod's list of unknown fields. */
+  keys?: readonly string[];
+}
+
+/** More faults than this help nobody. */
+const fieldErrorsMax = 50;
+
+/** Nest's validation by schema, refusing with a problem that names every field at fault. */
+@Injectable()
+export class ValidationPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: (issues) => invalidFields(issues.slice(0, fieldErrorsMax).flatMap(toFieldErrors)) });
+  }
+
+  /** Nest would silently take keys such as `constructor` out of a payload, which is to arrive as it was given. */
+  protected override stripProtoKeys(): void {}
+}
+
+function toFieldErrors(issue: Issue): FieldError[] {
+  const path = (issue.path ?? []).map((part) => pathPart(part));
+  if (issue.keys !== undefined) {
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known field' }));
+  }
+  return [{ path: path.join('.') || 'body', message: issue.message }];
+}
+
+function pathPart(part: unknown): string {
+  return String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part);
+}

@@ -1,0 +1,57 @@
+/**
+ * One attempt, start to finish: the log row stands already, the request goes out, the outcome is recorded.
+ *
+ * If the process dies at any line, the lease in PostgreSQL ends, the rescuer closes the log as `abandoned`, and the
+ * run is tried again or ends by its policy. Whether the receiver saw the request is then unknown, and the next
+ * attempt says so.
+ */
+import type { ClaimedRun, FinishedAttempt } from '@carillon/db';
+import type { WebhookSender } from '@carillon/delivery';
+import type { DeliveryOutcome } from '@carillon/domain';
+import { backoffDelayMs, mayRetry } from '@carillon/domain';
+
+export async function deliverRun(
+  run: ClaimedRun,
+  sender: WebhookSender,
+  signal: AbortSignal,
+): Promise<FinishedAttempt> {
+  const outcome = await sender.send(
+    {
+      url: run.webhookUrl,
+      method: run.httpMethod,
+      headers: run.httpHeaders,
+      body: run.body,
+      timeoutMs: run.timeoutMs,
+      successStatus: run.successStatus,
+      runId: run.id,
+      taskId: run.taskId,
+      scheduledFor: new Date(run.scheduledFor).toISOString(),
+      attempt: run.retryCount + 1,
+      previousOutcome: run.previousOutcome,
+      timestamp: Math.floor(run.claimedAtMs / 1_000),
+    },
+    signal,
+  );
+  return toFinishedAttempt(run, outcome);
+}
+
+function toFinishedAttempt(run: ClaimedRun, outcome: DeliveryOutcome): FinishedAttempt {
+  const runStatus = outcome.ok ? 'completed' : mayRetry(run.retryCount, run.maxRetry) ? 'retrying' : 'failed';
+  return {
+    id: run.id,
+    scheduledFor: run.scheduledFor,
+    taskId: run.taskId,
+    fence: run.fence,
+    logId: run.logId,
+    logCreatedAt: run.logCreatedAt,
+    runStatus,
+    executionTimeMs: Math.round(outcome.phases.totalMs),
+    message: outcome.message,
+    messageTruncated: outcome.messageTruncated,
+    httpStatus: outcome.httpStatus,
+    errorCode: outcome.errorCode,
+    responseHeaders: outcome.responseHeaders,
+    phases: outcome.phases,
+    backoffMs: runStatus === 'retrying' ? backoffDelayMs(run.retryPolicy, run.retryCount) : 0,
+  };
+}

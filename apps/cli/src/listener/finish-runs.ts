@@ -1,0 +1,81 @@
+/**
+ * Records outcomes in batches: the first one waits a few milliseconds for company, and while one batch is being
+ * written the next one grows by itself. `record` resolves after the commit.
+ *
+ * If the process dies at any line, outcomes that were not committed are lost with it: their leases end, and the
+ * rescuer closes their logs as `abandoned`. A commit whose answer was lost is repeated without harm, since a run
+ * that has been finished is no longer `running`.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FinishedAttempt, Pool } from '@carillon/db';
+import { finishRuns, isTransientDatabaseError, recordLateOutcomes } from '@carillon/db';
+import type { Logger } from '@carillon/telemetry';
+
+const batchMax = 512;
+const companyMs = 5;
+const retryDelayMaxMs = 2_000;
+
+interface Pending {
+  attempt: FinishedAttempt;
+  resolve(isRecorded: boolean): void;
+  reject(error: unknown): void;
+}
+
+export class FinishBatch {
+  #pending: Pending[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #isFlushing = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly logger: Logger,
+  ) {}
+
+  /** @returns whether the run was still this listener's; if not, only its log was told the outcome */
+  record(attempt: FinishedAttempt): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ attempt, resolve, reject });
+      if (this.#isFlushing) return;
+      if (this.#pending.length >= batchMax) void this.#flush();
+      else this.#timer ??= setTimeout(() => void this.#flush(), companyMs);
+    });
+  }
+
+  async #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#isFlushing = true;
+    while (this.#pending.length > 0) await this.#write(this.#pending.splice(0, batchMax));
+    this.#isFlushing = false;
+  }
+
+  async #write(batch: Pending[]): Promise<void> {
+    try {
+      const recorded = await this.#finish(batch.map(({ attempt }) => attempt));
+      for (const { attempt, resolve } of batch) resolve(recorded.has(attempt.id));
+    } catch (error) {
+      // One outcome that PostgreSQL refuses must not take the others with it.
+      if (batch.length > 1) for (const pending of batch) await this.#write([pending]);
+      else batch[0]!.reject(error);
+    }
+  }
+
+  /** Waits out a database that is away: the outcome is known, and losing it would mean a second request. */
+  async #finish(attempts: FinishedAttempt[]): Promise<Set<string>> {
+    for (let delayMs = 50; ; delayMs = Math.min(delayMs * 2, retryDelayMaxMs)) {
+      try {
+        const recorded = await finishRuns(this.pool, attempts);
+        const late = attempts.filter((attempt) => !recorded.has(attempt.id));
+        if (late.length > 0) await recordLateOutcomes(this.pool, late);
+        return recorded;
+      } catch (error) {
+        if (!isTransientDatabaseError(error)) throw error;
+        this.logger.warn('Outcomes could not be recorded yet; tried again.', {
+          outcomes: attempts.length,
+          error,
+        });
+        await sleep(delayMs);
+      }
+    }
+  }
+}

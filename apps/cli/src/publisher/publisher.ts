@@ -1,0 +1,82 @@
+/**
+ * The publishing loop: look, publish, sleep until the next task is due.
+ *
+ * If the process dies at any line, another publisher or the next start goes on where the database stands: there is
+ * no leader, and the loop keeps nothing in memory that the next pass needs.
+ */
+import type { Pool } from '@carillon/db';
+import { isBacklogAbove, msUntilNextDue } from '@carillon/db';
+import type { Logger } from '@carillon/telemetry';
+import type { Hinter } from '../worker/hinter.js';
+import { Loop } from '../worker/loop.js';
+import { publishDueTasks } from './publish-due-tasks.js';
+
+export interface PublisherOptions {
+  publishBatch: number;
+  publishIntervalMs: number;
+  backlogMax: number;
+  logger: Logger;
+}
+
+/** Rows that another transaction holds are due but cannot be claimed: this keeps the loop from spinning on them. */
+const pauseMinMs = 5;
+
+export class Publisher {
+  readonly #loop: Loop;
+  #isHeldBack = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly hinter: Hinter,
+    private readonly options: PublisherOptions,
+  ) {
+    this.#loop = new Loop(
+      () => this.#pass(),
+      (error) => {
+        this.options.logger.error('A publishing pass failed and is repeated.', { error });
+        return 250;
+      },
+    );
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  async #pass(): Promise<number> {
+    const { publishBatch, publishIntervalMs } = this.options;
+    const dueInMs = await msUntilNextDue(this.pool);
+    if (dueInMs === null || dueInMs > 0)
+      return Math.min(Math.ceil(dueInMs ?? publishIntervalMs), publishIntervalMs);
+    if (await this.#mustHoldBack()) return publishIntervalMs;
+    const batch = await publishDueTasks(this.pool, publishBatch);
+    this.hinter.send(batch.hints);
+    for (const { taskId, reason } of batch.parked) {
+      this.options.logger.warn('A task was parked: it is not scheduled until it is corrected and resumed.', {
+        taskId,
+        reason,
+      });
+    }
+    if (batch.runs + batch.skips > 0) {
+      this.options.logger.debug('Published.', { tasks: batch.tasks, runs: batch.runs, skips: batch.skips });
+    }
+    return batch.tasks === publishBatch ? 0 : pauseMinMs;
+  }
+
+  async #mustHoldBack(): Promise<boolean> {
+    const { backlogMax, logger } = this.options;
+    const isAbove = await isBacklogAbove(this.pool, backlogMax);
+    if (isAbove && !this.#isHeldBack) {
+      logger.warn('Publishing waits: more runs than CARILLON_BACKLOG_MAX wait for a listener.', {
+        backlogMax,
+      });
+    }
+    if (!isAbove && this.#isHeldBack) logger.info('Publishing goes on: listeners have caught up.');
+    this.#isHeldBack = isAbove;
+    return isAbove;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Brings back what was lost: runs of dead listeners, hints that the queue no longer has, lanes that nobody admitted.
+ *
+ * If the process dies at any line, the next pass of any publisher does the same again: each step finds its work in
+ * the database, and a repeated hint finds nothing to claim.
+ */
+import type { Pool } from '@carillon/db';
+import { admitRuns, inTransaction, listOverdueRuns, rescueLostRuns } from '@carillon/db';
+import type { QueueAdmin } from '@carillon/queue';
+import type { Logger } from '@carillon/telemetry';
+import type { Hinter } from '../worker/hinter.js';
+import { Loop } from '../worker/loop.js';
+
+export interface RescuerOptions {
+  rescueIntervalMs: number;
+  workerTimeoutMs: number;
+  logger: Logger;
+}
+
+const lostRunsMax = 500;
+const overdueRunsMax = 1_000;
+const overdueRunsMaxAfterLoss = 50_000;
+/** A run this long due has had time to be claimed by the hint that came with it. */
+const overdueMs = 1_000;
+
+export class Rescuer {
+  readonly #loop: Loop;
+  #queueIdentity: string | null = null;
+  /** Until then silent workers are not taken for dead: while PostgreSQL was away, nobody could report. */
+  #trustHeartbeatsFrom = 0;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly far: { hinter: Hinter; queue: QueueAdmin },
+    private readonly options: RescuerOptions,
+  ) {
+    this.#loop = new Loop(
+      () => this.#pass(),
+      (error) => {
+        this.#trustHeartbeatsFrom = Date.now() + options.workerTimeoutMs;
+        options.logger.error('A rescue pass failed and is repeated.', { error });
+        return options.rescueIntervalMs;
+      },
+    );
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  async #pass(): Promise<number> {
+    if (Date.now() >= this.#trustHeartbeatsFrom) await this.#takeBackLostRuns();
+    this.far.hinter.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, null)));
+    await this.#repeatLostHints();
+    return this.options.rescueIntervalMs;
+  }
+
+  async #takeBackLostRuns(): Promise<void> {
+    let taken;
+    do {
+      taken = await rescueLostRuns(this.pool, {
+        workerTimeoutMs: this.options.workerTimeoutMs,
+        limit: lostRunsMax,
+      });
+      for (const run of taken) {
+        this.options.logger.warn('A run was taken back from a lost listener.', {
+          runId: run.id,
+          became: run.runStatus,
+        });
+        if (run.runStatus === 'retrying') this.far.hinter.hint([run], run.backoffMs);
+      }
+    } while (taken.length === lostRunsMax);
+  }
+
+  async #repeatLostHints(): Promise<void> {
+    const queueWasLost = await this.#queueWasLost();
+    const overdue = await listOverdueRuns(this.pool, {
+      overdueMs: queueWasLost ? 0 : overdueMs,
+      limit: queueWasLost ? overdueRunsMaxAfterLoss : overdueRunsMax,
+    });
+    if (overdue.length > 0) {
+      this.options.logger.info('Hinting again at due runs that nobody has claimed.', {
+        runs: overdue.length,
+      });
+    }
+    this.far.hinter.hint(overdue);
+  }
+
+  /** Whether the queue's server was replaced, restarted or wiped since the last pass. A silent one is asked again next time. */
+  async #queueWasLost(): Promise<boolean> {
+    try {
+      const identity = await this.far.queue.identity();
+      const isChanged = this.#queueIdentity !== null && this.#queueIdentity !== identity;
+      this.#queueIdentity = identity;
+      if (isChanged) this.options.logger.warn('The queue lost its hints; all due runs are hinted at again.');
+      return isChanged;
+    } catch {
+      return false;
+    }
+  }
+}

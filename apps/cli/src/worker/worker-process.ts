@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkerConfig } from '@carillon/config';
+import type { Pool, Worker } from '@carillon/db';
+import { connectHotPath, requireMigratedDatabase } from '@carillon/db';
+import { AppError } from '@carillon/domain';
+import type { QueueConnection } from '@carillon/queue';
+import { createHintProducer } from '@carillon/queue';
+import type { Logger } from '@carillon/telemetry';
+import { version } from '../version.js';
+import { startHealthServer } from './health-server.js';
+import { describeWorker, Heartbeat } from './heartbeat.js';
+import { Hinter } from './hinter.js';
+import { stopSignal } from './stop-signal.js';
+
+/** What every worker has at hand. */
+export interface Workplace {
+  pool: Pool;
+  queue: QueueConnection;
+  hinter: Hinter;
+  worker: Worker;
+  logger: Logger;
+}
+
+/** The part of a worker that differs: what it does while it runs, and how it comes to rest. */
+export interface Duty {
+  isQueueHealthy(): boolean;
+  status(): Record<string, unknown>;
+  /** @returns whether nothing was left behind for the rescuer */
+  stop(): Promise<boolean>;
+}
+
+export interface WorkerProcessOptions {
+  kind: Worker['kind'];
+  concurrency: number;
+  poolSize: number;
+  portVariable: string;
+  config: WorkerConfig;
+  logger: Logger;
+  begin(workplace: Workplace): Duty;
+}
+
+/** A stop never takes longer than draining plus this, whatever hangs. */
+const stopGraceMs = 3_000;
+
+/** Runs a worker from start to a clean stop. Resolves when it is told to end and everything is closed. */
+export async function runWorkerProcess(options: WorkerProcessOptions): Promise<void> {
+  const { kind, config, logger } = options;
+  const stopped = stopSignal();
+  const isStopped = await Promise.race([stopped, waitForDatabase(config.databaseUrl, logger)]);
+  if (isStopped !== undefined) return;
+  const queue: QueueConnection = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl };
+  const onError = (error: Error): void => void logger.warn('The queue reported an error.', { error });
+  const pool = connectHotPath(config.databaseUrl, {
+    applicationName: `carillon ${kind}`,
+    size: options.poolSize,
+    onError: (error) => logger.warn('A connection to PostgreSQL was lost.', { error }),
+  });
+  const hinter = new Hinter(createHintProducer(queue, { onError }), logger);
+  const worker = describeWorker(kind, options.concurrency);
+  const heartbeat = new Heartbeat(pool, worker, { intervalMs: config.heartbeatMs, logger });
+  await heartbeat.start();
+  const duty = options.begin({ pool, queue, hinter, worker, logger });
+  const health = await startHealthServer({
+    host: config.healthHost,
+    port: config.healthPort,
+    portVariable: options.portVariable,
+    checks: () => ({ postgres: heartbeat.isFresh(config.workerTimeoutMs), queue: duty.isQueueHealthy() }),
+    status: () => ({ worker: worker.id, version, ...duty.status() }),
+  });
+  logger.info(`The ${kind} is at work.`, {
+    version,
+    concurrency: options.concurrency || undefined,
+    postgres: new URL(config.databaseUrl).host,
+    queue: config.redisUrl === null ? 'postgresql' : new URL(config.redisUrl).host,
+    health: `http://${config.healthHost}:${config.healthPort}/health/ready`,
+  });
+  process.send?.({ type: 'ready' });
+  logger.info(`The ${kind} stops because of ${await stopped}.`);
+  setTimeout(() => process.exit(1), config.drainTimeoutMs + stopGraceMs).unref();
+  const everythingDone = await duty.stop();
+  await heartbeat.stop(everythingDone).catch(() => undefined);
+  await hinter.close();
+  health.close();
+  await pool.end();
+  logger.info(`The ${kind} has stopped.`, { leftBehind: !everythingDone });
+}
+
+/** A worker may start before its database; an unmigrated one needs a person. */
+async function waitForDatabase(databaseUrl: string, logger: Logger): Promise<void> {
+  for (;;) {
+    try {
+      return await requireMigratedDatabase(databaseUrl);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'database.unreachable') throw error;
+      logger.warn('PostgreSQL is not there yet; tried again in a second.', { error });
+      await sleep(1_000);
+    }
+  }
+}

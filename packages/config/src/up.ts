@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import type { LogConfig } from './log.js';
+import { toLogConfig } from './log.js';
+import { parseVariables } from './load.js';
+import {
+  apiVariables,
+  dummyWebhookVariables,
+  listenerVariables,
+  logVariables,
+  optionalDatabaseVariables,
+  publisherVariables,
+  queueVariables,
+  upVariables,
+} from './variables.js';
+
+/** Where the processes of one machine listen, and where their data lies. */
+export interface UpConfig extends LogConfig {
+  /** Null: an embedded PostgreSQL is started. */
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  /** Absolute. */
+  dataDir: string;
+  postgresPort: number;
+  apiHost: string;
+  apiPort: number;
+  dummyHost: string;
+  dummyPort: number;
+  publisherHost: string;
+  publisherPort: number;
+  listenerHost: string;
+  listenerPort: number;
+}
+
+/** @throws AppError `config.invalid` */
+export function loadUpConfig(): UpConfig {
+  const values = parseVariables({
+    ...optionalDatabaseVariables,
+    ...queueVariables,
+    ...logVariables,
+    ...apiVariables,
+    ...publisherVariables,
+    ...listenerVariables,
+    ...dummyWebhookVariables,
+    ...upVariables,
+  });
+  return {
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    dataDir: resolve(values.CARILLON_DATA_DIR),
+    postgresPort: values.CARILLON_POSTGRES_PORT,
+    apiHost: values.CARILLON_API_HOST,
+    apiPort: values.CARILLON_API_PORT,
+    dummyHost: values.CARILLON_DUMMY_HOST,
+    dummyPort: values.CARILLON_DUMMY_PORT,
+    publisherHost: values.CARILLON_PUBLISHER_HOST,
+    publisherPort: values.CARILLON_PUBLISHER_PORT,
+    listenerHost: values.CARILLON_LISTENER_HOST,
+    listenerPort: values.CARILLON_LISTENER_PORT,
+    ...toLogConfig(values),
+  };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/** Every variable of the environment, once: name, form, default, and the line that `.env.example` prints above it. */
+
+const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
+const milliseconds = (value: number, min = 1) => z.coerce.number().int().min(min).default(value);
+const count = (value: number, max: number) => z.coerce.number().int().min(1).max(max).default(value);
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const databaseUrl = url(['postgres:', 'postgresql:']).describe(
+  'PostgreSQL 15 or newer. Unset: `npm start` runs an embedded PostgreSQL 18 under .carillon/.',
+);
+
+export const databaseVariables = { DATABASE_URL: databaseUrl };
+
+export const optionalDatabaseVariables = { DATABASE_URL: databaseUrl.nullable().default(null) };
+
+export const queueVariables = {
+  REDIS_URL: url(['redis:', 'rediss:'])
+    .nullable()
+    .default(null)
+    .describe(
+      'Redis 7 or newer for the queue (maxmemory-policy noeviction). Unset: the queue lives in PostgreSQL.',
+    ),
+};
+
+export const logVariables = {
+  CARILLON_LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least severe level that is logged.'),
+  CARILLON_LOG_FORMAT: z
+    .enum(['json', 'pretty'])
+    .default('json')
+    .describe('json: one object a line, for machines. pretty: for people.'),
+};
+
+export const workerVariables = {
+  CARILLON_LEASE_MS: milliseconds(15_000, 1_000).describe(
+    'How long a claimed run stays with its listener without renewal. Listeners renew it while they live.',
+  ),
+  CARILLON_HEARTBEAT_MS: milliseconds(2_000, 100).describe(
+    'How often publishers and listeners report that they live.',
+  ),
+  CARILLON_WORKER_TIMEOUT_MS: milliseconds(10_000, 500).describe(
+    'A worker silent for longer counts as dead: its open attempts are abandoned and its runs tried again.',
+  ),
+  CARILLON_DRAIN_TIMEOUT_MS: milliseconds(25_000, 0).describe(
+    'How long a process told to stop waits for its open attempts before it hands them back.',
+  ),
+};
+
+export const publisherVariables = {
+  CARILLON_PUBLISHER_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address of the publisher’s health endpoint.'),
+  CARILLON_PUBLISHER_PORT: port(3010).describe('Port of the publisher’s health endpoint.'),
+  CARILLON_PUBLISH_BATCH: count(1_000, 5_000).describe(
+    'How many due tasks one transaction publishes at most.',
+  ),
+  CARILLON_PUBLISH_INTERVAL_MS: milliseconds(1_000, 10).describe(
+    'The longest sleep between two looks for due tasks.',
+  ),
+  CARILLON_BACKLOG_MAX: count(100_000, 10_000_000).describe(
+    'Publishing pauses while more runs than this wait for a listener; due tasks wait in PostgreSQL.',
+  ),
+  CARILLON_RESCUE_INTERVAL_MS: milliseconds(2_000, 100).describe(
+    'How often lost hints and lost runs are looked for.',
+  ),
+  CARILLON_RETENTION_DAYS: count(7, 3_650).describe('How many days of runs and task logs are kept.'),
+};
+
+export const listenerVariables = {
+  CARILLON_LISTENER_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address of the listener’s health endpoint.'),
+  CARILLON_LISTENER_PORT: port(3011).describe('Port of the listener’s health endpoint.'),
+  CARILLON_CONCURRENCY: count(50, 2_000).describe('How many attempts one listener makes at the same time.'),
+};
+
+export const apiVariables = {
+  CARILLON_API_HOST: z.string().default('127.0.0.1').describe('Address of the API.'),
+  CARILLON_API_PORT: port(3001).describe('Port of the API.'),
+  FRONTEND_URL: url(['http:', 'https:'])
+    .nullable()
+    .default(null)
+    .describe('Origin of the dashboard, the one origin that browsers may call the API from.'),
+  CARILLON_MINIMUM_INTERVAL_MS: milliseconds(1_000, 1_000).describe(
+    'Schedules that fire more often than this are refused.',
+  ),
+  CARILLON_OPEN_ON_LOOPBACK: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1: requests from this machine need no sign-in. Set by `carillon up`; refused unless the API listens on loopback.',
+    ),
+};
+
+export const dummyWebhookVariables = {
+  CARILLON_DUMMY_HOST: z.string().default('127.0.0.1').describe('Address of the dummy webhook.'),
+  CARILLON_DUMMY_PORT: port(3002).describe('Port of the dummy webhook.'),
+  CARILLON_DUMMY_FAIL_CALLS: z
+    .string()
+    .regex(/^(\d{1,6}(,\d{1,6})*)?$/, { error: 'must be whole numbers separated by commas, or empty' })
+    .default('7,11')
+    .describe('Which consecutive calls fail; counting starts again after the last of them. Empty: none.'),
+  CARILLON_DUMMY_FAIL_STATUS: z.coerce
+    .number()
+    .int()
+    .min(400)
+    .max(599)
+    .default(500)
+    .describe('The status of a failing answer.'),
+  CARILLON_DUMMY_LATENCY_MIN_MS: milliseconds(100, 0).describe('Shortest time to answer.'),
+  CARILLON_DUMMY_LATENCY_MAX_MS: milliseconds(500, 0).describe('Longest time to answer.'),
+};
+
+export const upVariables = {
+  CARILLON_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.carillon')
+    .describe('Where `carillon up` keeps its PostgreSQL and its logs.'),
+  CARILLON_POSTGRES_PORT: port(54_320).describe('Port of the embedded PostgreSQL.'),
+};

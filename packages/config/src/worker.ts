@@ -1,0 +1,75 @@
+import type { LogConfig } from './log.js';
+import { toLogConfig } from './log.js';
+import { parseVariables } from './load.js';
+import {
+  databaseVariables,
+  listenerVariables,
+  logVariables,
+  publisherVariables,
+  queueVariables,
+  workerVariables,
+} from './variables.js';
+
+/** What publisher and listener share. Times in milliseconds. */
+export interface WorkerConfig extends LogConfig {
+  databaseUrl: string;
+  redisUrl: string | null;
+  leaseMs: number;
+  heartbeatMs: number;
+  workerTimeoutMs: number;
+  drainTimeoutMs: number;
+  healthHost: string;
+  healthPort: number;
+}
+
+export interface PublisherConfig extends WorkerConfig {
+  publishBatch: number;
+  publishIntervalMs: number;
+  backlogMax: number;
+  rescueIntervalMs: number;
+  retentionDays: number;
+}
+
+export interface ListenerConfig extends WorkerConfig {
+  concurrency: number;
+}
+
+const shared = { ...databaseVariables, ...queueVariables, ...logVariables, ...workerVariables };
+
+function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>) {
+  return {
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    leaseMs: values.CARILLON_LEASE_MS,
+    heartbeatMs: values.CARILLON_HEARTBEAT_MS,
+    workerTimeoutMs: values.CARILLON_WORKER_TIMEOUT_MS,
+    drainTimeoutMs: values.CARILLON_DRAIN_TIMEOUT_MS,
+    ...toLogConfig(values),
+  };
+}
+
+/** @throws AppError `config.invalid` */
+export function loadPublisherConfig(): PublisherConfig {
+  const values = parseVariables({ ...shared, ...publisherVariables });
+  return {
+    ...toWorkerConfig(values),
+    healthHost: values.CARILLON_PUBLISHER_HOST,
+    healthPort: values.CARILLON_PUBLISHER_PORT,
+    publishBatch: values.CARILLON_PUBLISH_BATCH,
+    publishIntervalMs: values.CARILLON_PUBLISH_INTERVAL_MS,
+    backlogMax: values.CARILLON_BACKLOG_MAX,
+    rescueIntervalMs: values.CARILLON_RESCUE_INTERVAL_MS,
+    retentionDays: values.CARILLON_RETENTION_DAYS,
+  };
+}
+
+/** @throws AppError `config.invalid` */
+export function loadListenerConfig(): ListenerConfig {
+  const values = parseVariables({ ...shared, ...listenerVariables });
+  return {
+    ...toWorkerConfig(values),
+    healthHost: values.CARILLON_LISTENER_HOST,
+    healthPort: values.CARILLON_LISTENER_PORT,
+    concurrency: values.CARILLON_CONCURRENCY,
+  };
+}

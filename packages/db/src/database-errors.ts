@@ -1,0 +1,34 @@
+/** PostgreSQL's code for an error, e.g. `23505`; undefined when it did not come from PostgreSQL. */
+function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
+
+/** The constraint that refused a row, when the error is a violated constraint. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (!codeOf(error)?.startsWith('23')) return undefined;
+  return (error as { constraint?: string }).constraint;
+}
+
+const transientCodes = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '25006',
+]);
+const transientMessage =
+  /terminated|timeout|timed out|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|closed|shutting down|starting up/i;
+
+/** Whether the same call may succeed later: a lost connection, a restart, a deadlock, a lock not had in time. */
+export function isTransientDatabaseError(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code))
+    return transientCodes.has(code) || code.startsWith('08');
+  return error instanceof Error && transientMessage.test(`${code ?? ''} ${error.message}`);
+}

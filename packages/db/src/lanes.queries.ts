@@ -1,0 +1,59 @@
+import type { RunToHint } from '@carillon/domain';
+import type { Database } from './connect.js';
+
+/** The lanes that have runs to admit, with their rows locked until the transaction ends. */
+const lockLanesText = `
+  with wanted as (
+    select distinct lane from task_runs
+    where finished_at is null and run_status = 'held' and ($1::text[] is null or lane = any($1::text[]))
+  ),
+  named as materialized (
+    select l.name, l.concurrency_limit, l.paused from lanes l join wanted w on w.lane = l.name
+    order by l.name for no key update of l
+  ),
+  own as materialized (
+    select t.id::text as name, 1 as concurrency_limit, false as paused from tasks t join wanted w on w.lane = t.id::text
+    order by t.id for no key update of t
+  )
+  select name, concurrency_limit as "limit" from (select * from named union all select * from own) lane where not paused`;
+
+const admitHeadsText = `
+  with room as (
+    select g.name, g.concurrency_limit - (
+      select count(*) from task_runs o where o.finished_at is null and o.lane = g.name and o.run_status <> 'held'
+    ) as free
+    from unnest($1::text[], $2::int[]) as g(name, concurrency_limit)
+  ),
+  heads as materialized (
+    select h.id, h.scheduled_for from room cross join lateral (
+      select r.id, r.scheduled_for from task_runs r
+      where r.finished_at is null and r.run_status = 'held' and r.lane = room.name
+      order by array_position(array['urgent', 'high', 'normal', 'low'], r.priority), r.scheduled_for, r.id
+      limit greatest(room.free, 0)
+    ) h
+  )
+  update task_runs r set run_status = 'pending', next_attempt_at = greatest(r.next_attempt_at, now())
+  from heads where r.id = heads.id and r.scheduled_for = heads.scheduled_for and r.run_status = 'held'
+  returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount"`;
+
+/**
+ * Frees the heads of lanes: as many `held` runs as each lane's limit leaves room for, in the order of priority,
+ * instant and id. The lanes are locked by a statement of their own: the next one then sees what the admission before
+ * it committed, so that two admissions never fill the same room. A lane without a row in `lanes` is a task's own
+ * (`overlap_policy = queue`): its name is the task's id, its limit is 1 and the task's row is its lock.
+ *
+ * @param lanes the lanes to look at; null for all
+ * @returns the runs that may start now
+ */
+export async function admitRuns(transaction: Database, lanes: string[] | null): Promise<RunToHint[]> {
+  const locked = await transaction.query<{ name: string; limit: number }>({
+    text: lockLanesText,
+    values: [lanes],
+  });
+  if (locked.rows.length === 0) return [];
+  const { rows } = await transaction.query<RunToHint>({
+    text: admitHeadsText,
+    values: [locked.rows.map((lane) => lane.name), locked.rows.map((lane) => lane.limit)],
+  });
+  return rows;
+}

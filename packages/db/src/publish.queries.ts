@@ -1,0 +1,186 @@
+import type {
+  DstGapPolicy,
+  DstOverlapPolicy,
+  MisfirePolicy,
+  OverlapPolicy,
+  SkipReason,
+  TaskPriority,
+  TaskStatus,
+} from '@carillon/domain';
+import type { Database } from './connect.js';
+
+/** What the publisher needs to know of a due task. Instants as epoch milliseconds. */
+export interface DueTask {
+  id: string;
+  taskSchedule: string | null;
+  timeZone: string;
+  startsAtMs: number | null;
+  endsAtMs: number | null;
+  maxRuns: number | null;
+  jitterMs: number;
+  priority: TaskPriority;
+  lane: string | null;
+  overlapPolicy: OverlapPolicy;
+  misfirePolicy: MisfirePolicy;
+  misfireWindowMs: number | null;
+  dstGap: DstGapPolicy;
+  dstOverlap: DstOverlapPolicy;
+  taskStatus: TaskStatus;
+  activeRuns: number;
+  runCount: number;
+  maxRetry: number;
+  version: number;
+  nextRunAtMs: number;
+  /** PostgreSQL's clock: the transaction's, so the same for a whole batch. */
+  nowMs: number;
+}
+
+const claimDueTasksText = `
+  with due as materialized (
+    select id from tasks where next_run_at <= now()
+    order by next_run_at limit $1 for no key update skip locked
+  )
+  select t.id, t.task_schedule as "taskSchedule", t.time_zone as "timeZone",
+    extract(epoch from t.starts_at)::float8 * 1000 as "startsAtMs",
+    extract(epoch from t.ends_at)::float8 * 1000 as "endsAtMs",
+    t.max_runs as "maxRuns", t.jitter_ms as "jitterMs", t.priority, t.lane,
+    t.overlap_policy as "overlapPolicy", t.misfire_policy as "misfirePolicy",
+    t.misfire_window_ms as "misfireWindowMs", t.dst_gap as "dstGap", t.dst_overlap as "dstOverlap",
+    t.task_status as "taskStatus", t.active_runs as "activeRuns", t.run_count as "runCount",
+    t.max_retry as "maxRetry", t.version,
+    extract(epoch from t.next_run_at)::float8 * 1000 as "nextRunAtMs",
+    extract(epoch from now())::float8 * 1000 as "nowMs"
+  from due join tasks t on t.id = due.id
+  order by t.next_run_at`;
+
+/**
+ * Locks at most `limit` due tasks, those first that are due longest. Tasks that another publisher holds are passed
+ * over, so one empty answer does not mean that nothing is due. Reads `tasks_due_idx` and stops at the limit.
+ */
+export async function claimDueTasks(transaction: Database, limit: number): Promise<DueTask[]> {
+  const { rows } = await transaction.query<DueTask>({
+    name: 'claim_due_tasks',
+    text: claimDueTasksText,
+    values: [limit],
+  });
+  return rows;
+}
+
+/** A run about to be written. Instants as ISO 8601. */
+export interface NewRun {
+  id: string;
+  taskId: string;
+  scheduledFor: string;
+  runStatus: 'held' | 'pending' | 'skipped';
+  /** Not before this instant: `scheduledFor` plus jitter. */
+  nextAttemptAt: string;
+  priority: TaskPriority;
+  lane: string | null;
+  maxRetry: number;
+  skipReason: SkipReason | null;
+  occurrences: number;
+  skippedTo: string | null;
+  taskVersion: number;
+}
+
+/** How a published task goes on. */
+export interface TaskAdvance {
+  taskId: string;
+  /** ISO 8601; null when nothing is left to run. */
+  nextRunAt: string | null;
+  /** 1 when a run was planned, else 0. */
+  newRuns: 0 | 1;
+  taskStatus: TaskStatus;
+  pauseReason: string | null;
+}
+
+const insertRunsText = `
+  with x as (
+    select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
+      $8::int[], $9::text[], $10::int[], $11::timestamptz[], $12::int[])
+      as u(id, task_id, scheduled_for, run_status, next_attempt_at, priority, lane,
+        max_retry, skip_reason, occurrences, skipped_to, task_version)
+  )
+  insert into task_runs (id, task_id, scheduled_for, run_status, next_attempt_at, priority, lane,
+    max_retry, skip_reason, occurrences, skipped_to, task_version, finished_at)
+  select id, task_id, scheduled_for, run_status, next_attempt_at, priority, lane,
+    max_retry, skip_reason, occurrences, skipped_to, task_version,
+    case when run_status = 'skipped' then now() end
+  from x on conflict do nothing
+  returning id`;
+
+/**
+ * Writes planned runs; one that exists already, by task, instant and trigger, is left as it is.
+ *
+ * @returns the ids of the runs that were really written
+ */
+export async function insertRuns(transaction: Database, runs: NewRun[]): Promise<Set<string>> {
+  if (runs.length === 0) return new Set();
+  const { rows } = await transaction.query<{ id: string }>({
+    name: 'insert_runs',
+    text: insertRunsText,
+    values: [
+      runs.map((run) => run.id),
+      runs.map((run) => run.taskId),
+      runs.map((run) => run.scheduledFor),
+      runs.map((run) => run.runStatus),
+      runs.map((run) => run.nextAttemptAt),
+      runs.map((run) => run.priority),
+      runs.map((run) => run.lane),
+      runs.map((run) => run.maxRetry),
+      runs.map((run) => run.skipReason),
+      runs.map((run) => run.occurrences),
+      runs.map((run) => run.skippedTo),
+      runs.map((run) => run.taskVersion),
+    ],
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+const advanceTasksText = `
+  with x as (
+    select * from unnest($1::uuid[], $2::timestamptz[], $3::int[], $4::text[], $5::text[])
+      as u(id, next_run_at, new_runs, task_status, pause_reason)
+  )
+  update tasks t set next_run_at = x.next_run_at, active_runs = t.active_runs + x.new_runs,
+    run_count = t.run_count + x.new_runs, task_status = x.task_status,
+    pause_reason = coalesce(x.pause_reason, t.pause_reason), updated_at = now()
+  from x where t.id = x.id`;
+
+/** Moves published tasks on to their next instant. The caller holds their rows locked. */
+export async function advanceTasks(transaction: Database, advances: TaskAdvance[]): Promise<void> {
+  await transaction.query({
+    name: 'advance_tasks',
+    text: advanceTasksText,
+    values: [
+      advances.map((advance) => advance.taskId),
+      advances.map((advance) => advance.nextRunAt),
+      advances.map((advance) => advance.newRuns),
+      advances.map((advance) => advance.taskStatus),
+      advances.map((advance) => advance.pauseReason),
+    ],
+  });
+}
+
+/** Milliseconds until the next task is due, by PostgreSQL's clock; 0 or less when one is due, null when none ever will be. */
+export async function msUntilNextDue(database: Database): Promise<number | null> {
+  const { rows } = await database.query<{ ms: number | null }>({
+    name: 'ms_until_next_due',
+    text: `select extract(epoch from (min(next_run_at) - clock_timestamp()))::float8 * 1000 as ms
+           from tasks where next_run_at is not null`,
+    values: [],
+  });
+  return rows[0]?.ms ?? null;
+}
+
+/** Whether more than `limit` runs wait for a listener. Counts no further than that. */
+export async function isBacklogAbove(database: Database, limit: number): Promise<boolean> {
+  const { rows } = await database.query<{ above: boolean }>({
+    name: 'is_backlog_above',
+    text: `select count(*) > $1 as above from (
+             select from task_runs where finished_at is null and next_attempt_at <= now() limit $1 + 1
+           ) waiting`,
+    values: [limit],
+  });
+  return rows[0]!.above;
+}

@@ -1,0 +1,92 @@
+import type { RunStatus, RunToHint } from '@carillon/domain';
+import { abandonedError } from './claim.queries.js';
+import type { Database } from './connect.js';
+
+export interface RescuedRun extends RunToHint {
+  taskId: string;
+  runStatus: Extract<RunStatus, 'retrying' | 'failed' | 'abandoned'>;
+  lane: string | null;
+  /** Milliseconds until the next attempt of a `retrying` run. */
+  backoffMs: number;
+}
+
+/**
+ * A run is lost when its lease has ended or its worker's heartbeat is older than the limit. Its open log is found by
+ * `(task_id, created_at)`: claiming writes `started_at` and the log's `created_at` in one transaction, so they are
+ * equal. The attempt counts. With `at_most_once` the run ends here; with retries left it comes back after its
+ * backoff; else it has failed.
+ */
+const rescueLostRunsText = `
+  with lost as materialized (
+    select r.id, r.scheduled_for from task_runs r
+    where r.finished_at is null and r.next_attempt_at <= now() and r.run_status = 'running'
+      and (r.lease_until < now() or r.worker_id in (
+        select w.id from workers w where w.heartbeat_at < now() - $1 * interval '1 millisecond'))
+    order by r.next_attempt_at limit $2 for no key update skip locked
+  ),
+  verdict as materialized (
+    select l.id, l.scheduled_for, t.id as task_id,
+      case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end as run_status,
+      least(t.backoff_base_ms * case when t.backoff_strategy = 'fixed' then 1 else 2.0 ^ least(r.retry_count, 31) end, t.backoff_max_ms)
+        * case when t.backoff_jitter then random() else 1 end as backoff_ms
+    from lost l
+    join task_runs r on r.id = l.id and r.scheduled_for = l.scheduled_for
+    join tasks t on t.id = r.task_id
+  ),
+  ended as materialized (
+    update task_runs r set run_status = v.run_status, fence = r.fence + 1, lease_until = null, worker_id = null,
+      retry_count = r.retry_count + case when v.run_status = 'retrying' then 1 else 0 end,
+      next_attempt_at = case when v.run_status = 'retrying'
+        then now() + v.backoff_ms * interval '1 millisecond' else r.next_attempt_at end,
+      finished_at = case when v.run_status = 'retrying' then null else now() end,
+      error = $3
+    from verdict v where r.id = v.id and r.scheduled_for = v.scheduled_for
+    returning r.id, r.scheduled_for, r.task_id, r.started_at, r.priority, r.lane, r.retry_count, v.run_status, v.backoff_ms
+  ),
+  logged as (
+    update task_logs l set status = 'abandoned', finished_at = now(), error_code = 'lease_lost',
+      message = 'The listener was lost during this attempt; whether the receiver got the request is unknown.'
+    from ended e
+    where l.task_id = e.task_id and l.created_at = e.started_at and l.run_id = e.id and l.status = 'running'
+  ),
+  released as (
+    update tasks t set active_runs = t.active_runs - d.ended, updated_at = now(),
+      task_status = case when t.task_status = 'paused' then 'paused' else 'failed' end,
+      next_run_at = case when t.on_failure = 'stop' then null else t.next_run_at end
+    from (select task_id, count(*)::int as ended from ended where run_status <> 'retrying' group by task_id) d
+    where t.id = d.task_id
+  )
+  select id, scheduled_for::text as "scheduledFor", task_id as "taskId", run_status as "runStatus", priority, lane,
+    retry_count as "retryCount", backoff_ms::float8 as "backoffMs"
+  from ended`;
+
+/** Takes at most `limit` runs back from lost workers and closes their open logs as `abandoned`. */
+export async function rescueLostRuns(
+  database: Database,
+  { workerTimeoutMs, limit }: { workerTimeoutMs: number; limit: number },
+): Promise<RescuedRun[]> {
+  const { rows } = await database.query<RescuedRun>({
+    text: rescueLostRunsText,
+    values: [workerTimeoutMs, limit, abandonedError],
+  });
+  return rows;
+}
+
+/**
+ * Runs that are due for longer than `overdueMs` and that nobody has claimed, those first that wait longest: their
+ * hints may be lost. Reads `task_runs_open_idx`.
+ */
+export async function listOverdueRuns(
+  database: Database,
+  { overdueMs, limit }: { overdueMs: number; limit: number },
+): Promise<RunToHint[]> {
+  const { rows } = await database.query<RunToHint>({
+    text: `select id, scheduled_for::text as "scheduledFor", priority, retry_count as "retryCount"
+           from task_runs
+           where finished_at is null and next_attempt_at <= now() - $1 * interval '1 millisecond'
+             and run_status in ('pending', 'retrying')
+           order by next_attempt_at, id limit $2`,
+    values: [overdueMs, limit],
+  });
+  return rows;
+}

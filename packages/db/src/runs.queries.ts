@@ -1,0 +1,76 @@
+import type { Run, RunStatus } from '@carillon/domain';
+import type { Sql } from 'sql-template-tag';
+import sql, { empty, join } from 'sql-template-tag';
+import type { Database } from './connect.js';
+import { camelCaseRow } from './task-row.js';
+
+/** The columns of a `Run`, for `select` and `returning`. A run that has ended has no next attempt. */
+export const runColumns = sql`
+  id, task_id, scheduled_for, trigger, run_status, priority, lane, retry_count, max_retry,
+  case when finished_at is null then next_attempt_at end as next_attempt_at, started_at, finished_at, worker_id,
+  skip_reason, occurrences, result, error, task_version, created_at`;
+
+/** A row of `runColumns` as the domain sees it. */
+export function toRun(row: object): Run {
+  return camelCaseRow<Run>(row);
+}
+
+/** Looks into every partition by the first column of its primary key: some microseconds a day kept. */
+export async function findRun(database: Database, id: string): Promise<Run | null> {
+  const { rows } = await database.query(sql`select ${runColumns} from task_runs where id = ${id}`);
+  return rows[0] ? toRun(rows[0]) : null;
+}
+
+export interface RunListRequest {
+  statuses?: readonly RunStatus[] | undefined;
+  taskId?: string | undefined;
+  /** Bounds of `scheduledFor`, ISO 8601: from this instant on, and before that one. */
+  from?: string | undefined;
+  to?: string | undefined;
+  descending: boolean;
+  /** The id of the last run of the page before. */
+  afterId: string | null;
+  limit: number;
+}
+
+export interface RunPage {
+  items: Run[];
+  /** Null on the last page. */
+  nextId: string | null;
+}
+
+function runConditions({ statuses, taskId, from, to, afterId, descending }: RunListRequest): Sql[] {
+  return [
+    statuses === undefined ? empty : sql`run_status = any(${statuses})`,
+    taskId === undefined ? empty : sql`task_id = ${taskId}`,
+    from === undefined ? empty : sql`scheduled_for >= ${from}`,
+    to === undefined ? empty : sql`scheduled_for < ${to}`,
+    afterId === null ? empty : descending ? sql`id < ${afterId}` : sql`id > ${afterId}`,
+  ].filter((condition) => condition !== empty);
+}
+
+/** A page of runs in the order of their making, which is the order of their ids: merged from the primary keys of the days. */
+export async function listRuns(database: Database, request: RunListRequest): Promise<RunPage> {
+  const conditions = runConditions(request);
+  const { rows } = await database.query<{ id: string }>(sql`
+    select ${runColumns} from task_runs ${conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty}
+    order by id ${request.descending ? sql`desc` : sql`asc`} limit ${request.limit + 1}`);
+  const last = rows.length > request.limit ? rows[request.limit - 1] : undefined;
+  return { items: rows.slice(0, request.limit).map(toRun), nextId: last?.id ?? null };
+}
+
+/** The newest run of a task that ended badly, or null. */
+export async function findLastFailedRun(database: Database, taskId: string): Promise<Run | null> {
+  const { rows } = await database.query(sql`
+    select ${runColumns} from task_runs where task_id = ${taskId} and run_status in ('failed', 'abandoned')
+    order by scheduled_for desc, id desc limit 1`);
+  return rows[0] ? toRun(rows[0]) : null;
+}
+
+/** The last instant of a task's schedule that was published, epoch milliseconds; null when none is on record. */
+export async function findLastScheduledInstant(database: Database, taskId: string): Promise<number | null> {
+  const { rows } = await database.query<{ ms: number | null }>(sql`
+    select extract(epoch from max(coalesce(skipped_to, scheduled_for)))::float8 * 1000 as ms from task_runs
+    where task_id = ${taskId} and trigger = 'schedule'`);
+  return rows[0]?.ms ?? null;
+}

@@ -1,0 +1,68 @@
+import type { RunStatus, TaskLog } from '@carillon/domain';
+import sql, { empty } from 'sql-template-tag';
+import type { Database } from './connect.js';
+import { camelCaseRow } from './task-row.js';
+import type { Page, PagePosition } from './tasks.queries.js';
+
+const logColumns = sql`
+  id, task_id, run_id, run_scheduled_for, status, retry_count, execution_time, message, message_truncated, error_code,
+  http_status, response_headers, phases, worker_id, created_at, finished_at`;
+
+export interface TaskLogListRequest {
+  taskId: string;
+  descending: boolean;
+  after: PagePosition | null;
+  limit: number;
+}
+
+/** A page of a task's attempts, by time. Reads `task_logs_task_idx` and stops at the limit. */
+export async function listTaskLogs(database: Database, request: TaskLogListRequest): Promise<Page<TaskLog>> {
+  const { taskId, descending, after, limit } = request;
+  const direction = descending ? sql`desc` : sql`asc`;
+  const comparison = descending ? sql`<` : sql`>`;
+  const { rows } = await database.query<{ id: string; sort_value: string }>(sql`
+    select ${logColumns}, (extract(epoch from created_at) * 1000000)::bigint::text as sort_value from task_logs
+    where task_id = ${taskId} ${
+      after === null
+        ? empty
+        : sql`and (created_at, id) ${comparison}
+            (timestamptz 'epoch' + ${after.value}::bigint * interval '1 microsecond', ${after.id}::uuid)`
+    }
+    order by created_at ${direction}, id ${direction} limit ${limit + 1}`);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(({ sort_value: _, ...row }) => camelCaseRow<TaskLog>(row)),
+    next: last ? { value: last.sort_value, id: last.id } : null,
+  };
+}
+
+/** The attempts of one run, the first one first. */
+export async function listRunAttempts(
+  database: Database,
+  run: { id: string; taskId: string },
+): Promise<TaskLog[]> {
+  const { rows } = await database.query(sql`
+    select ${logColumns} from task_logs where task_id = ${run.taskId} and run_id = ${run.id}
+    order by created_at, id`);
+  return rows.map((row: object) => camelCaseRow<TaskLog>(row));
+}
+
+/** A move of a run that its attempts do not tell. */
+export interface RunEvent {
+  fromStatus: RunStatus | null;
+  toStatus: RunStatus;
+  reason: string | null;
+  actor: string | null;
+  createdAt: string;
+}
+
+/** The recorded moves of one run, the first one first. */
+export async function listRunEvents(
+  database: Database,
+  run: { id: string; taskId: string },
+): Promise<RunEvent[]> {
+  const { rows } = await database.query(sql`
+    select from_status, to_status, reason, actor, created_at from run_events
+    where task_id = ${run.taskId} and run_id = ${run.id} order by created_at, id`);
+  return rows.map((row: object) => camelCaseRow<RunEvent>(row));
+}

@@ -1,0 +1,188 @@
+import type { Task, TaskPriority, TaskStatus } from '@carillon/domain';
+import type { Sql } from 'sql-template-tag';
+import sql, { empty, join, raw } from 'sql-template-tag';
+import type { Database } from './connect.js';
+import type { TaskRow } from './task-row.js';
+import { columnName, taskColumns, toTask } from './task-row.js';
+
+/** What a client may set of a task. */
+export type TaskValues = Omit<
+  Task,
+  | 'id'
+  | 'taskType'
+  | 'taskStatus'
+  | 'activeRuns'
+  | 'nextRunAt'
+  | 'runCount'
+  | 'pausedUntil'
+  | 'pauseReason'
+  | 'version'
+  | 'createdBy'
+  | 'createdAt'
+  | 'updatedAt'
+>;
+
+/** What the operations of a task set beside. */
+export type TaskPlan = Pick<
+  Task,
+  'taskStatus' | 'activeRuns' | 'nextRunAt' | 'runCount' | 'pausedUntil' | 'pauseReason'
+>;
+
+/** PostgreSQL's clock, epoch milliseconds. */
+export async function databaseTime(database: Database): Promise<number> {
+  const { rows } = await database.query<{ ms: number }>(
+    sql`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`,
+  );
+  return Math.floor(rows[0]!.ms);
+}
+
+/** `pg` would write an array as a PostgreSQL array and a string as bare text; these columns hold JSON. */
+const jsonKeys = new Set(['jsonPayload', 'httpHeaders']);
+
+function bindValue(key: string, value: unknown): Sql {
+  return jsonKeys.has(key) ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
+}
+
+function definedEntries(values: object): [string, unknown][] {
+  return Object.entries(values).filter(([, value]) => value !== undefined);
+}
+
+/** Inserts a task; what is left out gets the table's default. `nextRunAt` is explicit: null means never by itself. */
+export async function createTask(
+  database: Database,
+  values: Partial<TaskValues> & Pick<Task, 'id' | 'taskName' | 'webhookUrl' | 'nextRunAt'>,
+): Promise<Task> {
+  const entries = definedEntries(values);
+  const { rows } = await database.query<TaskRow>(sql`
+    insert into tasks (${join(entries.map(([key]) => raw(columnName(key))))})
+    values (${join(entries.map(([key, value]) => bindValue(key, value)))})
+    returning ${taskColumns}`);
+  return toTask(rows[0]!);
+}
+
+/** Makes sure that a lane of this name exists; a new one runs one at a time. */
+export async function ensureLane(database: Database, name: string): Promise<void> {
+  await database.query(sql`insert into lanes (name) values (${name}) on conflict (name) do nothing`);
+}
+
+export async function findTask(database: Database, id: string): Promise<Task | null> {
+  const { rows } = await database.query<TaskRow>(sql`select ${taskColumns} from tasks where id = ${id}`);
+  return rows[0] ? toTask(rows[0]) : null;
+}
+
+/** As `findTask`, with the row locked until the transaction ends. New runs may be inserted meanwhile. */
+export async function lockTask(transaction: Database, id: string): Promise<Task | null> {
+  const { rows } = await transaction.query<TaskRow>(
+    sql`select ${taskColumns} from tasks where id = ${id} for no key update`,
+  );
+  return rows[0] ? toTask(rows[0]) : null;
+}
+
+/** Changes a task and raises its version. The caller holds the row locked. */
+export async function updateTask(
+  transaction: Database,
+  id: string,
+  changes: Partial<TaskValues & TaskPlan>,
+): Promise<Task> {
+  const assignments = definedEntries(changes).map(
+    ([key, value]) => sql`${raw(columnName(key))} = ${bindValue(key, value)}`,
+  );
+  const { rows } = await transaction.query<TaskRow>(sql`
+    update tasks set ${join([...assignments, sql`version = version + 1`, sql`updated_at = now()`])}
+    where id = ${id} returning ${taskColumns}`);
+  return toTask(rows[0]!);
+}
+
+/**
+ * Removes a task with its runs and logs. Its open runs are locked first, in the order in which claiming and
+ * finishing lock them, so that a task may be deleted while it runs.
+ *
+ * @returns whether it was there
+ */
+export async function deleteTask(transaction: Database, id: string): Promise<boolean> {
+  await transaction.query(
+    sql`select from task_runs where task_id = ${id} and finished_at is null order by id for update`,
+  );
+  const { rowCount } = await transaction.query(sql`delete from tasks where id = ${id}`);
+  return rowCount === 1;
+}
+
+/** Where a page begins: after the row with this sort value and id. */
+export interface PagePosition {
+  /** The sort column's value; of a time its microseconds since 1970. */
+  value: string;
+  id: string;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  /** Null on the last page. */
+  next: PagePosition | null;
+}
+
+/** Each sort as an expression whose value survives the way through a cursor, and its type. */
+const taskSorts = {
+  createdAt: { expression: sql`(extract(epoch from created_at) * 1000000)::bigint`, type: raw('bigint') },
+  updatedAt: { expression: sql`(extract(epoch from updated_at) * 1000000)::bigint`, type: raw('bigint') },
+  // A task that is not planned comes after all that are.
+  nextRunAt: {
+    expression: sql`coalesce((extract(epoch from next_run_at) * 1000000)::bigint, 9223372036854775807)`,
+    type: raw('bigint'),
+  },
+  priority: {
+    expression: sql`array_position(array['urgent', 'high', 'normal', 'low'], priority)::bigint`,
+    type: raw('bigint'),
+  },
+  taskName: { expression: sql`task_name`, type: raw('text') },
+};
+
+export type TaskSort = keyof typeof taskSorts;
+
+export interface TaskListRequest {
+  statuses?: readonly TaskStatus[] | undefined;
+  priorities?: readonly TaskPriority[] | undefined;
+  /** A part of the name or the URL, in any letter case. */
+  search?: string | undefined;
+  tag?: string | undefined;
+  lane?: string | undefined;
+  sort: TaskSort;
+  descending: boolean;
+  after: PagePosition | null;
+  limit: number;
+}
+
+function taskConditions(request: TaskListRequest): Sql[] {
+  const { statuses, priorities, search, tag, lane } = request;
+  const pattern = search === undefined ? '' : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return [
+    statuses === undefined ? empty : sql`task_status = any(${statuses})`,
+    priorities === undefined ? empty : sql`priority = any(${priorities})`,
+    search === undefined ? empty : sql`(task_name ilike ${pattern} or webhook_url ilike ${pattern})`,
+    tag === undefined ? empty : sql`${tag} = any(tags)`,
+    lane === undefined ? empty : sql`lane = ${lane}`,
+  ].filter((condition) => condition !== empty);
+}
+
+/**
+ * A page of tasks. Reads the whole table: no index of it may name a column that runs change, and a page of some
+ * hundred thousand tasks is sorted in well under a second.
+ */
+export async function listTasks(database: Database, request: TaskListRequest): Promise<Page<Task>> {
+  const { sort, descending, after, limit } = request;
+  const { expression, type } = taskSorts[sort];
+  const direction = raw(descending ? 'desc' : 'asc');
+  const conditions = taskConditions(request);
+  if (after !== null) {
+    const comparison = raw(descending ? '<' : '>');
+    conditions.push(sql`(${expression}, id) ${comparison} (${after.value}::${type}, ${after.id}::uuid)`);
+  }
+  const { rows } = await database.query<TaskRow & { sort_value: string }>(sql`
+    select ${taskColumns}, (${expression})::text as sort_value from tasks
+    ${conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty}
+    order by ${expression} ${direction}, id ${direction} limit ${limit + 1}`);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(({ sort_value: _, ...row }) => toTask(row)),
+    next: last ? { value: last.sort_value, id: last.id } : null,
+  };
+}

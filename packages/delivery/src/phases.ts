@@ -1,0 +1,26 @@
+import type { DeliveryPhases } from '@carillon/domain';
+import type { Connection } from './connect.js';
+
+/** The instants of one attempt, `performance.now()`; null when not reached. */
+export interface AttemptTimes {
+  startedAt: number;
+  /** When the request was written. */
+  sentAt: number | null;
+  /** When the response's headers were complete. */
+  respondedAt: number | null;
+}
+
+/** Durations in milliseconds to two places. `firstByteMs` counts from the writing of the request. */
+export function toPhases(times: AttemptTimes, connection: Connection | null): DeliveryPhases {
+  return {
+    dnsMs: between(connection?.startedAt, connection?.lookedUpAt),
+    connectMs: between(connection?.lookedUpAt ?? connection?.startedAt, connection?.connectedAt),
+    tlsMs: between(connection?.connectedAt, connection?.securedAt),
+    firstByteMs: between(times.sentAt, times.respondedAt),
+    totalMs: between(times.startedAt, performance.now()) ?? 0,
+  };
+}
+
+function between(from: number | null | undefined, to: number | null | undefined): number | null {
+  return from == null || to == null ? null : Math.round((to - from) * 100) / 100;
+}

@@ -1,0 +1,33 @@
+/** A map that forgets the entry used longest ago once it is full. */
+export class BoundedCache<Key, Value> {
+  readonly #entries = new Map<Key, Value>();
+  readonly #entriesMax: number;
+
+  constructor(entriesMax: number) {
+    this.#entriesMax = entriesMax;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The remembered value, or the one that `make` returns; what `make` throws is not remembered. */
+  getOrMake(key: Key, make: () => Value): Value {
+    const known = this.#entries.get(key);
+    if (known !== undefined || this.#entries.has(key)) {
+      // A Map keeps insertion order: entering the key anew makes it the youngest.
+      this.#entries.delete(key);
+      this.#entries.set(key, known as Value);
+      return known as Value;
+    }
+    const made = make();
+    if (this.#entries.size >= this.#entriesMax) this.#forgetOldest();
+    this.#entries.set(key, made);
+    return made;
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#entries.keys().next();
+    if (oldest.done !== true) this.#entries.delete(oldest.value);
+  }
+}

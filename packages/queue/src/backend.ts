@@ -1,0 +1,96 @@
+import type { BackendFactory, IQueueBackend, IRedisClient, PostgresPoolConfig } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, withBackend } from 'bullmq';
+import type { QueueConnection } from './connection.js';
+import { queueNameOf } from './connection.js';
+import { postgresOptions } from './postgres-options.js';
+import { openRedisClients } from './redis-clients.js';
+
+/** What BullMQ's constructors take as `connection`; which of the two it is decides the backend. */
+export type HintStore = IRedisClient | PostgresPoolConfig;
+
+/** The options that every BullMQ object of this queue has in common. */
+export interface HintQueueOptions {
+  connection: HintStore;
+  prefix: string;
+  /** Nobody reads BullMQ's event stream, and its default of 10,000 events costs memory. */
+  streams: { events: { maxLen: number } };
+}
+
+export interface QueueBackend {
+  /** For status pages and logs only: everything behaves the same. */
+  readonly kind: 'redis' | 'postgresql';
+  readonly queueName: string;
+  readonly options: HintQueueOptions;
+  /** Changes when Redis was replaced or restarted; a constant with PostgreSQL. */
+  serverId(): Promise<string>;
+  /** What is wrong with the server's settings, in words for its operator. */
+  warnings(): Promise<string[]>;
+  /** To be called last, after the queues and workers that use it were closed. */
+  close(): void;
+}
+
+/** The one place that decides between Redis and PostgreSQL. Connects in the background: a dead server throws nothing here. */
+export function openQueueBackend(
+  connection: QueueConnection,
+  onError: (error: unknown) => void = () => undefined,
+): QueueBackend {
+  const queueName = queueNameOf(connection);
+  const common = { prefix: 'carillon', streams: { events: { maxLen: 100 } } };
+  if (connection.redisUrl === null) {
+    return {
+      kind: 'postgresql',
+      queueName,
+      options: { ...common, connection: postgresOptions(connection.databaseUrl) },
+      serverId: () => Promise.resolve('postgresql'),
+      warnings: () => Promise.resolve([]),
+      close: () => undefined,
+    };
+  }
+  const redis = openRedisClients(connection.redisUrl, onError);
+  return {
+    kind: 'redis',
+    queueName,
+    options: { ...common, connection: redis.shared },
+    serverId: async () => (await redis.info('server')).get('run_id') ?? 'redis',
+    async warnings() {
+      const policy = (await redis.info('memory')).get('maxmemory_policy') ?? 'noeviction';
+      if (policy === 'noeviction') return [];
+      return [`Redis evicts keys (maxmemory-policy ${policy}); hints get lost. Set it to noeviction.`];
+    },
+    close: () => redis.destroy(),
+  };
+}
+
+/** BullMQ's backend for either store. */
+export const createHintBackend: BackendFactory<IQueueBackend, HintStore> = (name, opts, extra) => {
+  if (isRedis(opts.connection)) {
+    const backend = createRedisBackend(name, { ...opts, connection: opts.connection }, extra);
+    // BullMQ's bulk add runs its scripts inside MULTI, where node-redis cannot load a script that the server has
+    // lost: after a restart of Redis every bulk add would fail. Sent one by one they share a round trip as well.
+    backend.addJobs = (entries) =>
+      Promise.all(entries.map(({ job, jobId, parentKeyOpts }) => backend.addJob(job, jobId, parentKeyOpts)));
+    return backend;
+  }
+  const backend = createPostgresBackend(name, { ...opts, connection: opts.connection }, extra);
+  const addMany = backend.addJobs.bind(backend);
+  // The bulk add makes temporary tables; for a lone hint, the most frequent case, the plain one is cheaper.
+  backend.addJobs = async (entries) => {
+    const [only] = entries;
+    if (!only || entries.length > 1) return addMany(entries);
+    return [await backend.addJob(only.job, only.jobId, only.parentKeyOpts)];
+  };
+  return backend;
+};
+
+const classes = withBackend(createHintBackend);
+
+/**
+ * BullMQ's Queue on the store that its `connection` names. For @nestjs/bullmq: set `BullModule.queueClass` to it
+ * before `BullModule.registerQueue…` is called, and give the queue the options of `openQueueBackend`.
+ */
+export const HintQueue = classes.Queue;
+export type HintQueue = InstanceType<typeof classes.Queue>;
+
+function isRedis(store: HintStore): store is IRedisClient {
+  return typeof (store as IRedisClient).duplicate === 'function';
+}

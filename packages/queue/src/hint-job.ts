@@ -1,0 +1,57 @@
+import type { Hint, HintRequest, RunRef } from '@carillon/domain';
+import { hintPriorities, hintRunsMax } from '@carillon/domain';
+import type { BulkJobOptions } from 'bullmq';
+
+/** BullMQ's name for the job; the same for all. */
+export const hintJobName = 'hint';
+
+/**
+ * The job's id, by which BullMQ swallows a hint that is in the queue already. It stands for the first run and its
+ * attempt. A hint for later has an id of its own: else it would swallow the one that says "now", and a run that
+ * was brought forward would wait for its old time. BullMQ refuses `:` and ids of digits alone.
+ */
+export function hintJobId(hint: Pick<HintRequest, 'runs' | 'retryCount' | 'delayMs'>): string {
+  const first = hint.runs[0];
+  if (!first) throw new Error('A hint names at least one run');
+  return `r_${first.id}_${hint.retryCount}${hint.delayMs > 0 ? '_later' : ''}`;
+}
+
+/** The hint as BullMQ takes it: never retried, never kept. */
+export function hintToJob(hint: HintRequest): { name: string; data: Hint; opts: BulkJobOptions } {
+  if (hint.runs.length > hintRunsMax) {
+    throw new Error(`A hint of ${hint.runs.length} runs; at most ${hintRunsMax}`);
+  }
+  return {
+    name: hintJobName,
+    data: { runs: hint.runs.map(({ id, scheduledFor }) => ({ id, scheduledFor })) },
+    opts: {
+      jobId: hintJobId(hint),
+      priority: hintPriorities[hint.priority],
+      delay: Math.max(0, Math.ceil(hint.delayMs)),
+      attempts: 1,
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+}
+
+/**
+ * Anybody who reaches the server can put a job into the queue, so what comes out is not trusted.
+ *
+ * @returns the hint, or the reason why it is none
+ */
+export function parseHint(data: unknown): { hint: Hint } | { reason: string } {
+  const runs = (data as { runs?: unknown } | null | undefined)?.runs;
+  if (!Array.isArray(runs)) return { reason: 'no list of runs' };
+  if (runs.length === 0 || runs.length > hintRunsMax) return { reason: `${runs.length} runs` };
+  const refs: RunRef[] = [];
+  for (const run of runs as unknown[]) {
+    const { id, scheduledFor } = (run ?? {}) as Record<string, unknown>;
+    if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/i.test(id)) return { reason: 'a run without an id' };
+    if (typeof scheduledFor !== 'string' || scheduledFor.length > 40 || Number.isNaN(Date.parse(scheduledFor))) {
+      return { reason: 'a run without its instant' };
+    }
+    refs.push({ id, scheduledFor });
+  }
+  return { hint: { runs: refs } };
+}

@@ -1,0 +1,53 @@
+import type { IRedisClient } from 'bullmq';
+import { createNodeRedisClient } from 'bullmq';
+import { createClient } from 'redis';
+
+export interface RedisClients {
+  /** What BullMQ's constructors take. It duplicates it for each worker's blocking read. */
+  readonly shared: IRedisClient;
+  /** A section of Redis's own INFO, by field. Waits for a dead server up to node-redis's own limit of 5 s. */
+  info(section: 'server' | 'memory'): Promise<Map<string, string>>;
+  /** Ends all connections, the duplicates too, without asking the server. Commands on their way are rejected. */
+  destroy(): void;
+}
+
+/** Connects in the background and again after each loss; every error goes to the listener. */
+export function openRedisClients(redisUrl: string, onError: (error: unknown) => void): RedisClients {
+  const opened: { isOpen: boolean; destroy(): void }[] = [];
+
+  const open = (name?: string): { raw: ReturnType<typeof connect>; client: IRedisClient } => {
+    const raw = connect(redisUrl, name);
+    raw.on('error', onError);
+    opened.push(raw);
+    const client = createNodeRedisClient(raw);
+    // BullMQ takes its own listener off when it closes; without another one a late error would end the process.
+    client.on('error', () => undefined);
+    // BullMQ keeps the duplicates to itself, and closes them by a QUIT that a dead server never answers.
+    client.duplicate = (options?: { connectionName?: string }) => open(options?.connectionName).client;
+    return { raw, client };
+  };
+
+  const { raw, client } = open();
+  return {
+    shared: client,
+    async info(section) {
+      const lines = (await raw.info(section)).split(/\r?\n/);
+      return new Map(lines.map((line) => line.split(':', 2) as [string, string]));
+    },
+    destroy() {
+      for (const one of opened) if (one.isOpen) one.destroy();
+    },
+  };
+}
+
+function connect(url: string, name: string | undefined) {
+  return createClient({
+    url,
+    ...(name === undefined ? {} : { name }),
+    socket: {
+      connectTimeout: 2_000,
+      keepAliveInitialDelay: 5_000,
+      reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 5), 1_000),
+    },
+  });
+}

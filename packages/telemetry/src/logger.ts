@@ -1,0 +1,55 @@
+import pc from 'picocolors';
+import winston from 'winston';
+
+export type Logger = winston.Logger;
+
+export interface LoggerOptions {
+  /** The process that speaks, e.g. `publisher`. */
+  service: string;
+  level: string;
+  format: 'json' | 'pretty';
+}
+
+/** Keys whose values never reach a log, at any depth. */
+const secretKey = /pass(word|wd)?|secret|token|authorization|cookie|api[-_]?key|signature|payload/i;
+
+function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.replace(/(\w+:\/\/)[^/\s@]+@/g, '$1***@');
+  if (typeof value !== 'object' || value === null || depth > 4) return value;
+  if (value instanceof Error) return { name: value.name, message: redact(value.message), stack: value.stack };
+  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, secretKey.test(key) ? '***' : redact(item, depth + 1)]),
+  );
+}
+
+const redaction = winston.format((info) => {
+  for (const [key, value] of Object.entries(info)) {
+    info[key] = secretKey.test(key) ? '***' : redact(value);
+  }
+  return info;
+});
+
+const colours: Record<string, (text: string) => string> = { error: pc.red, warn: pc.yellow, debug: pc.dim };
+
+const pretty = winston.format.printf(
+  ({ level, message, service: _service, timestamp: _timestamp, ...fields }) => {
+    const colour = colours[level] ?? ((text: string) => text);
+    const details = Object.entries(fields).map(([key, value]) => {
+      const text = typeof value === 'object' && value !== null && 'message' in value ? value.message : value;
+      return pc.dim(` ${key}=`) + (typeof text === 'string' ? text : JSON.stringify(text));
+    });
+    return colour(String(message)) + details.join('');
+  },
+);
+
+/** A logger that writes to stderr: stdout is for data. Secrets and payloads are masked by key, passwords in URLs by form. */
+export function createLogger({ service, level, format }: LoggerOptions): Logger {
+  const { combine, timestamp, json } = winston.format;
+  return winston.createLogger({
+    level,
+    defaultMeta: { service },
+    format: combine(redaction(), timestamp(), format === 'json' ? json() : pretty),
+    transports: [new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] })],
+  });
+}

@@ -1,0 +1,125 @@
+import { EventEmitter, once } from 'node:events';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * `pass` forwards; `refuse` stops listening (open connections go on); `cut` resets every connection, open or new;
+ * `black-hole` holds all bytes, like a network that lost its packets: they arrive once the mode changes;
+ * `delay` holds each chunk for `delayMs`.
+ */
+export type FaultMode = 'pass' | 'refuse' | 'cut' | 'black-hole' | 'delay';
+
+export interface FaultProxyOptions {
+  targetPort: number;
+  /** Default 127.0.0.1. */
+  targetHost?: string;
+  /** Default: any free one. */
+  port?: number;
+}
+
+/** A TCP proxy on 127.0.0.1 that breaks on command. */
+export class FaultProxy {
+  #mode: FaultMode = 'pass';
+  #delayMs = 0;
+  // One waiting chunk per connection and direction, so no limit to listeners.
+  readonly #modes = new EventEmitter().setMaxListeners(0);
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(
+    readonly port: number,
+    private readonly options: FaultProxyOptions,
+    private server: Server | null,
+  ) {
+    server?.on('connection', (client) => this.#accept(client));
+  }
+
+  static async start(options: FaultProxyOptions): Promise<FaultProxy> {
+    const server = await listen(options.port ?? 0);
+    return new FaultProxy((server.address() as AddressInfo).port, options, server);
+  }
+
+  get mode(): FaultMode {
+    return this.#mode;
+  }
+
+  /** Open connections, both halves of a pair counted once. */
+  get connections(): number {
+    return Math.ceil(this.#sockets.size / 2);
+  }
+
+  /** Takes effect at once, for open connections too. `delayMs` belongs to the mode `delay`. */
+  async setMode(mode: FaultMode, delayMs = 0): Promise<void> {
+    this.#mode = mode;
+    this.#delayMs = mode === 'delay' ? delayMs : 0;
+    this.#modes.emit('changed');
+    if (mode === 'cut') this.#resetAll();
+    if (mode === 'refuse') {
+      this.server?.close();
+      this.server = null;
+    } else if (this.server === null) {
+      this.server = await listen(this.port);
+      this.server.on('connection', (client) => this.#accept(client));
+    }
+  }
+
+  async close(): Promise<void> {
+    const closed = this.server?.listening ? once(this.server, 'close') : null;
+    this.server?.close();
+    this.#mode = 'cut';
+    this.#modes.emit('changed');
+    this.#resetAll();
+    await closed;
+  }
+
+  #resetAll(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  #accept(client: Socket): void {
+    client.on('error', () => undefined);
+    if (this.#mode === 'cut') return void client.resetAndDestroy();
+    const target = connect({
+      port: this.options.targetPort,
+      host: this.options.targetHost ?? '127.0.0.1',
+      allowHalfOpen: true,
+    });
+    this.#join(client, target);
+    this.#join(target, client);
+  }
+
+  #join(from: Socket, to: Socket): void {
+    let sent: Promise<void> = Promise.resolve();
+    let failed = false;
+    this.#sockets.add(from);
+    from.setNoDelay(true);
+    from.on('data', (chunk: Buffer) => {
+      from.pause();
+      sent = sent.then(async () => {
+        await this.#hold();
+        if (!to.destroyed && !to.write(chunk)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
+        from.resume();
+      });
+      sent.catch(() => to.destroy());
+    });
+    from.on('end', () => void sent.then(() => to.end()).catch(() => to.destroy()));
+    from.on('error', () => (failed = true));
+    from.on('close', () => {
+      this.#sockets.delete(from);
+      if (failed || this.#mode === 'cut') to.resetAndDestroy();
+      else if (!from.readableEnded) to.destroy();
+    });
+  }
+
+  /** Resolves when the mode lets a chunk through. */
+  async #hold(): Promise<void> {
+    if (this.#delayMs > 0) await wait(this.#delayMs);
+    while (this.#mode === 'black-hole') await once(this.#modes, 'changed');
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
