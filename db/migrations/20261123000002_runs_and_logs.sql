@@ -137,7 +137,10 @@ begin
       partition := parent || '_' || to_char(day, 'YYYYMMDD');
       continue when to_regclass(partition) is not null;
       perform pg_advisory_xact_lock(hashtext('carillon.partitions'));
-      continue when to_regclass(partition) is not null;
+      -- Asked of the catalog itself: to_regclass answers from a cache that does not yet know what was made meanwhile.
+      continue when exists (
+        select from pg_class where relname = partition and relnamespace = current_schema()::regnamespace
+      );
       execute format(
         'create table %I partition of %I for values from (%L) to (%L) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05)',
         partition, parent, day::text || ' 00:00:00+00', (day + 1)::text || ' 00:00:00+00'

@@ -43,7 +43,7 @@ export function readTimeZone(timeZone: string): string {
 const spansPerZoneMax = 40;
 const spansByZone = new BoundedCache<string, OffsetSpan[]>(512);
 
-/** The span that holds an instant. Looked up once in the zone database, then remembered: a look-up costs about 1 ms. */
+/** The span that holds an instant. Looked up once in the zone database, then remembered: a look-up costs milliseconds. */
 export function offsetSpanAt(timeZone: string, instantMs: number): OffsetSpan {
   const spans = spansByZone.getOrMake(timeZone, () => []);
   const known = spans.find((span) => instantMs >= span.startMs && instantMs < span.endMs);

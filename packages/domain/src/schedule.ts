@@ -128,7 +128,7 @@ function searchFireTime(compiled: CompiledSchedule, afterMs: number): number | n
   let span = offsetSpanAt(compiled.timeZone, fromMs);
   for (;;) {
     const found = fireTimeWithin(compiled, span, fromMs);
-    if (found !== null) return found <= untilMs ? found : null;
+    if (found !== null) return found;
     if (span.endMs > untilMs) return null;
     span = offsetSpanAt(compiled.timeZone, span.endMs);
   }

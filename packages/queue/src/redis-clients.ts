@@ -13,13 +13,13 @@ export interface RedisClients {
 
 /** Connects in the background and again after each loss; every error goes to the listener. */
 export function openRedisClients(redisUrl: string, onError: (error: unknown) => void): RedisClients {
-  const opened: { isOpen: boolean; destroy(): void }[] = [];
+  const opened: IRedisClient[] = [];
 
   const open = (name?: string): { raw: ReturnType<typeof connect>; client: IRedisClient } => {
     const raw = connect(redisUrl, name);
     raw.on('error', onError);
-    opened.push(raw);
     const client = createNodeRedisClient(raw);
+    opened.push(client);
     // BullMQ takes its own listener off when it closes; without another one a late error would end the process.
     client.on('error', () => undefined);
     // BullMQ keeps the duplicates to itself, and closes them by a QUIT that a dead server never answers.
@@ -35,7 +35,11 @@ export function openRedisClients(redisUrl: string, onError: (error: unknown) => 
       return new Map(lines.map((line) => line.split(':', 2) as [string, string]));
     },
     destroy() {
-      for (const one of opened) if (one.isOpen) one.destroy();
+      for (const one of opened) {
+        // A loop of BullMQ that has not noticed the end would open the connection again, and keep the process alive.
+        one.connect = () => Promise.reject(new Error('Connection is closed.'));
+        one.disconnect();
+      }
     },
   };
 }

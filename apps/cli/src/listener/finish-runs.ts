@@ -17,8 +17,8 @@ const retryDelayMaxMs = 2_000;
 
 interface Pending {
   attempt: FinishedAttempt;
-  resolve(isRecorded: boolean): void;
-  reject(error: unknown): void;
+  resolve: (isRecorded: boolean) => void;
+  reject: (error: unknown) => void;
 }
 
 export class FinishBatch {

@@ -42,6 +42,7 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       args: ['publisher'],
       colour: colours?.magenta ?? plain,
       order: 0,
+      patienceMs: 1_500,
     },
     {
       ...common,
@@ -50,6 +51,7 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       args: ['listener'],
       colour: colours?.green ?? plain,
       order: 1,
+      patienceMs: drainTimeoutMs + 1_500,
     },
     {
       ...common,
@@ -58,6 +60,7 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       env: { ...env, ...openOnLoopback },
       colour: colours?.cyan ?? plain,
       order: 2,
+      patienceMs: 1_500,
     },
     {
       ...common,
@@ -65,6 +68,7 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       script: scripts.dummyWebhook,
       colour: colours?.yellow ?? plain,
       order: 3,
+      patienceMs: 1_500,
     },
   ];
 }

@@ -40,9 +40,9 @@ export async function checkPreconditions(config: UpConfig, onWait: (line: string
   }
   if (faults.length === 0) return;
   const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
-  throw new AppError('server.start_failed', ['Carillon cannot start:', ...lines].join('\n'), {
+  const wayOut = 'Set the named variables in the environment or in .env, or stop what is in the way.';
+  throw new AppError('server.start_failed', ['it cannot start.', ...lines, wayOut].join('\n'), {
     fieldErrors: faults,
-    hint: 'Set the named variables in the environment or in .env, or stop what is in the way.',
   });
 }
 

@@ -22,6 +22,8 @@ export interface ChildSpec {
   colour: (text: string) => string;
   /** Children stop one after the other, lowest first. */
   order: number;
+  /** How long the next one in that order waits for this one. */
+  patienceMs: number;
 }
 
 /** A restart comes `firstMs` after the first death, then twice as late each time up to `maxMs`. */

@@ -26,7 +26,16 @@ const ready = `process.send({ type: 'ready' }); setInterval(() => {}, 1000);`;
 async function child(name: string, source: string, overrides: Partial<ChildSpec> = {}): Promise<ChildSpec> {
   const script = join(folder, `${name}.cjs`);
   await writeFile(script, source);
-  return { name, script, env: {}, readyTimeoutMs: 10_000, colour: (text) => text, order: 0, ...overrides };
+  return {
+    name,
+    script,
+    env: {},
+    readyTimeoutMs: 10_000,
+    colour: (text) => text,
+    order: 0,
+    patienceMs: 1_000,
+    ...overrides,
+  };
 }
 
 function supervise(children: ChildSpec[], options: Partial<SupervisorOptions> = {}): Supervisor {
@@ -166,6 +175,19 @@ test('a child that ignores SIGTERM is killed at the deadline', async () => {
   await deaf.stop();
   expect(isAlive(pid)).toBe(false);
   expect(lines).toEqual(['deaf did not stop in time and is killed.']);
+});
+
+test('a child that will not stop takes no time from the others', async () => {
+  const deaf = await child('deaf', `process.on('SIGTERM', () => {});${ready}`, { patienceMs: 100 });
+  const good = await child(
+    'good',
+    `process.on('SIGTERM', () => { console.log('good night'); process.exit(0); });${ready}`,
+    { order: 1 },
+  );
+  const both = supervise([deaf, good], { stopTimeoutMs: 2_000 });
+  await both.start();
+  await both.stop();
+  expect(lines).toEqual(['good | good night', 'deaf did not stop in time and is killed.']);
 });
 
 test('what a child has started does not outlive it', async () => {

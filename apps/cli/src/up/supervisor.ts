@@ -1,4 +1,5 @@
 /** The child processes of `carillon up`, together: started at once, stopped in order, their output side by side. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildReports, ChildSpec, RestartDelays } from './supervised-child.js';
 import { SupervisedChild } from './supervised-child.js';
 
@@ -47,12 +48,21 @@ export class Supervisor {
     return Object.fromEntries(this.children.map(({ spec, pid }) => [spec.name, pid]));
   }
 
-  /** Stops one after the other in their order, so that what a child needs outlives it. */
+  /**
+   * Stops one after the other in their order, so that what a child needs outlives it, unless the child has had all the
+   * patience there is. Resolves when all are gone.
+   */
   async stop(): Promise<void> {
     for (const child of this.children) child.rest();
     const deadline = performance.now() + this.stopTimeoutMs;
     const inOrder = [...this.children].sort((a, b) => a.spec.order - b.spec.order);
-    for (const child of inOrder) await child.stop(deadline);
+    const stops: Promise<void>[] = [];
+    for (const child of inOrder) {
+      const gone = child.stop(deadline);
+      stops.push(gone);
+      await Promise.race([gone, delay(child.spec.patienceMs, undefined, { ref: false })]);
+    }
+    await Promise.all(stops);
   }
 
   async kill(): Promise<void> {

@@ -8,9 +8,9 @@ export interface HealthServerOptions {
   /** The variable that changes the port, named when it is taken. */
   portVariable: string;
   /** What the worker needs, each true when it is there. */
-  checks(): Record<string, boolean>;
+  checks: () => Record<string, boolean>;
   /** Numbers that tell how the worker does. */
-  status(): Record<string, unknown>;
+  status: () => Record<string, unknown>;
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {

@@ -1,5 +1,5 @@
+import type { Run, RunRef, Task } from '@carillon/domain';
 import { newId } from '@carillon/domain';
-import type { Task } from '@carillon/domain';
 import type { Database } from '../connect.js';
 import type { TaskRow } from '../task-row.js';
 import { columnName, toTask } from '../task-row.js';
@@ -19,4 +19,44 @@ export async function insertTask(database: Database, overrides: Partial<Task> = 
     values: keys.map((key) => (key === 'jsonPayload' ? JSON.stringify(values[key]) : values[key])),
   });
   return toTask(rows[0]!);
+}
+
+/** Inserts a run of a task, due now and pending unless the overrides say otherwise. */
+export async function insertRun(
+  database: Database,
+  task: Pick<Task, 'id'>,
+  overrides: Partial<Run> = {},
+): Promise<RunRef> {
+  const values: Record<string, unknown> = {
+    id: newId(),
+    taskId: task.id,
+    triggerKey: newId(),
+    scheduledFor: new Date(),
+    nextAttemptAt: new Date(Date.now() - 1_000),
+    ...overrides,
+  };
+  const keys = Object.keys(values);
+  const { rows } = await database.query<RunRef>({
+    text: `with r as (
+             insert into task_runs (${keys.map(columnName).join(', ')})
+             values (${keys.map((_, index) => `$${index + 1}`).join(', ')}) returning id, task_id, scheduled_for, finished_at
+           ), t as (
+             update tasks set active_runs = active_runs + 1, task_status = 'running'
+             from r where tasks.id = r.task_id and r.finished_at is null
+           )
+           select id, scheduled_for::text as "scheduledFor" from r`,
+    values: keys.map((key) => values[key]),
+  });
+  return rows[0]!;
+}
+
+/** Registers a listener whose last heartbeat was so many milliseconds ago. */
+export async function insertWorker(database: Database, silentMs = 0): Promise<string> {
+  const id = newId();
+  await database.query({
+    text: `insert into workers (id, kind, host, pid, version, heartbeat_at)
+           values ($1, 'listener', 'test', 1, '0', now() - $2 * interval '1 millisecond')`,
+    values: [id, silentMs],
+  });
+  return id;
 }

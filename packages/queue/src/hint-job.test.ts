@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { hintPriorities, taskPriorities } from '@carillon/domain';
+import { hintJobId, hintToJob, parseHint } from './hint-job.js';
+import { hintOf } from './testing/harness.js';
+
+describe('the id of a hint', () => {
+  const runs = [{ id: '01a205e7-9648-716e-83d6-a4e216b25ce5', scheduledFor: '2026-03-01T12:00:00.000000Z' }];
+
+  test('names the first run and its attempt', () => {
+    expect(hintJobId({ runs, retryCount: 2, delayMs: 0 })).toBe('r_01a205e7-9648-716e-83d6-a4e216b25ce5_2');
+  });
+
+  test('differs for a hint for later', () => {
+    expect(hintJobId({ runs, retryCount: 2, delayMs: 1 })).toBe(
+      'r_01a205e7-9648-716e-83d6-a4e216b25ce5_2_later',
+    );
+  });
+
+  test('is one that BullMQ accepts: no colon, not digits alone', () => {
+    for (const delayMs of [0, 5_000]) {
+      const id = hintJobId({ runs: [{ id: '123', scheduledFor: '' }], retryCount: 0, delayMs });
+      expect(id).not.toContain(':');
+      expect(id).not.toMatch(/^\d+$/);
+    }
+  });
+
+  test('cannot be made for a hint without runs', () => {
+    expect(() => hintJobId({ runs: [], retryCount: 0, delayMs: 0 })).toThrow('at least one run');
+  });
+});
+
+describe('a hint as a job', () => {
+  test('is tried once, removed whatever comes of it, and has its priority', () => {
+    for (const priority of taskPriorities) {
+      expect(hintToJob(hintOf({ priority, delayMs: 1.2 })).opts).toMatchObject({
+        attempts: 1,
+        removeOnComplete: true,
+        removeOnFail: true,
+        priority: hintPriorities[priority],
+        delay: 2,
+      });
+    }
+  });
+
+  test('is due now when its delay has passed already', () => {
+    expect(hintToJob(hintOf({ delayMs: -5 })).opts.delay).toBe(0);
+  });
+
+  test('is refused with more than a hundred runs', () => {
+    expect(() => hintToJob(hintOf({ runCount: 101 }))).toThrow('at most 100');
+  });
+
+  test('is read back as it was, without what else the job holds', () => {
+    const { runs } = hintOf({ runCount: 3 });
+    expect(parseHint({ runs: runs.map((run) => ({ ...run, more: 1 })), other: true })).toEqual({ hint: { runs } });
+  });
+});

@@ -1,0 +1,192 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RedisServer } from '@carillon/testkit';
+import { FaultProxy, redisServerAvailable, startRedis, until } from '@carillon/testkit';
+import { createClient } from 'redis';
+import { createQueueAdmin } from './admin.js';
+import { deadDatabaseUrl, gate, Harness, hintOf, newPrefix } from './testing/harness.js';
+
+const suite = redisServerAvailable() ? describe : describe.skip;
+
+suite('the hint queue while Redis fails', () => {
+  let redis: RedisServer;
+  let harness: Harness;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+
+  afterAll(() => redis.stop());
+
+  beforeEach(() => {
+    harness = harnessAt(redis.url);
+  });
+
+  afterEach(async () => {
+    await harness.close();
+    await redis.restart();
+  });
+
+  function harnessAt(redisUrl: string): Harness {
+    return new Harness({ databaseUrl: deadDatabaseUrl, redisUrl, prefix: newPrefix() });
+  }
+
+  async function command(...words: string[]): Promise<void> {
+    const client = createClient({ url: redis.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.sendCommand(words);
+    client.destroy();
+  }
+
+  async function deliverOne(what: string, timeoutMs = 5_000): Promise<void> {
+    const before = harness.received.length;
+    await harness.producer().add([hintOf()]);
+    await until(() => harness.received.length > before, { what, timeoutMs });
+  }
+
+  test('started before Redis, consumer and producer work once Redis is there', async () => {
+    await redis.stop();
+    const consumer = harness.consumer();
+    const producer = harness.producer(300);
+    await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
+    expect(consumer.isHealthy()).toBe(false);
+    await redis.restart();
+    await until(() => producer.add([hintOf()]).then(() => true), { what: 'the producer is through' });
+    await until(() => harness.received.length > 0, { what: 'the hint arrived' });
+    expect(consumer.isHealthy()).toBe(true);
+  });
+
+  test('after a kill and a restart hints flow again, bundles and all, and few errors were reported', async () => {
+    harness.consumer();
+    const producer = harness.producer(500);
+    await producer.add([hintOf(), hintOf()]);
+    await until(() => harness.received.length === 2, { what: 'the first arrived' });
+    await redis.kill();
+    await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
+    await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
+    await redis.restart();
+    harness.received.length = 0;
+    await until(() => producer.add([hintOf(), hintOf()]).then(() => true), { what: 'the producer is through' });
+    await until(() => harness.received.length >= 2, { what: 'hints arrived', timeoutMs: 3_000 });
+    expect(harness.errors.length).toBeLessThan(20);
+  });
+
+  test('a bulk add works at once on a server that has lost the scripts', async () => {
+    const producer = harness.producer();
+    await producer.add([hintOf(), hintOf()]);
+    await command('SCRIPT', 'FLUSH');
+    await producer.add([hintOf(), hintOf(), hintOf({ delayMs: 10 })]);
+    harness.consumer();
+    await until(() => harness.received.length === 5, { what: 'all arrived' });
+  });
+
+  test('wiped while the consumer waits, the queue delivers the next hint within two seconds', async () => {
+    harness.consumer();
+    await deliverOne('the first arrived');
+    await command('FLUSHALL');
+    const hint = hintOf();
+    const producer = harness.producer();
+    const flushedAt = Date.now();
+    await producer.add([hint]);
+    await until(() => harness.received.length === 2, { what: 'the hint arrived', timeoutMs: 2_000 });
+    expect(Date.now() - flushedAt).toBeLessThan(2_000);
+  });
+
+  test('wiped while a hint is in hand, the same hint can be added again and is delivered', async () => {
+    const inHand = gate();
+    const hint = hintOf();
+    harness.consumer({
+      concurrency: 2,
+      onHint: (received) => {
+        harness.received.push(received);
+        return inHand.opened;
+      },
+    });
+    const producer = harness.producer();
+    await producer.add([hint, hintOf({ delayMs: 60_000 })]);
+    await until(() => harness.received.length === 1, { what: 'the hint is in hand' });
+    await command('FLUSHALL');
+    await producer.add([hint]);
+    await until(() => harness.received.length === 2, { what: 'it arrived again', timeoutMs: 2_000 });
+    inHand.open();
+    await deliverOne('the consumer lives');
+  });
+
+  test('the identity changes when Redis was wiped and when it was restarted', async () => {
+    const admin = createQueueAdmin(harness.connection, { timeoutMs: 3_000 });
+    harness.closing(admin, () => admin.close());
+    const first = await admin.identity();
+    await command('FLUSHALL');
+    const second = await admin.identity();
+    expect(second).not.toBe(first);
+    expect(second.split('/')[0]).toBe(first.split('/')[0]);
+    await redis.restart();
+    const third = await until(() => admin.identity(), { what: 'Redis answers' });
+    expect(third.split('/')[0]).not.toBe(first.split('/')[0]);
+  });
+
+  test('the check fails on a Redis that is full, though it answers PING', async () => {
+    const admin = createQueueAdmin(harness.connection);
+    harness.closing(admin, () => admin.close());
+    await admin.check();
+    await command('CONFIG', 'SET', 'maxmemory', '1');
+    await expect(admin.check()).rejects.toMatchObject({ code: 'queue.unreachable' });
+    await expect(harness.producer().add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
+    await command('CONFIG', 'SET', 'maxmemory', '0');
+    await admin.check();
+    await deliverAfterRoom();
+  });
+
+  async function deliverAfterRoom(): Promise<void> {
+    harness.consumer();
+    await deliverOne('hints flow again');
+  }
+
+  test('the check warns of a Redis that evicts', async () => {
+    await command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
+    const admin = createQueueAdmin(harness.connection);
+    harness.closing(admin, () => admin.close());
+    expect((await admin.check()).warnings).toEqual([expect.stringContaining('allkeys-lru')]);
+  });
+
+  test('a network that swallows everything is noticed, and healed by new connections', async () => {
+    const proxy = await FaultProxy.start({ targetPort: redis.port });
+    harness.closing(proxy, () => proxy.close());
+    const behind = harnessAt(`redis://127.0.0.1:${proxy.port}`);
+    harness.closing(behind, () => behind.close());
+    const consumer = behind.consumer({ silenceMaxMs: 7_000 });
+    const producer = behind.producer(500);
+    await producer.add([hintOf()]);
+    await until(() => behind.received.length === 1, { what: 'the first arrived' });
+    await proxy.setMode('black-hole');
+    await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
+    await until(() => !consumer.isHealthy(), { what: 'the silence was noticed', timeoutMs: 9_000 });
+    // What was held is reset, as a router does that has forgotten the connections.
+    await proxy.setMode('cut');
+    await proxy.setMode('pass');
+    await until(() => producer.add([hintOf()]).then(() => true), { what: 'the producer is through' });
+    await until(() => behind.received.length > 1, { what: 'hints flow again' });
+    expect(consumer.isHealthy()).toBe(true);
+  });
+
+  test('with Redis gone, close waits for the hint in hand and then returns soon', async () => {
+    const inHand = gate();
+    let finished = false;
+    const consumer = harness.consumer({
+      onHint: async (hint) => {
+        harness.received.push(hint);
+        await inHand.opened;
+        finished = true;
+      },
+    });
+    await harness.producer().add([hintOf()]);
+    await until(() => harness.received.length === 1, { what: 'the hint is in hand' });
+    await redis.kill();
+    const closed = consumer.close();
+    inHand.open();
+    const startedAt = Date.now();
+    await closed;
+    expect(finished).toBe(true);
+    expect(Date.now() - startedAt).toBeLessThan(2_500);
+  });
+});

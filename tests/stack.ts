@@ -1,0 +1,127 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestDatabase } from '@carillon/db/testing';
+import { createTestDatabase } from '@carillon/db/testing';
+import { freePort, until, WebhookSink } from '@carillon/testkit';
+
+const cli = fileURLToPath(new URL('../apps/cli/dist/main.js', import.meta.url));
+const api = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
+
+export type Kind = 'publisher' | 'listener' | 'api';
+
+interface RunningProcess {
+  kind: Kind;
+  child: ChildProcess;
+  exited: Promise<unknown>;
+}
+
+/** Short times, so that an outage is noticed, waited out and over within a test. */
+const testTimes = {
+  CARILLON_LEASE_MS: '3000',
+  CARILLON_HEARTBEAT_MS: '300',
+  CARILLON_WORKER_TIMEOUT_MS: '2000',
+  CARILLON_RESCUE_INTERVAL_MS: '500',
+  CARILLON_DRAIN_TIMEOUT_MS: '5000',
+};
+
+/** Whole processes on a database of their own, and the webhook that they call. */
+export class Stack {
+  readonly #processes = new Set<RunningProcess>();
+  /** Where the processes' output goes; named in failures. */
+  readonly logFolder = mkdtempSync(join(tmpdir(), 'carillon-stack-'));
+  #apiUrl = '';
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly sink: WebhookSink,
+    private readonly redisUrl: string | null,
+  ) {}
+
+  /** @param redisUrl null keeps the queue in PostgreSQL */
+  static async start(redisUrl: string | null): Promise<Stack> {
+    const database = await createTestDatabase();
+    const stack = new Stack(database, await WebhookSink.start(), redisUrl);
+    const up = spawn(process.execPath, [cli, 'db', 'up'], { env: stack.#environment() });
+    const [code] = (await once(up, 'exit')) as [number];
+    if (code !== 0) throw new Error(`carillon db up ended with ${code}`);
+    await stack.spawn('api');
+    return stack;
+  }
+
+  /** Starts a process and waits until it is ready. */
+  async spawn(kind: Kind): Promise<void> {
+    const port = await freePort();
+    const child = spawn(process.execPath, kind === 'api' ? [api] : [cli, kind], {
+      env: { ...this.#environment(), [`CARILLON_${kind.toUpperCase()}_PORT`]: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const log = createWriteStream(join(this.logFolder, `${kind}-${child.pid}.log`));
+    child.stdout!.pipe(log, { end: false });
+    child.stderr!.pipe(log, { end: false });
+    const running: RunningProcess = { kind, child, exited: once(child, 'exit') };
+    this.#processes.add(running);
+    void running.exited.then(() => this.#processes.delete(running));
+    await Promise.race([
+      once(child, 'message'),
+      running.exited.then((code) => {
+        throw new Error(`${kind} ended before it was ready (${String(code)}); see ${this.logFolder}`);
+      }),
+    ]);
+    if (kind === 'api') this.#apiUrl = `http://127.0.0.1:${port}`;
+  }
+
+  /** Ends every process of a kind with a signal and waits until it is gone. */
+  async end(kind: Kind, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const ending = [...this.#processes].filter((running) => running.kind === kind);
+    for (const { child } of ending) child.kill(signal);
+    await Promise.all(ending.map(({ exited }) => exited));
+  }
+
+  /** Sends a request to the API and expects it to be accepted. */
+  async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.#apiUrl}/api${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** Waits until nothing is due, open or on its way. */
+  async settle(timeoutMs = 30_000): Promise<void> {
+    await until(
+      async () => {
+        const { rows } = await this.database.pool.query<{ open: number }>(
+          `select (select count(*) from task_runs where finished_at is null)::int
+                + (select count(*) from task_logs where finished_at is null)::int
+                + (select count(*) from tasks where next_run_at <= now())::int as open`,
+        );
+        return rows[0]!.open === 0;
+      },
+      { what: `every run ended (logs in ${this.logFolder})`, timeoutMs, intervalMs: 100 },
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const kind of ['publisher', 'listener', 'api'] as const) await this.end(kind, 'SIGTERM');
+    await this.sink.close();
+    await this.database.drop();
+  }
+
+  #environment(): Record<string, string> {
+    return {
+      PATH: process.env.PATH ?? '',
+      DATABASE_URL: this.database.url,
+      REDIS_URL: this.redisUrl ?? '',
+      CARILLON_OPEN_ON_LOOPBACK: '1',
+      ...testTimes,
+    };
+  }
+}
