@@ -29,19 +29,21 @@ const patienceMs = 5_000;
  * @throws AppError `server.start_failed` with a line for each fault
  */
 export async function checkPreconditions(config: UpConfig, onWait: (line: string) => void): Promise<void> {
-  const faults = await findFaults(config);
-  if (faults.length > 0 && (await exists(traceOfEarlierStart(config.dataDir)))) {
-    onWait('An earlier start has not ended cleanly; waiting for its ports to become free.');
+  let faults = await findFaults(config);
+  const mayRunAlready = faults.length > 0 && (await exists(traceOfEarlierStart(config.dataDir)));
+  if (mayRunAlready) {
+    onWait('An earlier start runs still, or was killed; waiting a moment for its ports.');
     const deadline = performance.now() + patienceMs;
     while (faults.length > 0 && performance.now() < deadline) {
       await delay(200);
-      faults.splice(0, Infinity, ...(await findFaults(config)));
+      faults = await findFaults(config);
     }
   }
   if (faults.length === 0) return;
   const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
+  const suspicion = mayRunAlready ? ['Carillon seems to run already with this data directory.'] : [];
   const wayOut = 'Set the named variables in the environment or in .env, or stop what is in the way.';
-  throw new AppError('server.start_failed', ['it cannot start.', ...lines, wayOut].join('\n'), {
+  throw new AppError('server.start_failed', ['it cannot start.', ...lines, ...suspicion, wayOut].join('\n'), {
     fieldErrors: faults,
   });
 }

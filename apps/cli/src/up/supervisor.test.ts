@@ -33,7 +33,7 @@ async function child(name: string, source: string, overrides: Partial<ChildSpec>
     readyTimeoutMs: 10_000,
     colour: (text) => text,
     order: 0,
-    patienceMs: 1_000,
+    patienceMs: 5_000,
     ...overrides,
   };
 }

@@ -83,6 +83,8 @@ export async function runWorkerProcess(options: WorkerProcessOptions): Promise<v
   health.close();
   await pool.end();
   logger.info(`The ${kind} has stopped.`, { leftBehind: !everythingDone });
+  // The channel to a supervisor would keep the process alive.
+  if (process.connected) process.disconnect();
 }
 
 /** A worker may start before its database; an unmigrated one needs a person. */
