@@ -42,7 +42,7 @@ async function buildWorkspace(workspace) {
 
 /** Builds all workspaces. @returns {Promise<number>} how many files were compiled */
 export async function build() {
-  let compiled = 0;
+  let compiled = await buildWorkspace(join(root, 'bench'));
   for (const group of ['packages', 'apps']) {
     for (const name of await readdir(join(root, group)))
       compiled += await buildWorkspace(join(root, group, name));

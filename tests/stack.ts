@@ -1,24 +1,18 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase } from '@carillon/db/testing';
-import { freePort, until, WebhookSink } from '@carillon/testkit';
+import type { CarillonProcess } from '@carillon/testkit';
+import { freePort, startCarillonProcess, until, WebhookSink } from '@carillon/testkit';
 
 const cli = fileURLToPath(new URL('../apps/cli/dist/main.js', import.meta.url));
 const api = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
 
 export type Kind = 'publisher' | 'listener' | 'api';
-
-interface RunningProcess {
-  kind: Kind;
-  child: ChildProcess;
-  exited: Promise<unknown>;
-}
 
 /** Short times, so that an outage is noticed, waited out and over within a test. */
 const testTimes = {
@@ -31,7 +25,7 @@ const testTimes = {
 
 /** Whole processes on a database of their own, and the webhook that they call. */
 export class Stack {
-  readonly #processes = new Set<RunningProcess>();
+  readonly #processes = new Map<CarillonProcess, Kind>();
   /** Where the processes' output goes; named in failures. */
   readonly logFolder = mkdtempSync(join(tmpdir(), 'carillon-stack-'));
   #apiUrl = '';
@@ -46,7 +40,9 @@ export class Stack {
   static async start(redisUrl: string | null): Promise<Stack> {
     const database = await createTestDatabase();
     const stack = new Stack(database, await WebhookSink.start(), redisUrl);
-    const up = spawn(process.execPath, [cli, 'db', 'up'], { env: stack.#environment() });
+    const up = spawn(process.execPath, [cli, 'db', 'up'], {
+      env: { PATH: process.env.PATH ?? '', ...stack.#environment() },
+    });
     const [code] = (await once(up, 'exit')) as [number];
     if (code !== 0) throw new Error(`carillon db up ended with ${code}`);
     await stack.spawn('api');
@@ -56,30 +52,19 @@ export class Stack {
   /** Starts a process and waits until it is ready. */
   async spawn(kind: Kind): Promise<void> {
     const port = await freePort();
-    const child = spawn(process.execPath, kind === 'api' ? [api] : [cli, kind], {
+    const started = await startCarillonProcess(kind === 'api' ? [api] : [cli, kind], {
       env: { ...this.#environment(), [`CARILLON_${kind.toUpperCase()}_PORT`]: String(port) },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      logFile: join(this.logFolder, `${kind}-${port}.log`),
     });
-    const log = createWriteStream(join(this.logFolder, `${kind}-${child.pid}.log`));
-    child.stdout!.pipe(log, { end: false });
-    child.stderr!.pipe(log, { end: false });
-    const running: RunningProcess = { kind, child, exited: once(child, 'exit') };
-    this.#processes.add(running);
-    void running.exited.then(() => this.#processes.delete(running));
-    await Promise.race([
-      once(child, 'message'),
-      running.exited.then((code) => {
-        throw new Error(`${kind} ended before it was ready (${String(code)}); see ${this.logFolder}`);
-      }),
-    ]);
+    this.#processes.set(started, kind);
     if (kind === 'api') this.#apiUrl = `http://127.0.0.1:${port}`;
   }
 
   /** Ends every process of a kind with a signal and waits until it is gone. */
   async end(kind: Kind, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const ending = [...this.#processes].filter((running) => running.kind === kind);
-    for (const { child } of ending) child.kill(signal);
-    await Promise.all(ending.map(({ exited }) => exited));
+    const ending = [...this.#processes].flatMap(([running, of]) => (of === kind ? [running] : []));
+    await Promise.all(ending.map((running) => running.end(signal)));
+    for (const running of ending) this.#processes.delete(running);
   }
 
   /** Sends a request to the API and expects it to be accepted. */
@@ -117,7 +102,6 @@ export class Stack {
 
   #environment(): Record<string, string> {
     return {
-      PATH: process.env.PATH ?? '',
       DATABASE_URL: this.database.url,
       REDIS_URL: this.redisUrl ?? '',
       CARILLON_OPEN_ON_LOOPBACK: '1',

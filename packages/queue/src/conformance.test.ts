@@ -151,7 +151,10 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await until(() => harness.received.length > 1, { what: 'the next hint arrived' });
       await until(async () => (await admin.counts()).active === 0, { what: 'nothing is in hand' });
       expect(harness.receivedIds).toEqual([firstRunId(bad), firstRunId(good)]);
-      expect(await harness.rawQueue().getJobCounts('failed', 'completed')).toEqual({ failed: 0, completed: 0 });
+      expect(await harness.rawQueue().getJobCounts('failed', 'completed')).toEqual({
+        failed: 0,
+        completed: 0,
+      });
     });
 
     test('jobs that are no hints are dropped and counted, and leave nothing behind', async () => {

@@ -119,7 +119,9 @@ class Consumer implements HintConsumer {
 
   isHealthy(): boolean {
     if (this.#closing || this.#broken) return false;
-    return this.#paused || (this.#lastAnswerAt !== null && Date.now() - this.#lastAnswerAt < this.#silenceMaxMs);
+    return (
+      this.#paused || (this.#lastAnswerAt !== null && Date.now() - this.#lastAnswerAt < this.#silenceMaxMs)
+    );
   }
 
   lastAnswerAt(): Date | null {

@@ -52,6 +52,8 @@ describe('a hint as a job', () => {
 
   test('is read back as it was, without what else the job holds', () => {
     const { runs } = hintOf({ runCount: 3 });
-    expect(parseHint({ runs: runs.map((run) => ({ ...run, more: 1 })), other: true })).toEqual({ hint: { runs } });
+    expect(parseHint({ runs: runs.map((run) => ({ ...run, more: 1 })), other: true })).toEqual({
+      hint: { runs },
+    });
   });
 });

@@ -48,7 +48,11 @@ export function parseHint(data: unknown): { hint: Hint } | { reason: string } {
   for (const run of runs as unknown[]) {
     const { id, scheduledFor } = (run ?? {}) as Record<string, unknown>;
     if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/i.test(id)) return { reason: 'a run without an id' };
-    if (typeof scheduledFor !== 'string' || scheduledFor.length > 40 || Number.isNaN(Date.parse(scheduledFor))) {
+    if (
+      typeof scheduledFor !== 'string' ||
+      scheduledFor.length > 40 ||
+      Number.isNaN(Date.parse(scheduledFor))
+    ) {
       return { reason: 'a run without its instant' };
     }
     refs.push({ id, scheduledFor });

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { postgresOptions } from './postgres-options.js';
 
 test('the options of the URL are kept beside ours, where `pg` would let them replace ours', () => {
-  const url = 'postgres://u:p%40@db.example:5433/carillon?sslmode=require&options=-c%20statement_timeout%3D5s';
+  const url =
+    'postgres://u:p%40@db.example:5433/carillon?sslmode=require&options=-c%20statement_timeout%3D5s';
   expect(postgresOptions(url)).toMatchObject({
     connectionString: 'postgres://u:p%40@db.example:5433/carillon?sslmode=require',
     options: '-c statement_timeout=5s -c synchronous_commit=off',

@@ -54,6 +54,17 @@ suite('the hint queue while PostgreSQL fails', () => {
     expect(Date.now() - addedAt).toBeLessThan(500);
   });
 
+  test('a hint that is due in an hour does not keep the consumer from asking', async () => {
+    const consumer = harness.consumer();
+    await harness.producer().add([hintOf({ delayMs: 3_600_000 })]);
+    const addedAt = Date.now();
+    await until(() => (consumer.lastAnswerAt()?.getTime() ?? 0) > addedAt + 4_000, {
+      what: 'it asked again',
+      timeoutMs: 8_000,
+    });
+    expect(consumer.isHealthy()).toBe(true);
+  });
+
   test('with all its connections cut off by the server, the queue heals', async () => {
     const consumer = harness.consumer();
     const producer = harness.producer();
@@ -64,7 +75,9 @@ suite('the hint queue while PostgreSQL fails', () => {
         WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
     expect(cut.length).toBeGreaterThanOrEqual(3);
-    await until(() => producer.add([hintOf(), hintOf()]).then(() => true), { what: 'the producer is through' });
+    await until(() => producer.add([hintOf(), hintOf()]).then(() => true), {
+      what: 'the producer is through',
+    });
     await until(() => harness.received.length >= 3, { what: 'hints arrived', timeoutMs: 2_000 });
     await producer.add([hintOf({ delayMs: 200 })]);
     await until(() => harness.received.length >= 4, { what: 'delayed hints too', timeoutMs: 2_000 });

@@ -7,10 +7,15 @@ import { DeadlineExceeded, settled, withDeadline } from './deadline.js';
 interface OpenQueue {
   backend: QueueBackend;
   queue: HintQueue;
-  ready: boolean;
+  failed: boolean;
+  /** When the server last did what it was asked to, or the connection was begun. */
+  aliveAt: number;
 }
 
 const closeTimeoutMs = 1_000;
+
+/** As long may a connection take to come about, or a server be slow, however small the budgets of the callers. */
+const silenceMaxMs = 3_000;
 
 /**
  * A BullMQ queue that is opened on first use, and opened anew where BullMQ could not recover: when its first
@@ -31,16 +36,15 @@ export class QueueLink {
    *
    * @throws AppError `queue.unreachable`, whatever went wrong
    */
-  async use<T>(
-    timeoutMs: number,
-    work: (queue: HintQueue, backend: QueueBackend) => Promise<T>,
-  ): Promise<T> {
+  async use<T>(timeoutMs: number, work: (queue: HintQueue, backend: QueueBackend) => Promise<T>): Promise<T> {
     if (this.#closed) throw new AppError('queue.unreachable', 'The queue is closed.');
     const open = (this.#open ??= this.#connect());
     try {
-      return await withDeadline(work(open.queue, open.backend), timeoutMs);
+      const result = await withDeadline(work(open.queue, open.backend), timeoutMs);
+      open.aliveAt = Date.now();
+      return result;
     } catch (error) {
-      if (!open.ready || error instanceof DeadlineExceeded) this.#discard(open);
+      if (isLost(open, error)) this.#discard(open);
       throw new AppError('queue.unreachable', 'The queue does not answer.', { cause: error });
     }
   }
@@ -56,9 +60,12 @@ export class QueueLink {
   #connect(): OpenQueue {
     const backend = openQueueBackend(this.connection, this.onError);
     const queue = new HintQueue(backend.queueName, backend.options);
-    const open = { backend, queue, ready: false };
+    const open: OpenQueue = { backend, queue, failed: false, aliveAt: Date.now() };
     queue.on('error', this.onError);
-    queue.waitUntilReady().then(() => (open.ready = true), this.onError);
+    queue.waitUntilReady().catch((error: unknown) => {
+      open.failed = true;
+      this.onError(error);
+    });
     return open;
   }
 
@@ -66,6 +73,10 @@ export class QueueLink {
     if (this.#open === open) this.#open = null;
     void shut(open);
   }
+}
+
+function isLost(open: OpenQueue, error: unknown): boolean {
+  return open.failed || (error instanceof DeadlineExceeded && Date.now() - open.aliveAt > silenceMaxMs);
 }
 
 async function shut({ queue, backend }: OpenQueue): Promise<void> {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RedisServer } from '@carillon/testkit';
-import { FaultProxy, redisServerAvailable, startRedis, until } from '@carillon/testkit';
+import { redisServerAvailable, startRedis, until } from '@carillon/testkit';
 import { createClient } from 'redis';
 import { createQueueAdmin } from './admin.js';
-import { deadDatabaseUrl, gate, Harness, hintOf, newPrefix } from './testing/harness.js';
+import { startForgetfulNetwork } from './testing/forgetful-network.js';
+import { deadDatabaseUrl, firstRunId, gate, Harness, hintOf, newPrefix } from './testing/harness.js';
 
 const suite = redisServerAvailable() ? describe : describe.skip;
 
@@ -56,9 +57,14 @@ suite('the hint queue while Redis fails', () => {
     expect(consumer.isHealthy()).toBe(true);
   });
 
+  test('a budget too small for the first connection does not keep it from coming about', async () => {
+    const producer = harness.producer(20);
+    await until(() => producer.add([hintOf()]).then(() => true), { what: 'the producer is through' });
+  });
+
   test('after a kill and a restart hints flow again, bundles and all, and few errors were reported', async () => {
     harness.consumer();
-    const producer = harness.producer(500);
+    const producer = harness.producer(1_500);
     await producer.add([hintOf(), hintOf()]);
     await until(() => harness.received.length === 2, { what: 'the first arrived' });
     await redis.kill();
@@ -66,7 +72,9 @@ suite('the hint queue while Redis fails', () => {
     await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
     await redis.restart();
     harness.received.length = 0;
-    await until(() => producer.add([hintOf(), hintOf()]).then(() => true), { what: 'the producer is through' });
+    await until(() => producer.add([hintOf(), hintOf()]).then(() => true), {
+      what: 'the producer is through',
+    });
     await until(() => harness.received.length >= 2, { what: 'hints arrived', timeoutMs: 3_000 });
     expect(harness.errors.length).toBeLessThan(20);
   });
@@ -134,13 +142,9 @@ suite('the hint queue while Redis fails', () => {
     await expect(harness.producer().add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
     await command('CONFIG', 'SET', 'maxmemory', '0');
     await admin.check();
-    await deliverAfterRoom();
-  });
-
-  async function deliverAfterRoom(): Promise<void> {
     harness.consumer();
     await deliverOne('hints flow again');
-  }
+  });
 
   test('the check warns of a Redis that evicts', async () => {
     await command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
@@ -149,24 +153,53 @@ suite('the hint queue while Redis fails', () => {
     expect((await admin.check()).warnings).toEqual([expect.stringContaining('allkeys-lru')]);
   });
 
-  test('a network that swallows everything is noticed, and healed by new connections', async () => {
-    const proxy = await FaultProxy.start({ targetPort: redis.port });
-    harness.closing(proxy, () => proxy.close());
-    const behind = harnessAt(`redis://127.0.0.1:${proxy.port}`);
+  test('connections that went dead without a word are noticed and replaced', async () => {
+    const network = await startForgetfulNetwork(redis.port);
+    harness.closing(network, () => network.close());
+    const behind = harnessAt(`redis://127.0.0.1:${network.port}`);
     harness.closing(behind, () => behind.close());
     const consumer = behind.consumer({ silenceMaxMs: 7_000 });
-    const producer = behind.producer(500);
+    const producer = behind.producer(1_500);
     await producer.add([hintOf()]);
     await until(() => behind.received.length === 1, { what: 'the first arrived' });
-    await proxy.setMode('black-hole');
+    network.forget();
     await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
-    await until(() => !consumer.isHealthy(), { what: 'the silence was noticed', timeoutMs: 9_000 });
-    // What was held is reset, as a router does that has forgotten the connections.
-    await proxy.setMode('cut');
-    await proxy.setMode('pass');
     await until(() => producer.add([hintOf()]).then(() => true), { what: 'the producer is through' });
-    await until(() => behind.received.length > 1, { what: 'hints flow again' });
+    await until(() => behind.received.length > 1, { what: 'hints arrive again', timeoutMs: 10_000 });
     expect(consumer.isHealthy()).toBe(true);
+  });
+
+  test('once closed, nothing connects any more', async () => {
+    const network = await startForgetfulNetwork(null);
+    harness.closing(network, () => network.close());
+    const behind = harnessAt(`redis://127.0.0.1:${network.port}`);
+    behind.consumer();
+    await expect(behind.producer(200).add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
+    await behind.close();
+    const accepted = network.accepted;
+    expect(accepted).toBeGreaterThan(0);
+    // Connections are tried again once a second at the least.
+    const closedAt = Date.now();
+    await until(() => Date.now() - closedAt > 1_500, { what: 'there was time to connect' });
+    expect(network.accepted).toBe(accepted);
+  });
+
+  test('a delayed hint is on time though the ticks of Redis are rare', async () => {
+    await command('CONFIG', 'SET', 'hz', '1');
+    const latenesses: number[] = [];
+    const dueAt = new Map<string, number>();
+    harness.consumer({
+      onHint: (hint) =>
+        Promise.resolve(void latenesses.push(Date.now() - (dueAt.get(firstRunId(hint)) ?? 0))),
+    });
+    const producer = harness.producer();
+    for (const delayMs of [300, 550, 800, 1_050]) {
+      const hint = hintOf({ delayMs });
+      dueAt.set(firstRunId(hint), Date.now() + delayMs);
+      await producer.add([hint]);
+    }
+    await until(() => latenesses.length === 4, { what: 'all arrived' });
+    expect(Math.max(...latenesses)).toBeLessThan(200);
   });
 
   test('with Redis gone, close waits for the hint in hand and then returns soon', async () => {

@@ -1,3 +1,4 @@
+export * from './carillon-process.js';
 export * from './fault-proxy.js';
 export * from './free-port.js';
 export * from './redis-server.js';

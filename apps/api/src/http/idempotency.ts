@@ -22,7 +22,9 @@ export function idempotentRequest(
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw invalidField('idempotency-key', 'must be 1 to 255 visible ASCII characters');
   }
-  const requestHash = createHash('sha256').update(JSON.stringify(body ?? null)).digest();
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest();
   return { key, route, requestHash };
 }
 

@@ -11,7 +11,11 @@ export function readJsonBody(): RequestHandler {
     if (hasBody(request) && !request.is('application/json')) {
       return next(new AppError('request.unsupported_type', 'The body must be application/json.'));
     }
-    parse(request, response, (error?: unknown) => next(error === undefined ? undefined : refusalOf(error)));
+    parse(request, response, (error?: unknown) => {
+      // No body at all is an empty one: most actions have nothing to say.
+      request.body ??= {};
+      next(error === undefined ? undefined : refusalOf(error));
+    });
   };
 }
 
@@ -26,9 +30,13 @@ function refusalOf(error: unknown): unknown {
     return new AppError('request.too_large', `A body has at most ${bodyBytesMax} bytes.`, { cause: error });
   }
   if (status === 415) {
-    return new AppError('request.unsupported_type', 'The body must be UTF-8, and plain or compressed with gzip.', {
-      cause: error,
-    });
+    return new AppError(
+      'request.unsupported_type',
+      'The body must be UTF-8, and plain or compressed with gzip.',
+      {
+        cause: error,
+      },
+    );
   }
   if (type === 'entity.parse.failed') {
     const message = error instanceof Error ? error.message : 'cannot be parsed';

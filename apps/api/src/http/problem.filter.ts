@@ -37,7 +37,12 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(refusal, requestId);
     if (problem.status >= 500) {
       const { code, cause } = refusal;
-      this.logger.warn('A request could not be served', { requestId, path: request.path, code, error: cause });
+      this.logger.warn('A request could not be served', {
+        requestId,
+        path: request.path,
+        code,
+        error: cause,
+      });
     }
     return problem;
   }

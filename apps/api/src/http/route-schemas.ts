@@ -15,12 +15,17 @@ export const pageQuery = {
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
-    nextCursor: z.string().nullable().describe('Pass it as `cursor` for the next page; null on the last one.'),
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe('Pass it as `cursor` for the next page; null on the last one.'),
   });
 }
 
 /** `-createdAt` → descending by createdAt. */
-export function parseSort<Field extends string>(sort: Field | `-${Field}`): { field: Field; descending: boolean } {
+export function parseSort<Field extends string>(
+  sort: Field | `-${Field}`,
+): { field: Field; descending: boolean } {
   const descending = sort.startsWith('-');
   return { field: (descending ? sort.slice(1) : sort) as Field, descending };
 }

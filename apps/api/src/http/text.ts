@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Text that PostgreSQL can store: no NUL, no half of a surrogate pair. */
 export function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
+  return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
 }
 
 /** Storable text of 1 to `lengthMax` characters. */

@@ -16,7 +16,9 @@ const fieldErrorsMax = 50;
 @Injectable()
 export class ValidationPipe extends StandardSchemaValidationPipe {
   constructor() {
-    super({ exceptionFactory: (issues) => invalidFields(issues.slice(0, fieldErrorsMax).flatMap(toFieldErrors)) });
+    super({
+      exceptionFactory: (issues) => invalidFields(issues.slice(0, fieldErrorsMax).flatMap(toFieldErrors)),
+    });
   }
 
   /** Nest would silently take keys such as `constructor` out of a payload, which is to arrive as it was given. */
@@ -28,7 +30,14 @@ function toFieldErrors(issue: Issue): FieldError[] {
   if (issue.keys !== undefined) {
     return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known field' }));
   }
-  return [{ path: path.join('.') || 'body', message: issue.message }];
+  return [{ path: path.join('.') || 'body', message: readable(issue.message) }];
+}
+
+/** zod's sentence about a wrong type, short enough to stand behind the field's name. */
+function readable(message: string): string {
+  const [, expected, received] = /^Invalid input: expected (.+), received (.+)$/.exec(message) ?? [];
+  if (expected === undefined) return message;
+  return received === 'undefined' ? 'is required' : `must be ${expected}, not ${received}`;
 }
 
 function pathPart(part: unknown): string {

@@ -1,0 +1,138 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
+import { ModulesContainer } from '@nestjs/core';
+import type { TestApi } from '../testing/api.js';
+import { describeApi, startTestApi } from '../testing/api.js';
+import { publicKey, roleKey, roles } from './access.js';
+
+interface Route {
+  name: string;
+  method: string;
+  path: string;
+  role: unknown;
+  isPublic: boolean;
+}
+
+/** Every handler of every controller of the application. */
+function routesOf(api: TestApi): Route[] {
+  const controllers = [...api.app.get(ModulesContainer).values()].flatMap((module) => [
+    ...module.controllers.values(),
+  ]);
+  return controllers.flatMap(({ metatype }) => {
+    const prototype = (metatype as { prototype: Record<string, object> }).prototype;
+    return Object.getOwnPropertyNames(prototype)
+      .map((name) => ({ name, handler: prototype[name]! }))
+      .filter(({ handler }) => Reflect.getMetadata(METHOD_METADATA, handler) !== undefined)
+      .map(({ name, handler }) => {
+        const paths = [
+          Reflect.getMetadata(PATH_METADATA, metatype!),
+          Reflect.getMetadata(PATH_METADATA, handler),
+        ];
+        return {
+          name: `${metatype!.name}.${name}`,
+          method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)]!.toLowerCase(),
+          path: `/${paths.filter((path) => path !== '/').join('/')}`.replace(/:\w+/g, 'x'),
+          role: Reflect.getMetadata(roleKey, handler),
+          isPublic: Reflect.getMetadata(publicKey, handler) === true,
+        };
+      });
+  });
+}
+
+describeApi('access', () => {
+  let closed: TestApi;
+  let open: TestApi;
+  beforeAll(async () => {
+    closed = await startTestApi({ openOnLoopback: false });
+    open = await startTestApi({ frontendUrl: 'https://board.example:8443' });
+  });
+  afterAll(async () => {
+    await closed.close();
+    await open.close();
+  });
+
+  test('every route names the role that it asks for, or is public', () => {
+    const routes = routesOf(closed);
+    expect(routes.length).toBeGreaterThanOrEqual(22);
+    const undecided = routes.filter(({ role, isPublic }) => !isPublic && !roles.includes(role as never));
+    expect(undecided).toEqual([]);
+    expect(routes.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
+      '/api/health',
+      '/api/health/live',
+      '/api/health/ready',
+    ]);
+  });
+
+  describe('401', () => {
+    test('every route that is not public, without sign-in', async () => {
+      for (const { method, path, isPublic } of routesOf(closed)) {
+        const answer = await closed.request[method as 'get'](path);
+        if (isPublic) expect(answer.status).toBe(200);
+        else expect([path, answer.status, answer.body.code]).toEqual([path, 401, 'auth.required']);
+      }
+    });
+
+    const foreign: [string, Record<string, string>][] = [
+      ['a foreign host name (DNS rebinding)', { host: 'evil.example' }],
+      ['a host name that only looks local', { host: 'localhost.evil.example' }],
+      ['a user in the host', { host: 'localhost@evil.example' }],
+      ['a foreign origin', { origin: 'https://evil.example' }],
+      ['an opaque origin', { origin: 'null' }],
+      ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }],
+      ['a client behind a proxy', { 'x-forwarded-for': '203.0.113.9' }],
+      ['a client behind two proxies', { 'x-forwarded-for': '203.0.113.9, 127.0.0.1' }],
+      ['a foreign host behind a proxy', { 'x-forwarded-host': 'evil.example' }],
+      ['a client behind a proxy that speaks RFC 7239', { forwarded: 'for=203.0.113.9' }],
+    ];
+    test.each(foreign)('%s, although the API is open to this machine', async (_, headers) => {
+      const status = await statusWith(open, headers);
+      expect(status).toBe(401);
+    });
+  });
+
+  describe('200', () => {
+    const local: [string, Record<string, string>][] = [
+      ['a plain request', {}],
+      ['another name of this machine', { host: 'localhost:3001' }],
+      ['its IPv6 address', { host: '[::1]:3001' }],
+      ['a page of this machine', { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-site' }],
+      ['the dashboard', { origin: 'https://board.example:8443' }],
+      [
+        'the dashboard’s proxy on this machine',
+        { 'x-forwarded-for': '::1', 'x-forwarded-host': 'localhost:3000' },
+      ],
+    ];
+    test.each(local)('%s from this machine, when the API is open to it', async (_, headers) => {
+      expect(await statusWith(open, headers)).toBe(200);
+    });
+
+    test('only the dashboard is told that it may read answers from another origin', async () => {
+      const board = await open.request.get('/api/tasks').set('origin', 'https://board.example:8443');
+      expect(board.headers['access-control-allow-origin']).toBe('https://board.example:8443');
+      const none = await closed.request.get('/api/health').set('origin', 'https://board.example:8443');
+      expect(none.headers['access-control-allow-origin']).toBeUndefined();
+    });
+
+    test('a sane request id is taken over, any other one replaced', async () => {
+      const sane = await open.request.get('/api/health/live').set('x-request-id', 'a-1.b:2');
+      expect(sane.headers['x-request-id']).toBe('a-1.b:2');
+      const odd = await open.request.get('/api/health/live').set('x-request-id', 'a b"c');
+      expect(odd.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    });
+  });
+});
+
+/** supertest sets a Host of its own. */
+async function statusWith(api: TestApi, headers: Record<string, string>): Promise<number> {
+  const url = new URL('/api/tasks', await api.app.getUrl());
+  return new Promise((resolve, reject) => {
+    httpRequest(url, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode!);
+    })
+      .on('error', reject)
+      .end();
+  });
+}

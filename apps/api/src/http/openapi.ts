@@ -1,0 +1,71 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+import { problemSchema } from './problem.js';
+
+interface JsonSchema {
+  [keyword: string]: unknown;
+  id?: string;
+  $defs?: Record<string, JsonSchema>;
+}
+
+/** zod's JSON Schema of 2020-12, which is OpenAPI 3.1's own; what has a name becomes a component. */
+function toOpenApi(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
+  const {
+    $defs = {},
+    $schema: _,
+    ...rest
+  } = z.toJSONSchema(schema as z.ZodType, {
+    target: 'draft-2020-12',
+    io: schemaType,
+    unrepresentable: 'any',
+  }) as JsonSchema;
+  const components = Object.fromEntries(
+    Object.entries($defs).map(([name, { id: _id, ...body }]) => [name, body]),
+  );
+  return { schema: rest, components };
+}
+
+/** Serves the OpenAPI document at /api/openapi.json and its readable form at /api/docs. */
+export function serveOpenApi(app: NestExpressApplication): void {
+  const builder = new DocumentBuilder()
+    .setTitle('Carillon')
+    .setDescription('Self-hosted webhook task scheduler. Errors are problem documents (RFC 9457).')
+    .setVersion('0.1.0')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth();
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    standardSchemaConverter: toOpenApi,
+    operationIdFactory: (controller, method) => operationId(controller, method),
+  });
+  describeProblems(document);
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] });
+}
+
+/** `TasksController.list` → `listTasks`, `TaskActionsController.run` → `runTask`. */
+function operationId(controller: string, method: string): string {
+  const noun = controller.replace(/(Actions)?Controller$/, '');
+  const capitalized =
+    method === 'list' || noun === 'Queue' || noun === 'Health' ? noun : noun.replace(/s$/, '');
+  const parts = /^([a-z]+)(.*)$/.exec(method)!;
+  return `${parts[1]}${capitalized}${parts[2]}`;
+}
+
+/** Every operation may answer with a problem. */
+function describeProblems(document: OpenAPIObject): void {
+  const { components } = toOpenApi(problemSchema, { schemaType: 'output' });
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...(components as object) },
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
+      if (!operation) continue;
+      operation.responses.default = {
+        description: 'A problem: the request was refused, or the server failed.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { runStatuses, runTriggers, skipReasons, taskLogStatuses, taskPriorities } from '@carillon/domain';
+import { z } from 'zod';
+import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { instant, wordList } from '../http/text.js';
+
+const time = z.iso.datetime();
+const timeSort = z.enum(['createdAt', '-createdAt']).default('-createdAt');
+
+export const listRunsQuery = z.strictObject({
+  ...pageQuery,
+  sort: timeSort,
+  status: wordList(runStatuses),
+  taskId: z.uuid().optional(),
+  from: instant.optional().describe('Due at this instant or later.'),
+  to: instant.optional().describe('Due before this instant.'),
+});
+export type ListRunsQuery = z.infer<typeof listRunsQuery>;
+
+/** As `listRunsQuery`, for the runs of one task. */
+export const listTaskRunsQuery = listRunsQuery.omit({ taskId: true });
+export type ListTaskRunsQuery = z.infer<typeof listTaskRunsQuery>;
+
+export const listTaskLogsQuery = z.strictObject({ ...pageQuery, sort: timeSort });
+export type ListTaskLogsQuery = z.infer<typeof listTaskLogsQuery>;
+
+export const runAnswer = z
+  .object({
+    id: z.uuid(),
+    taskId: z.uuid(),
+    scheduledFor: time,
+    trigger: z.enum(runTriggers),
+    runStatus: z.enum(runStatuses),
+    priority: z.enum(taskPriorities),
+    lane: z.string().nullable(),
+    retryCount: z.int(),
+    maxRetry: z.int(),
+    nextAttemptAt: time.nullable(),
+    startedAt: time.nullable(),
+    finishedAt: time.nullable(),
+    workerId: z.uuid().nullable(),
+    skipReason: z.enum(skipReasons).nullable(),
+    occurrences: z.int().describe('How many instants a skipped run stands for.'),
+    result: z.unknown(),
+    error: z.string().nullable(),
+    taskVersion: z.int(),
+    createdAt: time,
+  })
+  .meta({ id: 'Run' });
+
+export const taskLogAnswer = z
+  .object({
+    id: z.uuid(),
+    taskId: z.uuid(),
+    runId: z.uuid(),
+    runScheduledFor: time,
+    status: z.enum(taskLogStatuses),
+    retryCount: z.int().describe('0 for the first attempt.'),
+    executionTime: z.int().nullable().describe('Milliseconds.'),
+    message: z.string().nullable(),
+    messageTruncated: z.boolean(),
+    errorCode: z.string().nullable(),
+    httpStatus: z.int().nullable(),
+    responseHeaders: z.record(z.string(), z.string()).nullable(),
+    phases: z.record(z.string(), z.number().nullable()).nullable(),
+    workerId: z.uuid().nullable(),
+    createdAt: time,
+    finishedAt: time.nullable(),
+  })
+  .meta({ id: 'TaskLog' });
+
+export const runDetailAnswer = z
+  .object({
+    ...runAnswer.shape,
+    attempts: z.array(taskLogAnswer),
+    history: z.array(
+      z.object({
+        status: z.enum(runStatuses),
+        at: time,
+        reason: z.string().nullable(),
+        actor: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'RunDetail' });
+
+export const runPage = pageOf(runAnswer).meta({ id: 'RunPage' });
+export const taskLogPage = pageOf(taskLogAnswer).meta({ id: 'TaskLogPage' });

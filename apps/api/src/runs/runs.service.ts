@@ -1,0 +1,101 @@
+import type { Pool } from '@carillon/db';
+import {
+  cancelRuns,
+  findRun,
+  inTransaction,
+  listRunAttempts,
+  listRunEvents,
+  listRuns,
+  lockTask,
+  startRun,
+} from '@carillon/db';
+import type { Run, RunStatus, TaskLog } from '@carillon/domain';
+import { AppError, isFinalRunStatus, newId, runMoves } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../dependencies.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { parseSort } from '../http/route-schemas.js';
+import { RunDispatch } from './run-dispatch.js';
+import type { ListRunsQuery } from './runs.schemas.js';
+import type { StatusEntry } from './status-history.js';
+import { statusHistory } from './status-history.js';
+
+/** Ends after which a run may be tried again, as a new run. */
+const retryableStatuses: readonly RunStatus[] = ['failed', 'abandoned', 'cancelled'];
+
+function runNotFound(): AppError {
+  return new AppError('run.not_found', 'There is no such run.');
+}
+
+/** Runs: read, cancelled, tried again. */
+@Injectable()
+export class RunsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+  ) {}
+
+  async list(query: ListRunsQuery): Promise<{ items: Run[]; nextCursor: string | null }> {
+    const { cursor, sort, status, ...filters } = query;
+    const page = await listRuns(this.pool, {
+      ...filters,
+      statuses: status,
+      descending: parseSort(sort).descending,
+      afterId: decodeCursor(cursor, sort)?.id ?? null,
+    });
+    const next = page.nextId === null ? null : { value: '0', id: page.nextId };
+    return { items: page.items, nextCursor: encodeCursor(sort, next) };
+  }
+
+  async get(id: string): Promise<Run & { attempts: TaskLog[]; history: StatusEntry[] }> {
+    const run = await this.#find(id);
+    const attempts = await listRunAttempts(this.pool, run);
+    const events = await listRunEvents(this.pool, run);
+    return { ...run, attempts, history: statusHistory(run, attempts, events) };
+  }
+
+  /** @throws AppError `run.state_conflict` when the run has ended */
+  async cancel(id: string, actor: string): Promise<Run> {
+    const cancelled = await inTransaction(this.pool, (transaction) =>
+      cancelRuns(transaction, { target: { runId: id }, reason: 'Cancelled by request.', actor }),
+    );
+    const run = await this.#find(id);
+    if (cancelled.length === 0) throw illegalMove(run.runStatus, 'cancelled');
+    await this.runDispatch.admit(cancelled.map(({ lane }) => lane));
+    return run;
+  }
+
+  /**
+   * Tries a run that ended badly again, as a new run with the same payload. The task's schedule stays as it is.
+   *
+   * @throws AppError `run.state_conflict` when the run has not ended, or ended well
+   */
+  async retry(id: string): Promise<Run> {
+    const origin = await this.#find(id);
+    if (!retryableStatuses.includes(origin.runStatus)) {
+      throw new AppError(
+        'run.state_conflict',
+        `The run is ${origin.runStatus}; only a run that is ${retryableStatuses.join(', ')} can be tried again.`,
+      );
+    }
+    const run = await inTransaction(this.pool, async (transaction) => {
+      if ((await lockTask(transaction, origin.taskId)) === null) throw runNotFound();
+      const { taskId } = origin;
+      return startRun(transaction, { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id });
+    });
+    return this.runDispatch.dispatch(run);
+  }
+
+  async #find(id: string): Promise<Run> {
+    const run = await findRun(this.pool, id);
+    if (run === null) throw runNotFound();
+    return run;
+  }
+}
+
+function illegalMove(from: RunStatus, to: RunStatus): AppError {
+  const allowed = isFinalRunStatus(from)
+    ? 'it has ended, and no move is allowed'
+    : `allowed: ${runMoves[from].join(', ')}`;
+  return new AppError('run.state_conflict', `A run that is ${from} cannot become ${to}: ${allowed}.`);
+}

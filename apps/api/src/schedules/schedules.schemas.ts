@@ -1,0 +1,23 @@
+import { dstGapPolicies, dstOverlapPolicies, previewCountMax } from '@carillon/domain';
+import { z } from 'zod';
+import { instant, plainText } from '../http/text.js';
+
+export const previewScheduleSchema = z
+  .strictObject({
+    taskSchedule: plainText(256),
+    timeZone: plainText(64).default('UTC'),
+    from: instant.optional().describe('The answers are later than this; default now.'),
+    count: z.int().min(1).max(previewCountMax).default(5),
+    dstGap: z.enum(dstGapPolicies).optional(),
+    dstOverlap: z.enum(dstOverlapPolicies).optional(),
+  })
+  .meta({ id: 'PreviewSchedule' });
+export type PreviewScheduleInput = z.infer<typeof previewScheduleSchema>;
+
+export const schedulePreviewAnswer = z
+  .object({
+    description: z.string(),
+    next: z.array(z.iso.datetime()),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'SchedulePreview' });

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TestApi } from '../testing/api.js';
+import { describeApi, startTestApi } from '../testing/api.js';
+
+describeApi('POST /api/schedules/preview', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi();
+  });
+  afterAll(() => api.close());
+
+  const preview = (body: object) => api.request.post('/api/schedules/preview').send(body);
+
+  describe('200', () => {
+    test('the next instants, in words too, with what may surprise', async () => {
+      const { status, body } = await preview({
+        taskSchedule: '30 2 * * *',
+        timeZone: 'Europe/Berlin',
+        from: '2026-03-28T00:00:00+01:00',
+        count: 2,
+      });
+      expect(status).toBe(200);
+      expect(body.next).toEqual(['2026-03-28T01:30:00Z', '2026-03-29T01:00:00Z']);
+      expect(body.description).toContain('02:30');
+      expect(body.warnings.join(' ')).toContain('2026-03-29');
+    });
+
+    test('without an instant it starts now', async () => {
+      const { body } = await preview({ taskSchedule: '* * * * *' });
+      expect(body.next).toHaveLength(5);
+      expect(Math.abs(Date.parse(body.next[0]) - Date.now())).toBeLessThan(65_000);
+    });
+  });
+
+  describe('400', () => {
+    test.each([
+      ['taskSchedule', { taskSchedule: '* * * *' }],
+      ['timeZone', { taskSchedule: '* * * * *', timeZone: 'Nowhere' }],
+      ['count', { taskSchedule: '* * * * *', count: 0 }],
+      ['from', { taskSchedule: '* * * * *', from: 'now' }],
+      ['expression', { taskSchedule: '* * * * *', expression: 'x' }],
+    ])('the problem names %s', async (path, body) => {
+      const answer = await preview(body);
+      expect([answer.status, answer.body.fieldErrors[0].path]).toEqual([400, path]);
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Role } from '../http/access.js';
+import { Actor } from '../http/actor.js';
+import { Answers } from '../http/answers.js';
+import { idempotentRequest } from '../http/idempotency.js';
+import type { IdParams } from '../http/route-schemas.js';
+import { idParams } from '../http/route-schemas.js';
+import { runAnswer } from '../runs/runs.schemas.js';
+import { TaskActionsService } from './task-actions.service.js';
+import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
+import {
+  cancelAnswer,
+  pauseTaskSchema,
+  resumeTaskSchema,
+  runTaskSchema,
+  taskAnswer,
+} from './tasks.schemas.js';
+
+@ApiTags('tasks')
+@Controller('api/tasks/:id')
+export class TaskActionsController {
+  constructor(@Inject(TaskActionsService) private readonly actions: TaskActionsService) {}
+
+  @Post('run')
+  @HttpCode(202)
+  @Role('operator')
+  @Answers(202, 'The run, due now.', runAnswer)
+  async run(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: runTaskSchema }) body: RunTaskInput,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const answer = await this.actions.run(
+      id,
+      body,
+      idempotentRequest(key, `POST /api/tasks/${id}/run`, body),
+    );
+    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
+    response.setHeader('location', `/api/runs/${answer.body.id}`);
+    return answer.body;
+  }
+
+  @Post('pause')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The paused task.', taskAnswer)
+  pause(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: pauseTaskSchema }) body: PauseTaskInput,
+  ) {
+    return this.actions.pause(id, body);
+  }
+
+  @Post('resume')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The task, back on its schedule.', taskAnswer)
+  resume(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: resumeTaskSchema }) body: ResumeTaskInput,
+  ) {
+    return this.actions.resume(id, body);
+  }
+
+  @Post('retry')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The task; its last failed run is tried again as a new one.', taskAnswer)
+  retry(@Param({ schema: idParams }) { id }: IdParams) {
+    return this.actions.retry(id);
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'How many open runs were cancelled, and the task.', cancelAnswer)
+  cancel(@Param({ schema: idParams }) { id }: IdParams, @Actor() actor: string) {
+    return this.actions.cancel(id, actor);
+  }
+}

@@ -1,0 +1,162 @@
+import type { ApiConfig } from '@carillon/config';
+import type { Database, IdempotentRequest, Pool } from '@carillon/db';
+import {
+  cancelRuns,
+  databaseTime,
+  ensurePartitions,
+  findLastFailedRun,
+  findLastScheduledInstant,
+  findTask,
+  inTransaction,
+  insertRuns,
+  lockTask,
+  startRun,
+  updateTask,
+} from '@carillon/db';
+import type { Run, Task, TaskStatus } from '@carillon/domain';
+import { AppError, newId, parseSchedule } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, POOL } from '../dependencies.js';
+import type { Answer } from '../http/idempotency.js';
+import { answerOnce } from '../http/idempotency.js';
+import { invalidField } from '../http/problem.js';
+import { RunDispatch } from '../runs/run-dispatch.js';
+import { planResume, toNewRuns } from './missed-instants.js';
+import { nextInstant, toInstant } from './task-plan.js';
+import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
+import { taskNotFound } from './tasks.service.js';
+
+/** What may be done with a task: run, paused, resumed, retried, cancelled. */
+@Injectable()
+export class TaskActionsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+  ) {}
+
+  /** Runs a task now, beside its schedule, whatever its state. */
+  async run(id: string, input: RunTaskInput, request: IdempotentRequest | null): Promise<Answer<Run>> {
+    const answer = await answerOnce(this.pool, request, async (transaction) => {
+      await lockExisting(transaction, id);
+      const { jsonPayload } = input;
+      return {
+        status: 202,
+        body: await startRun(transaction, { taskId: id, runId: newId(), trigger: 'api', jsonPayload }),
+      };
+    });
+    return answer.replayed ? answer : { ...answer, body: await this.runDispatch.dispatch(answer.body) };
+  }
+
+  /** Takes a task off its schedule; runs that are open go on. Pausing again changes until when, and why. */
+  pause(id: string, { until, reason }: PauseTaskInput): Promise<Task> {
+    return inTransaction(this.pool, async (transaction) => {
+      const task = await lockExisting(transaction, id);
+      requireStatus(task, ['ready', 'running', 'failed', 'paused'], 'paused');
+      if (until !== undefined && Date.parse(until) <= (await databaseTime(transaction))) {
+        throw invalidField('until', 'must be in the future');
+      }
+      return updateTask(transaction, id, {
+        taskStatus: 'paused',
+        nextRunAt: null,
+        pausedUntil: until ?? null,
+        pauseReason: reason ?? null,
+      });
+    });
+  }
+
+  /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
+  async resume(id: string, { missed }: ResumeTaskInput): Promise<Task> {
+    const { task, hasNewRuns } = await inTransaction(this.pool, async (transaction) => {
+      const paused = await lockExisting(transaction, id);
+      requireStatus(paused, ['paused', 'failed'], 'resumed');
+      this.#requireSchedule(paused);
+      const nowMs = await databaseTime(transaction);
+      const lastMs = await findLastScheduledInstant(transaction, id);
+      const plan = planResume(paused, missed, { lastMs, nowMs });
+      const newRuns = toNewRuns(paused, plan);
+      for (const { scheduledFor } of newRuns) {
+        await ensurePartitions(transaction, Date.parse(scheduledFor), Date.parse(scheduledFor));
+      }
+      const inserted = await insertRuns(transaction, newRuns);
+      const started = newRuns.filter((run) => run.runStatus !== 'skipped' && inserted.has(run.id)).length;
+      const nextRunAt = toInstant(plan.nextRunAtMs);
+      const resumed = await updateTask(transaction, id, {
+        taskStatus: statusAfter(paused, { activeRuns: paused.activeRuns + started, nextRunAt }),
+        activeRuns: paused.activeRuns + started,
+        runCount: paused.runCount + started,
+        nextRunAt,
+        pausedUntil: null,
+        pauseReason: null,
+      });
+      return { task: resumed, hasNewRuns: started > 0 };
+    });
+    if (hasNewRuns) await this.runDispatch.admit([task.lane ?? task.id]);
+    return task;
+  }
+
+  /** Brings a failed task back to its schedule and tries its last failed run again. */
+  async retry(id: string): Promise<Task> {
+    const run = await inTransaction(this.pool, async (transaction) => {
+      const failed = await lockExisting(transaction, id);
+      requireStatus(failed, ['failed'], 'retried');
+      this.#requireSchedule(failed);
+      const origin = await findLastFailedRun(transaction, id);
+      const nowMs = await databaseTime(transaction);
+      const nextRunAt =
+        failed.nextRunAt ?? (failed.taskSchedule === null ? null : toInstant(nextInstant(failed, nowMs)));
+      const taskStatus = statusAfter(failed, { activeRuns: failed.activeRuns, nextRunAt });
+      await updateTask(transaction, id, { taskStatus, nextRunAt });
+      if (origin === null) return null;
+      return startRun(transaction, { taskId: id, runId: newId(), trigger: 'retry', originRunId: origin.id });
+    });
+    if (run !== null) await this.runDispatch.dispatch(run);
+    return getExisting(this.pool, id);
+  }
+
+  /** Cancels the open runs of a task, not its schedule. */
+  async cancel(id: string, actor: string): Promise<{ cancelled: number; task: Task }> {
+    const cancelled = await inTransaction(this.pool, (transaction) =>
+      cancelRuns(transaction, {
+        target: { taskId: id },
+        reason: 'Cancelled with the runs of its task.',
+        actor,
+      }),
+    );
+    await this.runDispatch.admit(cancelled.map(({ lane }) => lane));
+    return { cancelled: cancelled.length, task: await getExisting(this.pool, id) };
+  }
+
+  /** The publisher parks a task whose schedule it cannot read; it comes back only when the schedule was corrected. */
+  #requireSchedule({ taskSchedule, timeZone, dstGap, dstOverlap }: Task): void {
+    if (taskSchedule === null) return;
+    const { minimumIntervalMs } = this.config;
+    parseSchedule({ taskSchedule, timeZone, dstGap, dstOverlap }, { minimumIntervalMs });
+  }
+}
+
+async function lockExisting(transaction: Database, id: string): Promise<Task> {
+  const task = await lockTask(transaction, id);
+  if (task === null) throw taskNotFound();
+  return task;
+}
+
+async function getExisting(database: Database, id: string): Promise<Task> {
+  const task = await findTask(database, id);
+  if (task === null) throw taskNotFound();
+  return task;
+}
+
+function requireStatus(task: Task, allowed: TaskStatus[], action: string): void {
+  if (allowed.includes(task.taskStatus)) return;
+  throw new AppError(
+    'task.state_conflict',
+    `The task is ${task.taskStatus}; only a task that is ${allowed.join(', ')} can be ${action}.`,
+  );
+}
+
+function statusAfter(task: Task, plan: { activeRuns: number; nextRunAt: string | null }): TaskStatus {
+  if (plan.activeRuns > 0) return 'running';
+  const hadPlan = task.taskSchedule !== null || task.runAt !== null;
+  return hadPlan && plan.nextRunAt === null ? 'completed' : 'ready';
+}

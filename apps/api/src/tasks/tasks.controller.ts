@@ -1,0 +1,110 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Role } from '../http/access.js';
+import { Answers } from '../http/answers.js';
+import { idempotentRequest } from '../http/idempotency.js';
+import type { IdParams } from '../http/route-schemas.js';
+import { etagOf, idParams, parseIfMatch } from '../http/route-schemas.js';
+import type { ListTaskLogsQuery, ListTaskRunsQuery } from '../runs/runs.schemas.js';
+import { listTaskLogsQuery, listTaskRunsQuery, runPage, taskLogPage } from '../runs/runs.schemas.js';
+import { RunsService } from '../runs/runs.service.js';
+import type { CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
+import { createTaskSchema, listTasksQuery, taskAnswer, taskPage, updateTaskSchema } from './tasks.schemas.js';
+import { TasksService } from './tasks.service.js';
+
+@ApiTags('tasks')
+@Controller('api/tasks')
+export class TasksController {
+  constructor(
+    @Inject(TasksService) private readonly tasks: TasksService,
+    @Inject(RunsService) private readonly runs: RunsService,
+  ) {}
+
+  @Post()
+  @Role('operator')
+  @Answers(201, 'The new task.', taskAnswer)
+  async create(
+    @Body({ schema: createTaskSchema }) body: CreateTaskInput,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const answer = await this.tasks.create(body, idempotentRequest(key, 'POST /api/tasks', body));
+    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
+    response.setHeader('location', `/api/tasks/${answer.body.id}`);
+    response.setHeader('etag', etagOf(answer.body));
+    return answer.body;
+  }
+
+  @Get()
+  @Role('viewer')
+  @Answers(200, 'Tasks, the newest first unless sorted otherwise.', taskPage)
+  list(@Query({ schema: listTasksQuery }) query: ListTasksQuery) {
+    return this.tasks.list(query);
+  }
+
+  @Get(':id')
+  @Role('viewer')
+  @Answers(200, 'The task; its ETag is its version.', taskAnswer)
+  async get(@Param({ schema: idParams }) { id }: IdParams, @Res({ passthrough: true }) response: Response) {
+    const task = await this.tasks.get(id);
+    response.setHeader('etag', etagOf(task));
+    return task;
+  }
+
+  @Patch(':id')
+  @Role('operator')
+  @Answers(200, 'The changed task.', taskAnswer)
+  async update(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: updateTaskSchema }) body: UpdateTaskInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const task = await this.tasks.update(id, body, parseIfMatch(ifMatch));
+    response.setHeader('etag', etagOf(task));
+    return task;
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Role('operator')
+  @Answers(204, 'The task is gone, with its runs and logs.')
+  remove(@Param({ schema: idParams }) { id }: IdParams, @Headers('if-match') ifMatch: string | undefined) {
+    return this.tasks.remove(id, parseIfMatch(ifMatch));
+  }
+
+  @Get(':id/runs')
+  @Role('viewer')
+  @Answers(200, 'The runs of the task, the newest first.', runPage)
+  async listRuns(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Query({ schema: listTaskRunsQuery }) query: ListTaskRunsQuery,
+  ) {
+    await this.tasks.get(id);
+    return this.runs.list({ ...query, taskId: id });
+  }
+
+  @Get(':id/logs')
+  @Role('viewer')
+  @Answers(200, 'The attempts of the task’s runs, the newest first.', taskLogPage)
+  listLogs(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Query({ schema: listTaskLogsQuery }) query: ListTaskLogsQuery,
+  ) {
+    return this.tasks.listLogs(id, query);
+  }
+}

@@ -1,0 +1,17 @@
+import type { DynamicModule } from '@nestjs/common';
+import { TaskActionsController } from './task-actions.controller.js';
+import { TaskActionsService } from './task-actions.service.js';
+import { TasksController } from './tasks.controller.js';
+import { TasksService } from './tasks.service.js';
+
+export class TasksModule {
+  /** @param runs the RunsModule */
+  static with(dependencies: DynamicModule, runs: DynamicModule): DynamicModule {
+    return {
+      module: TasksModule,
+      imports: [dependencies, runs],
+      controllers: [TasksController, TaskActionsController],
+      providers: [TasksService, TaskActionsService],
+    };
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  backoffStrategies,
+  dstGapPolicies,
+  dstOverlapPolicies,
+  httpMethods,
+  misfirePolicies,
+  onFailurePolicies,
+  overlapPolicies,
+  taskLimits,
+  taskPriorities,
+  taskStatuses,
+} from '@carillon/domain';
+import { z } from 'zod';
+import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { instant, plainText, wordList } from '../http/text.js';
+import { jsonPayload } from './payload.schema.js';
+import { httpHeaders, webhookUrl } from './webhook.schema.js';
+
+const int32Max = 2_147_483_647;
+const milliseconds = (min: number, max: number) => z.int().min(min).max(max);
+
+/** What a client may set of a task. What is left out gets the default of the table. */
+const taskFields = {
+  taskName: plainText(taskLimits.nameLengthMax),
+  taskSchedule: plainText(256)
+    .nullable()
+    .describe('Cron: 5 fields, 6 with the second first, or @daily and the like.'),
+  timeZone: plainText(64).describe('IANA name, such as Europe/Berlin. Default UTC.'),
+  runAt: instant.nullable().describe('Runs once, at this instant.'),
+  startsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  maxRuns: z.int().min(1).max(int32Max).nullable(),
+  jitterMs: milliseconds(0, taskLimits.jitterMsMax),
+  webhookUrl,
+  httpMethod: z.enum(httpMethods),
+  httpHeaders,
+  jsonPayload,
+  timeoutMs: milliseconds(taskLimits.timeoutMsMin, taskLimits.timeoutMsMax),
+  successStatus: z
+    .array(z.int().min(100).max(599))
+    .max(20)
+    .describe('Statuses that count as success beside 2xx.'),
+  maxRetry: z.int().min(0).max(taskLimits.maxRetryMax),
+  backoffStrategy: z.enum(backoffStrategies),
+  backoffBaseMs: milliseconds(1, taskLimits.backoffMsMax),
+  backoffMaxMs: milliseconds(1, taskLimits.backoffMsMax),
+  backoffJitter: z.boolean(),
+  priority: z.enum(taskPriorities),
+  lane: plainText(200)
+    .nullable()
+    .describe('Runs of one lane keep to its limit; a new lane runs one at a time.'),
+  overlapPolicy: z.enum(overlapPolicies),
+  misfirePolicy: z.enum(misfirePolicies),
+  misfireWindowMs: milliseconds(1, int32Max).nullable(),
+  misfireCap: z.int().min(1).max(10_000),
+  dstGap: z.enum(dstGapPolicies),
+  dstOverlap: z.enum(dstOverlapPolicies),
+  onFailure: z.enum(onFailurePolicies),
+  atMostOnce: z.boolean(),
+  tags: z.array(plainText(taskLimits.tagLengthMax)).max(taskLimits.tagsMax),
+  agentId: plainText(200).nullable(),
+};
+
+const startFields = {
+  start: z
+    .enum(['now', 'manual'])
+    .describe('Without schedule: due at once, or never by itself (the default).'),
+  runIn: z
+    .string()
+    .regex(/^[1-9]\d{0,8}(ms|s|m|h|d)$/, {
+      error: 'must be a number and a unit (ms, s, m, h, d), such as 10m',
+    })
+    .describe('Runs once, so long from now: 10m.'),
+};
+
+/** Ways to say when; a task has one of them at most. */
+const exclusiveFields = ['taskSchedule', 'runAt', 'runIn', 'start'] as const;
+
+export const createTaskSchema = z
+  .strictObject({
+    ...z.object({ ...taskFields, ...startFields }).partial().shape,
+    taskName: taskFields.taskName,
+    webhookUrl: taskFields.webhookUrl,
+  })
+  .superRefine((task, context) => {
+    const given = exclusiveFields.filter((field) => task[field] !== undefined && task[field] !== null);
+    for (const field of given.slice(1)) {
+      context.addIssue({
+        code: 'custom',
+        path: [field],
+        message: `excludes ${given[0]}: a task has one of them`,
+      });
+    }
+  })
+  .meta({ id: 'CreateTask' });
+export type CreateTaskInput = z.infer<typeof createTaskSchema>;
+
+export const updateTaskSchema = z
+  .strictObject(taskFields)
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, { error: 'must change at least one field' })
+  .meta({ id: 'UpdateTask' });
+export type UpdateTaskInput = z.infer<typeof updateTaskSchema>;
+
+export const taskSortFields = ['createdAt', 'updatedAt', 'taskName', 'nextRunAt', 'priority'] as const;
+const sortWords = taskSortFields.flatMap((field) => [field, `-${field}`] as const);
+
+export const listTasksQuery = z.strictObject({
+  ...pageQuery,
+  sort: z.enum(sortWords).default('-createdAt'),
+  status: wordList(taskStatuses),
+  priority: wordList(taskPriorities),
+  search: plainText(200).optional().describe('A part of the name or the URL.'),
+  tag: plainText(taskLimits.tagLengthMax).optional(),
+  lane: plainText(200).optional(),
+});
+export type ListTasksQuery = z.infer<typeof listTasksQuery>;
+
+export const runTaskSchema = z.strictObject({ jsonPayload: jsonPayload.optional() }).meta({ id: 'RunTask' });
+export const pauseTaskSchema = z
+  .strictObject({ until: instant.optional(), reason: plainText(1_000).optional() })
+  .meta({ id: 'PauseTask' });
+export const resumeTaskSchema = z
+  .strictObject({
+    missed: z
+      .enum(misfirePolicies)
+      .default('latest')
+      .describe('What becomes of the instants missed meanwhile.'),
+  })
+  .meta({ id: 'ResumeTask' });
+export type RunTaskInput = z.infer<typeof runTaskSchema>;
+export type PauseTaskInput = z.infer<typeof pauseTaskSchema>;
+export type ResumeTaskInput = z.infer<typeof resumeTaskSchema>;
+
+const time = z.iso.datetime();
+
+/** A task as it is answered. */
+export const taskAnswer = z
+  .object({
+    id: z.uuid(),
+    taskName: z.string(),
+    taskType: z.literal('webhook'),
+    ...z.object(taskFields).omit({ taskName: true, jsonPayload: true, httpHeaders: true, webhookUrl: true })
+      .shape,
+    runAt: time.nullable(),
+    startsAt: time.nullable(),
+    endsAt: time.nullable(),
+    webhookUrl: z.string(),
+    httpHeaders: z.record(z.string(), z.string()),
+    jsonPayload: z.unknown(),
+    taskStatus: z.enum(taskStatuses),
+    activeRuns: z.int(),
+    nextRunAt: time.nullable(),
+    runCount: z.int(),
+    pausedUntil: time.nullable(),
+    pauseReason: z.string().nullable(),
+    version: z.int(),
+    createdBy: z.uuid().nullable(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Task' });
+
+export const taskPage = pageOf(taskAnswer).meta({ id: 'TaskPage' });
+export const cancelAnswer = z.object({ cancelled: z.int(), task: taskAnswer }).meta({ id: 'CancelledRuns' });

@@ -1,0 +1,171 @@
+import type { ApiConfig } from '@carillon/config';
+import type { Database, IdempotentRequest, Pool, TaskValues } from '@carillon/db';
+import {
+  createTask,
+  databaseTime,
+  deleteTask,
+  ensureLane,
+  findTask,
+  inTransaction,
+  listTaskLogs,
+  listTasks,
+  lockTask,
+  updateTask,
+} from '@carillon/db';
+import type { Task, TaskLog } from '@carillon/domain';
+import { AppError, newId, readTimeZone } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, POOL } from '../dependencies.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import type { Answer } from '../http/idempotency.js';
+import { answerOnce } from '../http/idempotency.js';
+import { parseSort } from '../http/route-schemas.js';
+import type { PlannedTask } from './task-plan.js';
+import { checkPlan, nextInstant, planKeys, toInstant } from './task-plan.js';
+import type { CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
+
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** What the plan of a new task is when its fields are left out; the table's own defaults. */
+const unplanned: PlannedTask = {
+  taskSchedule: null,
+  timeZone: 'UTC',
+  dstGap: 'run_after',
+  dstOverlap: 'first',
+  runAt: null,
+  startsAt: null,
+  endsAt: null,
+  maxRuns: null,
+  runCount: 0,
+};
+
+export function taskNotFound(): AppError {
+  return new AppError('task.not_found', 'There is no such task.');
+}
+
+/** Tasks as definitions: made, read, changed and removed. */
+@Injectable()
+export class TasksService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
+
+  create(input: CreateTaskInput, request: IdempotentRequest | null): Promise<Answer<Task>> {
+    return answerOnce(this.pool, request, async (transaction) => {
+      return { status: 201, body: await this.#create(transaction, input) };
+    });
+  }
+
+  async list(query: ListTasksQuery): Promise<{ items: Task[]; nextCursor: string | null }> {
+    const { field, descending } = parseSort(query.sort);
+    const page = await listTasks(this.pool, {
+      statuses: query.status,
+      priorities: query.priority,
+      search: query.search,
+      tag: query.tag,
+      lane: query.lane,
+      sort: field,
+      descending,
+      after: decodeCursor(query.cursor, query.sort, field === 'taskName'),
+      limit: query.limit,
+    });
+    return { items: page.items, nextCursor: encodeCursor(query.sort, page.next) };
+  }
+
+  async get(id: string): Promise<Task> {
+    const task = await findTask(this.pool, id);
+    if (task === null) throw taskNotFound();
+    return task;
+  }
+
+  /** @param version what the caller last saw, or null for whatever is there */
+  update(id: string, changes: UpdateTaskInput, version: number | null): Promise<Task> {
+    return inTransaction(this.pool, async (transaction) => {
+      const task = await lockTask(transaction, id);
+      if (task === null) throw taskNotFound();
+      checkVersion(task, version);
+      const values = normalize(changes);
+      if (values.lane) await ensureLane(transaction, values.lane);
+      const plan = planKeys.some((key) => values[key] !== undefined)
+        ? await this.#replan(transaction, task, { ...task, ...values })
+        : {};
+      return updateTask(transaction, id, { ...values, ...plan });
+    });
+  }
+
+  async remove(id: string, version: number | null): Promise<void> {
+    await inTransaction(this.pool, async (transaction) => {
+      if (version !== null) {
+        const task = await findTask(transaction, id);
+        if (task !== null) checkVersion(task, version);
+      }
+      if (!(await deleteTask(transaction, id))) throw taskNotFound();
+    });
+  }
+
+  async listLogs(
+    taskId: string,
+    query: { limit: number; cursor?: string | undefined; sort: 'createdAt' | '-createdAt' },
+  ): Promise<{ items: TaskLog[]; nextCursor: string | null }> {
+    await this.get(taskId);
+    const { descending } = parseSort(query.sort);
+    const after = decodeCursor(query.cursor, query.sort);
+    const page = await listTaskLogs(this.pool, { taskId, descending, after, limit: query.limit });
+    return { items: page.items, nextCursor: encodeCursor(query.sort, page.next) };
+  }
+
+  async #create(transaction: Database, { start, runIn, ...fields }: CreateTaskInput): Promise<Task> {
+    const nowMs = await databaseTime(transaction);
+    const values = normalize(fields);
+    if (runIn !== undefined) values.runAt = toInstant(nowMs + parseDuration(runIn));
+    const plan: PlannedTask = { ...unplanned, ...values };
+    checkPlan(plan, nowMs, this.config.minimumIntervalMs);
+    if (values.lane) await ensureLane(transaction, values.lane);
+    const nextRunAt = toInstant(start === 'now' ? nowMs : nextInstant(plan, nowMs));
+    const { taskName, webhookUrl } = fields;
+    return createTask(transaction, { ...values, id: newId(), taskName, webhookUrl, nextRunAt });
+  }
+
+  /** A task that is paused, failed or completed gets its plan when it is resumed. */
+  async #replan(transaction: Database, before: Task, after: Task): Promise<Partial<Pick<Task, 'nextRunAt'>>> {
+    const nowMs = await databaseTime(transaction);
+    const runAt = after.runAt === before.runAt ? null : after.runAt;
+    // A runAt that lies back because the task has run is no mistake of this change.
+    checkPlan(
+      after.taskSchedule === null ? { ...after, runAt } : after,
+      nowMs,
+      this.config.minimumIntervalMs,
+    );
+    if (before.taskStatus !== 'ready' && before.taskStatus !== 'running') return {};
+    if (after.taskSchedule === null && after.runAt === before.runAt && before.taskSchedule === null)
+      return {};
+    // An instant that is due by the old plan is the publisher's already: planning over it would miss it silently.
+    if (before.nextRunAt !== null && Date.parse(before.nextRunAt) <= nowMs) return {};
+    return { nextRunAt: toInstant(nextInstant(after, nowMs)) };
+  }
+}
+
+function checkVersion(task: Task, version: number | null): void {
+  if (version === null || task.version === version) return;
+  throw new AppError(
+    'task.version_conflict',
+    `The task has version ${task.version} by now, not ${version}. Read it again and repeat the change.`,
+  );
+}
+
+/** As it is stored: no blanks around the expression, the zone in its own spelling, nothing undefined. */
+function normalize(fields: UpdateTaskInput): Partial<TaskValues> {
+  const { taskSchedule, timeZone } = fields;
+  const values = {
+    ...fields,
+    taskSchedule: taskSchedule?.trim() ?? taskSchedule,
+    timeZone: timeZone === undefined ? undefined : readTimeZone(timeZone),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function parseDuration(text: string): number {
+  const [, amount, unit] = /^(\d+)(ms|s|m|h|d)$/.exec(text)!;
+  return Number(amount) * unitMs[unit as keyof typeof unitMs];
+}

@@ -1,0 +1,50 @@
+import { forbiddenHeader, taskLimits } from '@carillon/domain';
+import { z } from 'zod';
+import { isStorable } from '../http/text.js';
+
+/** What is wrong with a webhook's address, or null. Where it may lead is judged when it is connected to. */
+function faultOfUrl(text: string): string | null {
+  if (!/^https?:\/\/[^\s/?#]/i.test(text)) return 'must begin with http:// or https:// and a host';
+  if (/[\s\\]/.test(text) || !isStorable(text) || !URL.canParse(text)) return 'is not a valid URL';
+  const { username, password } = new URL(text);
+  if (username !== '' || password !== '' || /^https?:\/\/[^/?#]*@/i.test(text)) {
+    return 'must not hold a user or a password; use a header';
+  }
+  return text.includes('#') ? 'must not have a fragment (#…): it is never sent' : null;
+}
+
+export const webhookUrl = z
+  .string()
+  .min(1)
+  .max(taskLimits.urlLengthMax)
+  .superRefine((text, context) => {
+    const message = faultOfUrl(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  })
+  .describe('http or https.');
+
+const valueLengthMax = 8_192;
+
+function faultOfHeader(name: string, value: string): string | null {
+  if (!/^[\w!#$%&'*+\-.^`|~]{1,256}$/.test(name)) return 'is not a valid header name';
+  if (forbiddenHeader(name)) return 'is set by the sender and cannot be set by a task';
+  if (value.length > valueLengthMax) return `is longer than ${valueLengthMax} characters`;
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+    ? null
+    : 'has a value with characters that no header may have';
+}
+
+export const httpHeaders = z.record(z.string(), z.string()).superRefine((headers, context) => {
+  const names = Object.keys(headers);
+  if (names.length > taskLimits.headersMax) {
+    context.addIssue({ code: 'custom', message: `must be at most ${taskLimits.headersMax} headers` });
+    return;
+  }
+  const seen = new Set<string>();
+  for (const name of names) {
+    const isRepeated = seen.has(name.toLowerCase());
+    const message = isRepeated ? 'is given twice' : faultOfHeader(name, headers[name]!);
+    if (message !== null) context.addIssue({ code: 'custom', path: [name], message });
+    seen.add(name.toLowerCase());
+  }
+});

@@ -1,0 +1,68 @@
+import 'reflect-metadata';
+import type { ApiConfig } from '@carillon/config';
+import type { TestDatabase } from '@carillon/db/testing';
+import { createTestDatabase, hasTestDatabase } from '@carillon/db/testing';
+import type { HintProducer, QueueAdmin, QueueConnection } from '@carillon/queue';
+import { createHintProducer, createQueueAdmin, migrateQueue } from '@carillon/queue';
+import { createLogger } from '@carillon/telemetry';
+import { describe } from '@jest/globals';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Agent } from 'supertest';
+import supertest from 'supertest';
+import { createApp } from '../app.js';
+
+/** The real application on a database of its own, with the queue beside it. */
+export interface TestApi {
+  app: NestExpressApplication;
+  database: TestDatabase;
+  queueAdmin: QueueAdmin;
+  request: Agent;
+  close(): Promise<void>;
+}
+
+export async function startTestApi(
+  overrides: Partial<ApiConfig> = {},
+  queue?: QueueConnection,
+): Promise<TestApi> {
+  const database = await createTestDatabase();
+  await migrateQueue(database.url);
+  const config: ApiConfig = {
+    databaseUrl: database.url,
+    redisUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    frontendUrl: null,
+    minimumIntervalMs: 1_000,
+    openOnLoopback: true,
+    logLevel: 'error',
+    logFormat: 'json',
+    ...overrides,
+  };
+  const connection = queue ?? { databaseUrl: database.url, redisUrl: null };
+  const onError = () => undefined;
+  const hints: HintProducer = createHintProducer(connection, { addTimeoutMs: 2_000, onError });
+  const queueAdmin = createQueueAdmin(connection, { timeoutMs: 2_000, onError });
+  const logger = createLogger({ service: 'api test', level: config.logLevel, format: 'json' });
+  logger.silent = true;
+  const app = await createApp({ config, logger, pool: database.pool, hints, queueAdmin });
+  await app.listen(0, '127.0.0.1');
+  return {
+    app,
+    database,
+    queueAdmin,
+    request: supertest(await app.getUrl()),
+    async close() {
+      await app.close();
+      await Promise.all([hints.close(), queueAdmin.close()]);
+      await database.drop();
+    },
+  };
+}
+
+/** Skipped by name where no PostgreSQL is at hand. */
+export const describeApi = hasTestDatabase ? describe : describe.skip;
+
+/** The least that makes a task. */
+export const plainTask = { taskName: 'a task', webhookUrl: 'http://receiver.test/hook' };
+
+export const unknownId = '0190b5c2-0000-7000-8000-000000000000';

@@ -1,0 +1,223 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { createLogger } from '@carillon/telemetry';
+import type { Logger } from '@carillon/telemetry';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import winston from 'winston';
+import { createApp } from './create-app.js';
+import { serve } from './serve.js';
+
+const settings = { failCalls: [7, 11], failStatus: 500, latencyMinMs: 0, latencyMaxMs: 0 };
+let app: NestExpressApplication;
+let server: Server;
+let logged: string;
+let logger: Logger;
+
+beforeEach(async () => {
+  logged = '';
+  logger = createLogger({ service: 'dummy-webhook', level: 'info', format: 'json' });
+  const stream = new Writable({
+    write: (line: Buffer, _encoding, done) => {
+      logged += line.toString();
+      done();
+    },
+  });
+  logger.clear().add(new winston.transports.Stream({ stream }));
+  app = await createApp(settings, logger);
+  await app.listen(0, '127.0.0.1');
+  server = app.getHttpServer();
+});
+afterEach(() => app.close());
+
+/** Calls one after the other; the statuses in order. */
+async function callTimes(times: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let call = 1; call <= times; call += 1) {
+    statuses.push((await request(server).post('/webhook').send({ call })).status);
+  }
+  return statuses;
+}
+
+describe('the pattern of failures', () => {
+  test('is the 7th and the 11th of every eleven calls', async () => {
+    const statuses = await callTimes(33);
+    const failed = statuses.flatMap((status, index) => (status === 500 ? [index + 1] : []));
+    expect(failed).toEqual([7, 11, 18, 22, 29, 33]);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(27);
+  });
+
+  test('is told in the answer', async () => {
+    await callTimes(6);
+    const { body } = await request(server).post('/webhook').send({});
+    expect(body).toEqual({
+      ok: false,
+      error: 'Call 7 of the cycle fails on purpose (failing calls: 7, 11)',
+      count: 7,
+      position: 7,
+      latencyMs: 0,
+    });
+  });
+
+  test('counts calls of every method and path under /webhook together', async () => {
+    for (const path of ['/webhook', '/webhook/a', '/webhook/a/b?c=d']) {
+      expect((await request(server).put(path)).status).toBe(200);
+      expect((await request(server).get(path)).status).toBe(200);
+    }
+    expect((await request(server).delete('/webhook/x')).status).toBe(500);
+    expect((await request(server).post('/elsewhere')).status).toBe(404);
+  });
+
+  test('can be set, and with no failing call at all', async () => {
+    await request(server)
+      .put('/settings')
+      .send({ failCalls: [2], failStatus: 503 })
+      .expect(200);
+    expect(await callTimes(4)).toEqual([200, 503, 200, 503]);
+    await request(server).put('/settings').send({ failCalls: [] }).expect(200);
+    expect(await callTimes(12)).toEqual(Array(12).fill(200));
+  });
+
+  test('is left alone by calls that ask for their status', async () => {
+    await callTimes(6);
+    await request(server).post('/webhook?status=204').expect(204);
+    const scripted = await request(server).post('/webhook?status=429&delayMs=0').expect(429);
+    expect(scripted.body).toMatchObject({ ok: false, position: null, count: 8 });
+    expect(await callTimes(1)).toEqual([500]);
+  });
+});
+
+describe('the latency', () => {
+  test('is drawn anew for each call, within its bounds, and waited for', async () => {
+    await request(server).put('/settings').send({ latencyMinMs: 20, latencyMaxMs: 60, failCalls: [] });
+    const startedAt = performance.now();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => request(server).post('/webhook')));
+    const drawn = answers.map(({ body }) => body.latencyMs as number);
+    expect(Math.min(...drawn)).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...drawn)).toBeLessThanOrEqual(60);
+    expect(new Set(drawn).size).toBeGreaterThan(3);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(Math.max(...drawn) - 2);
+  });
+
+  test('of one call can be asked for', async () => {
+    const startedAt = performance.now();
+    await request(server).post('/webhook?delayMs=80').expect(200);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(78);
+  });
+});
+
+describe('what was received', () => {
+  test('is logged with its body', async () => {
+    await request(server).post('/webhook').set('webhook-id', 'run-1').send({ order: 42 });
+    const lines = logged.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { message: 'webhook called', body: '{"order":42}', status: 200, position: 1, webhookId: 'run-1' },
+    ]);
+  });
+
+  test('is listed newest first, with the body as it came and the headers that matter', async () => {
+    await request(server).post('/webhook').send({ a: 1 });
+    const headers = { 'webhook-id': 'run-2', 'carillon-task-id': 'task-1', authorization: 'secret' };
+    await request(server).post('/webhook/x').set(headers).type('text/plain').send('{ not json');
+    const { body } = await request(server).get('/requests').expect(200);
+    expect(body).toMatchObject([
+      { method: 'POST', path: '/webhook/x', body: '{ not json', status: 200, position: 2 },
+      { method: 'POST', path: '/webhook', body: '{"a":1}', position: 1 },
+    ]);
+    expect(body[0].headers).toEqual({
+      'webhook-id': 'run-2',
+      'carillon-task-id': 'task-1',
+      'content-type': 'text/plain',
+    });
+    expect(Date.parse(body[0].at as string)).toBeGreaterThan(Date.now() - 10_000);
+  });
+
+  test('goes back a hundred calls', async () => {
+    await callTimes(103);
+    const { body } = await request(server).get('/requests');
+    expect(body).toHaveLength(100);
+    expect([body[0].body, body[99].body]).toEqual(['{"call":103}', '{"call":4}']);
+  });
+
+  test('is counted, and forgotten on reset', async () => {
+    await callTimes(8);
+    expect((await request(server).get('/stats')).body).toEqual({
+      count: 8,
+      position: 8,
+      failed: 1,
+      succeeded: 7,
+    });
+    const empty = { count: 0, position: 0, failed: 0, succeeded: 0 };
+    expect((await request(server).post('/reset').expect(200)).body).toEqual(empty);
+    expect((await request(server).get('/stats')).body).toEqual(empty);
+    expect((await request(server).get('/requests')).body).toEqual([]);
+    expect(await callTimes(7)).toEqual([200, 200, 200, 200, 200, 200, 500]);
+  });
+
+  test('may be a megabyte long and no more', async () => {
+    const send = (bytes: number) =>
+      request(server).post('/webhook').type('text/plain').send('x'.repeat(bytes));
+    await send(1_048_576).expect(200);
+    const refusal = await send(1_048_577).expect(413);
+    expect(refusal.headers['content-type']).toContain('application/problem+json');
+    const { body } = await request(server).get('/requests');
+    expect(body).toMatchObject([{ bodyLength: 1_048_576 }]);
+    expect(body[0].body).toHaveLength(16_384);
+  });
+});
+
+describe('the settings', () => {
+  test('are shown and changed in part', async () => {
+    expect((await request(server).get('/settings')).body).toEqual(settings);
+    const changed = { ...settings, latencyMaxMs: 5 };
+    expect((await request(server).put('/settings').send({ latencyMaxMs: 5 })).body).toEqual(changed);
+    expect((await request(server).get('/settings')).body).toEqual(changed);
+  });
+
+  test.each([
+    [{ failCalls: [0] }, 'failCalls.0'],
+    [{ failCalls: '7' }, 'failCalls'],
+    [{ failStatus: 200 }, 'failStatus'],
+    [{ latencyMinMs: -1 }, 'latencyMinMs'],
+    [{ latencyMinMs: 1.5 }, 'latencyMinMs'],
+    [{ latencyMinMs: 9, latencyMaxMs: 8 }, 'latencyMaxMs'],
+    [{ latencyMinMs: 9 }, 'latencyMinMs'],
+    [{ colour: 'red' }, 'colour'],
+  ])('refuse %j naming the field, and stay as they were', async (change, path) => {
+    const refusal = await request(server).put('/settings').send(change).expect(400);
+    expect(refusal.headers['content-type']).toContain('application/problem+json');
+    expect(refusal.body).toMatchObject({ status: 400, fieldErrors: [{ path }] });
+    expect((await request(server).get('/settings')).body).toEqual(settings);
+  });
+
+  test('refuse what is not JSON', async () => {
+    const refusal = await request(server).put('/settings').type('json').send('{"failCalls":').expect(400);
+    expect(refusal.body).toMatchObject({ title: 'Bad Request', status: 400 });
+  });
+
+  test.each(['status=700', 'status=abc', 'delayMs=-1'])('refuse the override %s', async (query) => {
+    const refusal = await request(server).post(`/webhook?${query}`).expect(400);
+    expect(refusal.body.fieldErrors).toHaveLength(1);
+    expect((await request(server).get('/stats')).body.count).toBe(0);
+  });
+});
+
+describe('health', () => {
+  test('is ok while the process lives', async () => {
+    expect((await request(server).get('/health').expect(200)).body).toEqual({ status: 'ok' });
+  });
+});
+
+describe('a port that is taken', () => {
+  test('is named together with the variable that changes it', async () => {
+    const { port } = server.address() as AddressInfo;
+    const second = await createApp(settings, logger);
+    await expect(serve(second, { host: '127.0.0.1', port }, logger)).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is already in use: stop what uses it, or set CARILLON_DUMMY_PORT`,
+    );
+    await second.close();
+  });
+});

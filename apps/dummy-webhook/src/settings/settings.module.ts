@@ -1,0 +1,17 @@
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { SettingsController } from './settings.controller.js';
+import type { Settings } from './settings.schemas.js';
+import { SettingsService, initialSettings } from './settings.service.js';
+
+@Module({})
+export class SettingsModule {
+  static register(initial: Settings): DynamicModule {
+    return {
+      module: SettingsModule,
+      controllers: [SettingsController],
+      providers: [SettingsService, { provide: initialSettings, useValue: initial }],
+      exports: [SettingsService],
+    };
+  }
+}

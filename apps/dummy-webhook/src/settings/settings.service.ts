@@ -1,0 +1,33 @@
+import { AppError } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { parseInput } from '../parse-input.js';
+import type { Settings } from './settings.schemas.js';
+import { settingsPatchSchema } from './settings.schemas.js';
+
+export const initialSettings = Symbol('initialSettings');
+
+@Injectable()
+export class SettingsService {
+  #current: Settings;
+
+  constructor(@Inject(initialSettings) { failCalls, failStatus, latencyMinMs, latencyMaxMs }: Settings) {
+    this.#current = { failCalls, failStatus, latencyMinMs, latencyMaxMs };
+  }
+
+  get current(): Readonly<Settings> {
+    return this.#current;
+  }
+
+  /** @throws AppError `request.invalid` */
+  change(input: unknown): Settings {
+    const patch = parseInput(settingsPatchSchema, input);
+    const next = { ...this.#current, ...patch };
+    if (next.latencyMinMs > next.latencyMaxMs) {
+      const path = patch.latencyMaxMs === undefined ? 'latencyMinMs' : 'latencyMaxMs';
+      const message = `latencyMinMs (${next.latencyMinMs}) must not be above latencyMaxMs (${next.latencyMaxMs})`;
+      throw new AppError('request.invalid', message, { fieldErrors: [{ path, message }] });
+    }
+    this.#current = next;
+    return next;
+  }
+}

@@ -1,0 +1,817 @@
+-- What db/migrations adds up to, less the daily partitions (<table>_YYYYMMDD).
+-- Generated: `npm run verify -- --fix` writes it anew.
+
+--
+-- PostgreSQL database dump
+--
+
+
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET transaction_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: drop_old_partitions(date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.drop_old_partitions(before_day date) RETURNS SETOF text
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  old record;
+  is_open boolean;
+begin
+  perform set_config('lock_timeout', '2s', true);
+  for old in
+    select parent.relname as parent, child.relname as partition
+    from pg_inherits
+    join pg_class parent on parent.oid = inhparent
+    join pg_class child on child.oid = inhrelid
+    where parent.relname in ('task_runs', 'task_logs', 'run_events')
+      and parent.relnamespace = current_schema()::regnamespace
+      and child.relname ~ '_\d{8}$'
+      and to_date(right(child.relname, 8), 'YYYYMMDD') < before_day
+    order by child.relname
+  loop
+    is_open := false;
+    if old.parent <> 'run_events' then
+      execute format('select exists (select from %I where finished_at is null)', old.partition) into is_open;
+    end if;
+    continue when is_open;
+    begin
+      execute format('drop table %I', old.partition);
+      return next old.partition;
+    exception when lock_not_available then
+      return;
+    end;
+  end loop;
+end
+$_$;
+
+
+--
+-- Name: ensure_partitions(date, date); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.ensure_partitions(first_day date, last_day date) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+  parent text;
+  partition text;
+  day date;
+  made integer := 0;
+begin
+  foreach parent in array array['task_runs', 'task_logs', 'run_events'] loop
+    for day in select generate_series(first_day, last_day, interval '1 day')::date loop
+      partition := parent || '_' || to_char(day, 'YYYYMMDD');
+      continue when to_regclass(partition) is not null;
+      perform pg_advisory_xact_lock(hashtext('carillon.partitions'));
+      -- Asked of the catalog itself: to_regclass answers from a cache that does not yet know what was made meanwhile.
+      continue when exists (
+        select from pg_class where relname = partition and relnamespace = current_schema()::regnamespace
+      );
+      execute format(
+        'create table %I partition of %I for values from (%L) to (%L) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05)',
+        partition, parent, day::text || ' 00:00:00+00', (day + 1)::text || ' 00:00:00+00'
+      );
+      made := made + 1;
+    end loop;
+  end loop;
+  return made;
+end
+$$;
+
+
+--
+-- Name: task_runs_guard_status(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_runs_guard_status() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not (case old.run_status
+    when 'held' then new.run_status in ('pending', 'cancelled')
+    when 'pending' then new.run_status in ('running', 'cancelled')
+    when 'running' then new.run_status in ('completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled')
+    when 'retrying' then new.run_status in ('running', 'abandoned', 'cancelled')
+    when 'waiting' then new.run_status in ('completed', 'failed', 'retrying', 'abandoned', 'cancelled')
+    else false
+  end) then
+    raise exception 'a run may not move from % to %', old.run_status, new.run_status
+      using errcode = 'check_violation', constraint = 'task_runs_guard_status';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: tasks_plan_first_look(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tasks_plan_first_look() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.next_run_at := coalesce(new.run_at, now());
+  return new;
+end
+$$;
+
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: api_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_keys (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    scopes text[] DEFAULT '{}'::text[] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+
+--
+-- Name: audit_log; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_log (
+    id uuid NOT NULL,
+    actor text NOT NULL,
+    action text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id text,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    ip_address inet,
+    request_id text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: channels; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.channels (
+    name text NOT NULL,
+    is_started boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT channels_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9_-]{0,62}$'::text))
+);
+
+
+--
+-- Name: idempotency_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.idempotency_keys (
+    key text NOT NULL,
+    route text NOT NULL,
+    request_hash bytea NOT NULL,
+    response_status smallint,
+    response_body jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+
+
+--
+-- Name: installation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.installation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    is_only_row boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT installation_only_row_check CHECK (is_only_row)
+);
+
+
+--
+-- Name: lanes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lanes (
+    name text NOT NULL,
+    concurrency_limit integer DEFAULT 1 NOT NULL,
+    paused boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT lanes_concurrency_limit_check CHECK (((concurrency_limit >= 1) AND (concurrency_limit <= 10000))),
+    CONSTRAINT lanes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+
+--
+-- Name: messages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.messages (
+    id uuid NOT NULL,
+    channel text NOT NULL,
+    author text NOT NULL,
+    body text NOT NULL,
+    task_id uuid,
+    run_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT messages_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
+);
+
+
+--
+-- Name: refresh_tokens; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.refresh_tokens (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    family_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: run_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_events (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    run_scheduled_for timestamp with time zone NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    reason text,
+    actor text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+)
+PARTITION BY RANGE (created_at);
+
+
+--
+-- Name: signing_secrets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.signing_secrets (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    sealed_secret bytea NOT NULL,
+    sealed_previous_secret bytea,
+    previous_valid_until timestamp with time zone,
+    encryption_key_id text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT signing_secrets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+
+--
+-- Name: task_logs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.task_logs (
+    id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    run_scheduled_for timestamp with time zone NOT NULL,
+    status text DEFAULT 'running'::text NOT NULL,
+    retry_count integer DEFAULT 0 NOT NULL,
+    execution_time integer,
+    message text,
+    message_truncated boolean DEFAULT false NOT NULL,
+    error_code text,
+    http_status smallint,
+    response_headers jsonb,
+    phases jsonb,
+    worker_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT task_logs_execution_time_check CHECK ((execution_time >= 0)),
+    CONSTRAINT task_logs_finished_check CHECK (((finished_at IS NULL) = (status = 'running'::text))),
+    CONSTRAINT task_logs_message_check CHECK ((octet_length(message) <= 65536)),
+    CONSTRAINT task_logs_retry_count_check CHECK ((retry_count >= 0)),
+    CONSTRAINT task_logs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'finish'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text])))
+)
+PARTITION BY RANGE (created_at);
+
+
+--
+-- Name: task_runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.task_runs (
+    id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    scheduled_for timestamp with time zone NOT NULL,
+    trigger_key text DEFAULT 'schedule'::text NOT NULL,
+    trigger text DEFAULT 'schedule'::text NOT NULL,
+    run_status text DEFAULT 'pending'::text NOT NULL,
+    priority text DEFAULT 'normal'::text NOT NULL,
+    lane text,
+    retry_count integer DEFAULT 0 NOT NULL,
+    max_retry integer DEFAULT 3 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    fence integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    worker_id uuid,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    skip_reason text,
+    occurrences integer DEFAULT 1 NOT NULL,
+    skipped_to timestamp with time zone,
+    origin_run_id uuid,
+    json_payload jsonb,
+    result jsonb,
+    error text,
+    progress smallint,
+    cost numeric(18,6),
+    quality_score numeric(6,3),
+    task_version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT task_runs_finished_check CHECK (((finished_at IS NOT NULL) = (run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text])))),
+    CONSTRAINT task_runs_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
+    CONSTRAINT task_runs_occurrences_check CHECK ((occurrences > 0)),
+    CONSTRAINT task_runs_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'high'::text, 'normal'::text, 'low'::text]))),
+    CONSTRAINT task_runs_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+    CONSTRAINT task_runs_retry_count_check CHECK (((retry_count >= 0) AND (retry_count <= max_retry))),
+    CONSTRAINT task_runs_run_status_check CHECK ((run_status = ANY (ARRAY['held'::text, 'pending'::text, 'running'::text, 'retrying'::text, 'waiting'::text, 'completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text]))),
+    CONSTRAINT task_runs_skip_reason_check CHECK ((((skip_reason IS NOT NULL) = (run_status = 'skipped'::text)) AND (skip_reason = ANY (ARRAY['missed'::text, 'overlap'::text, 'paused'::text, 'ended'::text, 'expired'::text])))),
+    CONSTRAINT task_runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'api'::text, 'retry'::text, 'replay'::text, 'backfill'::text])))
+)
+PARTITION BY RANGE (scheduled_for);
+
+
+--
+-- Name: tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tasks (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    task_name text NOT NULL,
+    task_type text DEFAULT 'webhook'::text NOT NULL,
+    task_schedule text,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    run_at timestamp with time zone,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    max_runs integer,
+    jitter_ms integer DEFAULT 0 NOT NULL,
+    webhook_url text NOT NULL,
+    http_method text DEFAULT 'POST'::text NOT NULL,
+    http_headers jsonb DEFAULT '{}'::jsonb NOT NULL,
+    json_payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    timeout_ms integer DEFAULT 30000 NOT NULL,
+    success_status smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    max_retry integer DEFAULT 3 NOT NULL,
+    backoff_strategy text DEFAULT 'exponential'::text NOT NULL,
+    backoff_base_ms integer DEFAULT 1000 NOT NULL,
+    backoff_max_ms integer DEFAULT 30000 NOT NULL,
+    backoff_jitter boolean DEFAULT false NOT NULL,
+    priority text DEFAULT 'normal'::text NOT NULL,
+    lane text,
+    overlap_policy text DEFAULT 'skip'::text NOT NULL,
+    misfire_policy text DEFAULT 'latest'::text NOT NULL,
+    misfire_window_ms integer,
+    misfire_cap integer DEFAULT 100 NOT NULL,
+    dst_gap text DEFAULT 'run_after'::text NOT NULL,
+    dst_overlap text DEFAULT 'first'::text NOT NULL,
+    on_failure text DEFAULT 'stop'::text NOT NULL,
+    at_most_once boolean DEFAULT false NOT NULL,
+    task_status text DEFAULT 'ready'::text NOT NULL,
+    active_runs integer DEFAULT 0 NOT NULL,
+    next_run_at timestamp with time zone,
+    run_count integer DEFAULT 0 NOT NULL,
+    paused_until timestamp with time zone,
+    pause_reason text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    agent_id text,
+    signing_secret_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT tasks_active_runs_check CHECK ((active_runs >= 0)),
+    CONSTRAINT tasks_agent_id_check CHECK ((length(agent_id) <= 200)),
+    CONSTRAINT tasks_backoff_base_ms_check CHECK (((backoff_base_ms >= 1) AND (backoff_base_ms <= 86400000))),
+    CONSTRAINT tasks_backoff_max_ms_check CHECK (((backoff_max_ms >= 1) AND (backoff_max_ms <= 86400000))),
+    CONSTRAINT tasks_backoff_strategy_check CHECK ((backoff_strategy = ANY (ARRAY['exponential'::text, 'fixed'::text]))),
+    CONSTRAINT tasks_dst_gap_check CHECK ((dst_gap = ANY (ARRAY['run_after'::text, 'skip'::text]))),
+    CONSTRAINT tasks_dst_overlap_check CHECK ((dst_overlap = ANY (ARRAY['first'::text, 'both'::text]))),
+    CONSTRAINT tasks_ends_after_start_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT tasks_http_headers_check CHECK ((jsonb_typeof(http_headers) = 'object'::text)),
+    CONSTRAINT tasks_http_method_check CHECK ((http_method = ANY (ARRAY['POST'::text, 'PUT'::text, 'PATCH'::text, 'GET'::text, 'DELETE'::text]))),
+    CONSTRAINT tasks_jitter_ms_check CHECK (((jitter_ms >= 0) AND (jitter_ms <= 3600000))),
+    CONSTRAINT tasks_json_payload_check CHECK ((octet_length((json_payload)::text) <= 524288)),
+    CONSTRAINT tasks_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
+    CONSTRAINT tasks_max_runs_check CHECK ((max_runs > 0)),
+    CONSTRAINT tasks_misfire_cap_check CHECK (((misfire_cap >= 1) AND (misfire_cap <= 10000))),
+    CONSTRAINT tasks_misfire_policy_check CHECK ((misfire_policy = ANY (ARRAY['skip'::text, 'latest'::text, 'all'::text]))),
+    CONSTRAINT tasks_misfire_window_ms_check CHECK ((misfire_window_ms > 0)),
+    CONSTRAINT tasks_on_failure_check CHECK ((on_failure = ANY (ARRAY['stop'::text, 'continue'::text]))),
+    CONSTRAINT tasks_overlap_policy_check CHECK ((overlap_policy = ANY (ARRAY['skip'::text, 'queue'::text, 'allow'::text]))),
+    CONSTRAINT tasks_pause_reason_check CHECK ((length(pause_reason) <= 1000)),
+    CONSTRAINT tasks_priority_check CHECK ((priority = ANY (ARRAY['urgent'::text, 'high'::text, 'normal'::text, 'low'::text]))),
+    CONSTRAINT tasks_run_count_check CHECK ((run_count >= 0)),
+    CONSTRAINT tasks_schedule_or_run_at_check CHECK (((task_schedule IS NULL) OR (run_at IS NULL))),
+    CONSTRAINT tasks_success_status_check CHECK (((cardinality(success_status) <= 20) AND (100 <= ALL (success_status)) AND (599 >= ALL (success_status)))),
+    CONSTRAINT tasks_tags_check CHECK ((cardinality(tags) <= 20)),
+    CONSTRAINT tasks_task_name_check CHECK (((length(task_name) >= 1) AND (length(task_name) <= 200))),
+    CONSTRAINT tasks_task_schedule_check CHECK (((length(task_schedule) >= 1) AND (length(task_schedule) <= 256))),
+    CONSTRAINT tasks_task_status_check CHECK ((task_status = ANY (ARRAY['ready'::text, 'running'::text, 'failed'::text, 'paused'::text, 'completed'::text]))),
+    CONSTRAINT tasks_task_type_check CHECK ((task_type = 'webhook'::text)),
+    CONSTRAINT tasks_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
+    CONSTRAINT tasks_timeout_ms_check CHECK (((timeout_ms >= 100) AND (timeout_ms <= 300000))),
+    CONSTRAINT tasks_webhook_url_check CHECK (((webhook_url ~* '^https?://[^\s/?#]+'::text) AND (length(webhook_url) <= 2048)))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.05');
+
+
+--
+-- Name: users; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    role text DEFAULT 'viewer'::text NOT NULL,
+    token_version integer DEFAULT 1 NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT users_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320))),
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'operator'::text, 'admin'::text])))
+);
+
+
+--
+-- Name: workers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.workers (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    version text NOT NULL,
+    concurrency integer DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    heartbeat_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT workers_kind_check CHECK ((kind = ANY (ARRAY['publisher'::text, 'listener'::text])))
+)
+WITH (fillfactor='50');
+
+
+--
+-- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: api_keys api_keys_prefix_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_prefix_key UNIQUE (prefix);
+
+
+--
+-- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: channels channels_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.channels
+    ADD CONSTRAINT channels_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (route, key);
+
+
+--
+-- Name: installation installation_only_row_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.installation
+    ADD CONSTRAINT installation_only_row_key UNIQUE (is_only_row);
+
+
+--
+-- Name: installation installation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: lanes lanes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lanes
+    ADD CONSTRAINT lanes_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: messages messages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: refresh_tokens refresh_tokens_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: refresh_tokens refresh_tokens_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: run_events run_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_events
+    ADD CONSTRAINT run_events_pkey PRIMARY KEY (id, created_at);
+
+
+--
+-- Name: signing_secrets signing_secrets_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.signing_secrets
+    ADD CONSTRAINT signing_secrets_name_key UNIQUE (name);
+
+
+--
+-- Name: signing_secrets signing_secrets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.signing_secrets
+    ADD CONSTRAINT signing_secrets_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: task_logs task_logs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_logs
+    ADD CONSTRAINT task_logs_pkey PRIMARY KEY (id, created_at);
+
+
+--
+-- Name: task_runs task_runs_instant_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_runs
+    ADD CONSTRAINT task_runs_instant_key UNIQUE (task_id, scheduled_for, trigger_key);
+
+
+--
+-- Name: task_runs task_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_runs
+    ADD CONSTRAINT task_runs_pkey PRIMARY KEY (id, scheduled_for);
+
+
+--
+-- Name: tasks tasks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: users users_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: workers workers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.workers
+    ADD CONSTRAINT workers_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: audit_log_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_created_at_idx ON public.audit_log USING btree (created_at);
+
+
+--
+-- Name: idempotency_keys_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+
+--
+-- Name: messages_channel_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_channel_idx ON public.messages USING btree (channel, id);
+
+
+--
+-- Name: messages_task_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX messages_task_idx ON public.messages USING btree (task_id) WHERE (task_id IS NOT NULL);
+
+
+--
+-- Name: refresh_tokens_family_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX refresh_tokens_family_idx ON public.refresh_tokens USING btree (family_id);
+
+
+--
+-- Name: run_events_task_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX run_events_task_idx ON ONLY public.run_events USING btree (task_id, created_at);
+
+
+--
+-- Name: task_logs_task_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_logs_task_idx ON ONLY public.task_logs USING btree (task_id, created_at);
+
+
+--
+-- Name: task_runs_open_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_runs_open_idx ON ONLY public.task_runs USING btree (next_attempt_at) WHERE (finished_at IS NULL);
+
+
+--
+-- Name: tasks_due_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_due_idx ON public.tasks USING btree (next_run_at) WHERE (next_run_at IS NOT NULL);
+
+
+--
+-- Name: users_email_key; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
+
+
+--
+-- Name: task_runs task_runs_guard_status; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_runs_guard_status BEFORE UPDATE ON public.task_runs FOR EACH ROW WHEN ((old.run_status IS DISTINCT FROM new.run_status)) EXECUTE FUNCTION public.task_runs_guard_status();
+
+
+--
+-- Name: tasks tasks_plan_first_look; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tasks_plan_first_look BEFORE INSERT ON public.tasks FOR EACH ROW WHEN (((new.next_run_at IS NULL) AND (new.task_status = 'ready'::text) AND ((new.task_schedule IS NOT NULL) OR (new.run_at IS NOT NULL)))) EXECUTE FUNCTION public.tasks_plan_first_look();
+
+
+--
+-- Name: api_keys api_keys_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+
+--
+-- Name: messages messages_channel_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_channel_fkey FOREIGN KEY (channel) REFERENCES public.channels(name) ON DELETE CASCADE;
+
+
+--
+-- Name: messages messages_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE SET NULL;
+
+
+--
+-- Name: refresh_tokens refresh_tokens_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+
+--
+-- Name: run_events run_events_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.run_events
+    ADD CONSTRAINT run_events_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: task_logs task_logs_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.task_logs
+    ADD CONSTRAINT task_logs_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: task_runs task_runs_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.task_runs
+    ADD CONSTRAINT task_runs_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: tasks tasks_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: tasks tasks_lane_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_lane_fkey FOREIGN KEY (lane) REFERENCES public.lanes(name) ON DELETE RESTRICT;
+
+
+--
+-- Name: tasks tasks_signing_secret_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_signing_secret_id_fkey FOREIGN KEY (signing_secret_id) REFERENCES public.signing_secrets(id) ON DELETE RESTRICT;
+
+
+--
+-- PostgreSQL database dump complete
+--

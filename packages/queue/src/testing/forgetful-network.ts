@@ -1,0 +1,43 @@
+import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+
+export interface ForgetfulNetwork {
+  readonly port: number;
+  /** Connections made so far. */
+  readonly accepted: number;
+  /** The connections that are open pass no byte any more and never end; new ones work. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/** A TCP proxy in front of a port of this machine; with null, connections are taken and dropped at once. */
+export async function startForgetfulNetwork(targetPort: number | null): Promise<ForgetfulNetwork> {
+  const pairs = new Set<[Socket, Socket]>();
+  let accepted = 0;
+  const server = createServer((near) => {
+    accepted += 1;
+    near.on('error', () => undefined);
+    if (targetPort === null) return void near.destroy();
+    const far = connect(targetPort, '127.0.0.1');
+    far.on('error', () => undefined);
+    near.pipe(far).pipe(near);
+    pairs.add([near, far]);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    get accepted() {
+      return accepted;
+    },
+    forget() {
+      for (const [near, far] of pairs) {
+        near.unpipe(far).pause();
+        far.unpipe(near).pause();
+      }
+    },
+    async close() {
+      for (const pair of pairs) for (const socket of pair) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
