@@ -2,9 +2,13 @@ import { z } from 'zod';
 
 /** Every variable of the environment, once: name, form, default, and the line that `.env.example` prints above it. */
 
-const port = (value: number) => z.coerce.number().int().min(1).max(65_535).default(value);
-const milliseconds = (value: number, min = 1) => z.coerce.number().int().min(min).default(value);
-const count = (value: number, max: number) => z.coerce.number().int().min(1).max(max).default(value);
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+const port = (value: number) => wholeNumber(1, 65_535).default(value);
+const milliseconds = (value: number, min = 1) => wholeNumber(min, 86_400_000).default(value);
+const count = (value: number, max: number) => wholeNumber(1, max).default(value);
 
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
@@ -110,13 +114,7 @@ export const dummyWebhookVariables = {
     .regex(/^(\d{1,6}(,\d{1,6})*)?$/, { error: 'must be whole numbers separated by commas, or empty' })
     .default('7,11')
     .describe('Which consecutive calls fail; counting starts again after the last of them. Empty: none.'),
-  CARILLON_DUMMY_FAIL_STATUS: z.coerce
-    .number()
-    .int()
-    .min(400)
-    .max(599)
-    .default(500)
-    .describe('The status of a failing answer.'),
+  CARILLON_DUMMY_FAIL_STATUS: wholeNumber(400, 599).default(500).describe('The status of a failing answer.'),
   CARILLON_DUMMY_LATENCY_MIN_MS: milliseconds(100, 0).describe('Shortest time to answer.'),
   CARILLON_DUMMY_LATENCY_MAX_MS: milliseconds(500, 0).describe('Longest time to answer.'),
 };

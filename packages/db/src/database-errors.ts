@@ -30,5 +30,6 @@ export function isTransientDatabaseError(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined && /^[0-9A-Z]{5}$/.test(code))
     return transientCodes.has(code) || code.startsWith('08');
-  return error instanceof Error && transientMessage.test(`${code ?? ''} ${error.message}`);
+  const message = (error as { message?: unknown } | null)?.message;
+  return typeof message === 'string' && transientMessage.test(`${code ?? ''} ${message}`);
 }

@@ -181,6 +181,11 @@ describe('an answer', () => {
     expect(await sender.send(request())).toMatchObject({ ok: true, httpStatus: 201, message: 'yes' });
   });
 
+  test('that is announced by an informational one and never comes has no status', async () => {
+    sink.answer('/hook', { raw: 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n' });
+    expect(await sender.send(request())).toMatchObject({ httpStatus: null, errorCode: 'connection_lost' });
+  });
+
   test.each([
     ['with headers over 16 kB', `HTTP/1.1 200 OK\r\nx-huge: ${'x'.repeat(20_000)}\r\n\r\n`],
     ['that is not HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],

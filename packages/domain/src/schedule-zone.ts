@@ -33,7 +33,7 @@ export function readTimeZone(timeZone: string): string {
       }
     }
     throw invalidSchedule(
-      'Unknown time zone. Allowed: UTC and the names of the IANA time zone database, such as Europe/Berlin.',
+      `Unknown time zone ${JSON.stringify(timeZone.slice(0, 64))}. Allowed: UTC and the names of the IANA time zone database, such as Europe/Berlin.`,
       'timeZone',
     );
   });

@@ -14,13 +14,19 @@ export interface LoggerOptions {
 const secretKey = /pass(word|wd)?|secret|token|authorization|cookie|api[-_]?key|signature|payload/i;
 
 function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replace(/(\w+:\/\/)[^/\s@]+@/g, '$1***@');
+  if (typeof value === 'string') return value.replace(/(?<=:\/\/)[^/\s@]+@/g, '***@');
   if (typeof value !== 'object' || value === null || depth > 4) return value;
-  if (value instanceof Error) return { name: value.name, message: redact(value.message), stack: value.stack };
+  if (value instanceof Error) return describeError(value);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, secretKey.test(key) ? '***' : redact(item, depth + 1)]),
   );
+}
+
+/** A refused connection is an AggregateError without a message; its code says what happened. */
+function describeError(error: Error & { code?: unknown }) {
+  const message = error.message === '' ? String(error.code ?? error.name) : error.message;
+  return { name: error.name, message: redact(message), code: error.code, stack: redact(error.stack) };
 }
 
 const redaction = winston.format((info) => {

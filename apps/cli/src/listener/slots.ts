@@ -28,7 +28,7 @@ export class Slots {
 
   release(count: number): void {
     this.#free += count;
-    if (count > 0) this.#waiting.shift()?.();
+    for (const wake of this.#waiting.splice(0, count)) wake();
   }
 
   /** Everybody who waits goes away empty-handed, now and later. */

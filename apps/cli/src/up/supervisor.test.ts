@@ -205,6 +205,7 @@ test('what a child has started does not outlive it', async () => {
   expect(isAlive(grandchild)).toBe(true);
   await family.stop();
   await until(() => !isAlive(grandchild), { what: 'the grandchild is gone' });
+  expect(lines.filter((text) => text.includes('killed'))).toEqual([]);
 });
 
 test('a child runs in a process group of its own, so a terminal’s Ctrl-C passes it by', async () => {

@@ -70,7 +70,7 @@ export class WebhookService {
   #nextPosition(): number {
     const last = Math.max(0, ...this.settings.current.failCalls);
     const startsAgain = last > 0 && this.#stats.position >= last;
-    return (this.#stats.position = this.#stats.position + 1);
+    return (this.#stats.position = startsAgain ? 1 : this.#stats.position + 1);
   }
 
   #drawLatencyMs(): number {

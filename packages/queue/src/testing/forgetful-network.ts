@@ -7,17 +7,23 @@ export interface ForgetfulNetwork {
   readonly accepted: number;
   /** The connections that are open pass no byte any more and never end; new ones work. */
   forget(): void;
+  /** Ends all connections, and each new one at once. */
+  refuse(): void;
   close(): Promise<void>;
 }
 
-/** A TCP proxy in front of a port of this machine; with null, connections are taken and dropped at once. */
-export async function startForgetfulNetwork(targetPort: number | null): Promise<ForgetfulNetwork> {
+/** A TCP proxy in front of a port of this machine. */
+export async function startForgetfulNetwork(targetPort: number): Promise<ForgetfulNetwork> {
   const pairs = new Set<[Socket, Socket]>();
   let accepted = 0;
+  let refusing = false;
+  const endAll = (): void => {
+    for (const pair of pairs) for (const socket of pair) socket.destroy();
+  };
   const server = createServer((near) => {
     accepted += 1;
     near.on('error', () => undefined);
-    if (targetPort === null) return void near.destroy();
+    if (refusing) return void near.destroy();
     const far = connect(targetPort, '127.0.0.1');
     far.on('error', () => undefined);
     near.pipe(far).pipe(near);
@@ -35,8 +41,12 @@ export async function startForgetfulNetwork(targetPort: number | null): Promise<
         far.unpipe(near).pause();
       }
     },
+    refuse() {
+      refusing = true;
+      endAll();
+    },
     async close() {
-      for (const pair of pairs) for (const socket of pair) socket.destroy();
+      endAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };

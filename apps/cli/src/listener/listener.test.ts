@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { TestDatabase } from '@carillon/db/testing';
+import {
+  createTestDatabase,
+  hasTestDatabase,
+  insertRun,
+  insertTask,
+  insertWorker,
+} from '@carillon/db/testing';
+import { createWebhookSender } from '@carillon/delivery';
+import type { RunRef, Task } from '@carillon/domain';
+import { migrateQueue, createHintProducer } from '@carillon/queue';
+import { createLogger } from '@carillon/telemetry';
+import { until, WebhookSink } from '@carillon/testkit';
+import { Hinter } from '../worker/hinter.js';
+import { Listener } from './listener.js';
+
+const describeWithPostgres = hasTestDatabase ? describe : describe.skip;
+
+describeWithPostgres('a listener', () => {
+  let database: TestDatabase;
+  let sink: WebhookSink;
+  let listener: Listener;
+  let hinter: Hinter;
+  const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
+  const sender = createWebhookSender({ version: 'test' });
+  logger.silent = true;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await migrateQueue(database.url);
+    const queue = { databaseUrl: database.url, redisUrl: null };
+    hinter = new Hinter(createHintProducer(queue, { onError: () => undefined }), logger);
+  });
+  afterAll(async () => {
+    await sender.close();
+    await hinter.close();
+    await database.drop();
+  });
+
+  beforeEach(async () => {
+    sink = await WebhookSink.start();
+    const workerId = await insertWorker(database.pool);
+    listener = new Listener(
+      { pool: database.pool, sender, hinter },
+      { workerId, concurrency: 3, leaseMs: 900, heartbeatMs: 100, logger },
+    );
+    listener.start();
+  });
+  afterEach(async () => {
+    await listener.stop(0);
+    await sink.close();
+  });
+
+  const insertRuns = async (count: number, overrides: Partial<Task> = {}): Promise<RunRef[]> => {
+    const task = await insertTask(database.pool, { webhookUrl: sink.url('/'), ...overrides });
+    return Promise.all(Array.from({ length: count }, () => insertRun(database.pool, task)));
+  };
+  const statusesOf = async (runs: RunRef[]): Promise<string[]> =>
+    (
+      await database.pool.query('select run_status from task_runs where id = any($1) order by id', [
+        runs.map(({ id }) => id),
+      ])
+    ).rows.map((row) => row.run_status);
+
+  test('delivers every run of a hint with no more attempts at a time than it has slots', async () => {
+    let underWay = 0;
+    let most = 0;
+    sink.answer('/', () => {
+      most = Math.max(most, (underWay += 1));
+      setTimeout(() => (underWay -= 1), 30);
+      return { delayMs: 40 };
+    });
+    const runs = await insertRuns(10);
+    await listener.takeHint({ runs });
+    await until(async () => (await statusesOf(runs)).every((status) => status === 'completed'), {
+      what: 'all completed',
+    });
+    expect(sink.requests).toHaveLength(10);
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  test('the same hint many times causes one request for each run', async () => {
+    const runs = await insertRuns(3);
+    await Promise.all(Array.from({ length: 20 }, () => listener.takeHint({ runs })));
+    await until(async () => (await statusesOf(runs)).every((status) => status === 'completed'), {
+      what: 'all completed',
+    });
+    expect(sink.requests).toHaveLength(3);
+  });
+
+  test('the log row stands before the request arrives', async () => {
+    const seen: unknown[] = [];
+    const [run] = await insertRuns(1);
+    sink.answer('/', { delayMs: 300 });
+    await listener.takeHint({ runs: [run!] });
+    await until(() => sink.requests.length === 1, { what: 'the request arrived' });
+    seen.push(
+      ...(await database.pool.query('select status, retry_count from task_logs where run_id = $1', [run!.id]))
+        .rows,
+    );
+    expect(seen).toEqual([{ status: 'running', retry_count: 0 }]);
+  });
+
+  test('keeps its lease on an attempt that takes longer than the lease', async () => {
+    sink.answer('/', { delayMs: 2_000 });
+    const [run] = await insertRuns(1);
+    await listener.takeHint({ runs: [run!] });
+    let shortestMs = Infinity;
+    await until(
+      async () => {
+        const { rows } = await database.pool.query(
+          `select extract(epoch from lease_until - now())::float8 * 1000 as left_ms, run_status from task_runs where id = $1`,
+          [run!.id],
+        );
+        if (rows[0].run_status === 'running') shortestMs = Math.min(shortestMs, rows[0].left_ms);
+        return rows[0].run_status === 'completed';
+      },
+      { what: 'the long attempt completed' },
+    );
+    expect(shortestMs).toBeGreaterThan(0);
+  });
+
+  test('a stop waits for the attempts under way and takes no more', async () => {
+    sink.answer('/', { delayMs: 200 });
+    const runs = await insertRuns(5);
+    const hint = listener.takeHint({ runs });
+    await until(() => sink.requests.length === 3, { what: 'three attempts are under way' });
+    expect(await listener.stop(5_000)).toBe(true);
+    await hint;
+    expect((await statusesOf(runs)).sort()).toEqual([
+      'completed',
+      'completed',
+      'completed',
+      'pending',
+      'pending',
+    ]);
+  });
+
+  test('a stop that cannot wait cuts attempts off and leaves their outcome open', async () => {
+    sink.answer('/', { neverAnswer: true });
+    const [run] = await insertRuns(1);
+    await listener.takeHint({ runs: [run!] });
+    await until(() => sink.requests.length === 1, { what: 'the attempt is under way' });
+    expect(await listener.stop(50)).toBe(false);
+    expect(await statusesOf([run!])).toEqual(['running']);
+  });
+
+  test('records the outcome although the database was away when it came', async () => {
+    sink.answer('/', { delayMs: 200 });
+    const [run] = await insertRuns(1);
+    await listener.takeHint({ runs: [run!] });
+    await until(() => sink.requests.length === 1, { what: 'the attempt is under way' });
+    await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await until(async () => (await statusesOf([run!]))[0] === 'completed', {
+      what: 'the outcome is recorded',
+    });
+    expect(sink.requests).toHaveLength(1);
+  });
+});
