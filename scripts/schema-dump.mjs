@@ -2,30 +2,32 @@
  * Writes `db/schema.sql`: what the migrations add up to, for reading and for reviews. It needs no server, as the
  * migrations run in a PostgreSQL inside this process.
  */
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { pgDump } from '@electric-sql/pglite-tools/pg_dump';
+import { writeOrCheck } from './generated-file.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const migrationsFolder = join(root, 'db', 'migrations');
+const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'db', 'migrations');
 
 const head =
   '-- What db/migrations adds up to, less the daily partitions (<table>_YYYYMMDD).\n' +
   '-- Generated: `npm run verify -- --fix` writes it anew.\n';
 
-// Their names hold the days around the one on which the migrations ran.
-const partitions = ['task_runs', 'task_logs', 'run_events'].map((table) => `public.${table}_[0-9]{8}`);
+// Made for the days around the one on which the migrations run.
+const dailyPartitions = '*_[0-9]{8}';
 
-/** @returns {Promise<string>} the text of `db/schema.sql`, the same on every day and every machine */
-export async function dumpSchema() {
+await writeOrCheck('db/schema.sql', await dumpSchema());
+
+/** The same on every day and every machine. */
+async function dumpSchema() {
   const postgres = await PGlite.create();
   try {
     for (const migration of await readMigrations()) await postgres.exec(migration);
     const dump = await pgDump({
       pg: postgres,
-      args: ['--schema-only', '--no-owner', ...partitions.map((pattern) => `--exclude-table=${pattern}`)],
+      args: ['--schema-only', '--no-owner', `--exclude-table=${dailyPartitions}`],
     });
     return stable(await dump.text());
   } finally {
@@ -52,8 +54,4 @@ async function readMigrations() {
 function stable(dump) {
   const lines = dump.split('\n').filter((line) => !/^(-- Dumped (from|by) |\\(un)?restrict )/.test(line));
   return `${head}\n${lines.join('\n').trim()}\n`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile(join(root, 'db', 'schema.sql'), await dumpSchema());
 }

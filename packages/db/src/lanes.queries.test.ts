@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '@carillon/testkit';
 import { inTransaction } from './connect.js';
 import { admitRuns } from './lanes.queries.js';
 import type { TestDatabase } from './testing/index.js';
@@ -56,6 +57,29 @@ describeWithPostgres('lanes', () => {
       await insertRun(database.pool, task, { runStatus: 'held', lane: 'three' });
     const admitted = await Promise.all(Array.from({ length: 6 }, () => admit(['three'])));
     expect(admitted.flat()).toHaveLength(3);
+  });
+
+  test('an admission waits for the one before it, even when an urgent run has come in between', async () => {
+    await insertLane('race', 1);
+    const task = await insertTask(database.pool, { lane: 'race' });
+    await insertRun(database.pool, task, { runStatus: 'held', lane: 'race' });
+    let second: Promise<unknown[]> | undefined;
+    await inTransaction(database.pool, async (first) => {
+      expect(await admitRuns(first, ['race'])).toHaveLength(1);
+      await insertRun(database.pool, task, { runStatus: 'held', lane: 'race', priority: 'urgent' });
+      second = admit(['race']);
+      await until(
+        async () => {
+          const { rows } = await database.pool.query(
+            `select count(*)::int as waiting from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return rows[0].waiting === 1;
+        },
+        { what: 'the second admission waits' },
+      );
+    });
+    expect(await second).toEqual([]);
   });
 
   test('a paused lane admits nothing', async () => {

@@ -41,7 +41,8 @@ const colours: Record<string, (text: string) => string> = { error: pc.red, warn:
 const pretty = winston.format.printf(
   ({ level, message, service: _service, timestamp: _timestamp, ...fields }) => {
     const colour = colours[level] ?? ((text: string) => text);
-    const details = Object.entries(fields).map(([key, value]) => {
+    const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const details = known.map(([key, value]) => {
       const text = typeof value === 'object' && value !== null && 'message' in value ? value.message : value;
       return pc.dim(` ${key}=`) + (typeof text === 'string' ? text : JSON.stringify(text));
     });
