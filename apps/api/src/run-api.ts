@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ApiConfig } from '@carillon/config';
 import { loadApiConfig } from '@carillon/config';
 import { connectDatabase, requireMigratedDatabase } from '@carillon/db';
@@ -58,7 +59,10 @@ function connect(config: ApiConfig, logger: Logger): ApiDependencies {
 
 async function listen(app: NestExpressApplication, { host, port }: ApiConfig): Promise<void> {
   try {
-    await app.listen(port, host);
+    // Not Nest's own listen, which would log the failure beside our line.
+    const server = app.getHttpServer();
+    server.listen(port, host);
+    await once(server, 'listening');
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const reason = code === 'EADDRINUSE' ? 'the port is in use' : message;

@@ -6,12 +6,13 @@ import { requestIdOf } from './request-id.js';
 export function accessLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     if (request.path.startsWith('/api/health')) return next();
+    const { method, path } = request;
     const startedAt = performance.now();
     response.on('close', () => {
       logger.debug('Request', {
         requestId: requestIdOf(response),
-        method: request.method,
-        path: request.path,
+        method,
+        path,
         status: response.writableFinished ? response.statusCode : 'aborted',
         durationMs: Math.round(performance.now() - startedAt),
       });

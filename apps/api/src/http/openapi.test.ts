@@ -2,6 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi } from '../testing/api.js';
 
+interface Operation {
+  operationId: string;
+  responses: Record<string, unknown>;
+}
+
 describeApi('the OpenAPI document', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -12,7 +17,9 @@ describeApi('the OpenAPI document', () => {
   test('is version 3.1, names every operation once and resolves every reference', async () => {
     const { body } = await api.request.get('/api/openapi.json');
     expect(body.openapi).toBe('3.1.0');
-    const operations: any[] = Object.values(body.paths).flatMap((path) => Object.values(path as object));
+    const operations: Operation[] = Object.values(
+      body.paths as Record<string, Record<string, Operation>>,
+    ).flatMap((path) => Object.values(path));
     const ids = operations.map((operation) => operation.operationId);
     expect(ids).toEqual(
       expect.arrayContaining(['createTask', 'listTasks', 'getTask', 'runTask', 'listTaskRuns']),

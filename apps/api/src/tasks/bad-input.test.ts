@@ -242,7 +242,7 @@ describeApi('input that cannot be accepted', () => {
         headers: { 'content-type': 'application/json' },
         body: new Blob([large]).stream(),
         duplex: 'half',
-      } as RequestInit);
+      });
       expect(chunked.status).toBe(413);
     });
   });
