@@ -125,6 +125,9 @@ create table tasks (
 -- they change with every run, and an index on them would end HOT updates.
 create index tasks_due_idx on tasks (next_run_at) where next_run_at is not null;
 
+-- Pauses that end by themselves.
+create index tasks_paused_until_idx on tasks (paused_until) where paused_until is not null;
+
 -- A task written by plain SQL, without a plan, is looked at by the publisher at once, which then plans it:
 -- an instant that its schedule does not contain is corrected and not run.
 create function tasks_plan_first_look() returns trigger language plpgsql as $$

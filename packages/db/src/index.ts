@@ -14,3 +14,5 @@ export * from './run-actions.queries.js';
 export * from './runs.queries.js';
 export * from './task-logs.queries.js';
 export * from './tasks.queries.js';
+export * from './new-runs.js';
+export * from './resume-task.js';

@@ -31,3 +31,14 @@ export async function dropOldPartitions(database: Database, retentionDays: numbe
   });
   return rows.map((row) => row.partition);
 }
+
+const dayMs = 86_400_000;
+
+/** Makes the partitions of the days in which rows fall: instants from before an outage may lie in dropped ones. */
+export async function ensurePartitionsOf(
+  database: Database,
+  rows: { scheduledFor: string }[],
+): Promise<void> {
+  const days = new Set(rows.map(({ scheduledFor }) => Math.floor(Date.parse(scheduledFor) / dayMs)));
+  for (const day of days) await ensurePartitions(database, day * dayMs, day * dayMs);
+}

@@ -78,6 +78,14 @@ export async function lockTask(transaction: Database, id: string): Promise<Task 
   return rows[0] ? toTask(rows[0]) : null;
 }
 
+/** Locks tasks whose pause is over, those first whose pause ended first. Reads `tasks_paused_until_idx`. */
+export async function lockEndedPauses(transaction: Database, limit: number): Promise<Task[]> {
+  const { rows } = await transaction.query<TaskRow>(sql`
+    select ${taskColumns} from tasks where paused_until <= now() and task_status = 'paused'
+    order by paused_until limit ${limit} for no key update skip locked`);
+  return rows.map(toTask);
+}
+
 /** Changes a task and raises its version. The caller holds the row locked. */
 export async function updateTask(
   transaction: Database,

@@ -2,6 +2,7 @@ export * from './delivery-outcome.js';
 export * from './errors.js';
 export * from './hint.js';
 export * from './id.js';
+export * from './resume-plan.js';
 export * from './retry.js';
 export * from './run.js';
 export * from './schedule.js';

@@ -5,7 +5,7 @@ import { dayMs, nextCivilTime, shortestIntervalMs } from './cron-search.js';
 import { BoundedCache } from './schedule-cache.js';
 import { offsetSpanAt, readTimeZone } from './schedule-zone.js';
 import type { OffsetSpan } from './schedule-zone.js';
-import type { DstGapPolicy, DstOverlapPolicy } from './task.js';
+import type { DstGapPolicy, DstOverlapPolicy, Task } from './task.js';
 
 /** When a recurring task is due. */
 export interface Schedule {
@@ -17,6 +17,14 @@ export interface Schedule {
   dstGap: DstGapPolicy;
   /** A fixed time that comes twice: run in the first pass only, or in both. */
   dstOverlap: DstOverlapPolicy;
+}
+
+/** The schedule of a recurring task; null for every other. */
+export function scheduleOf(
+  task: Pick<Task, 'taskSchedule' | 'timeZone' | 'dstGap' | 'dstOverlap'>,
+): Schedule | null {
+  const { taskSchedule: expression, timeZone, dstGap, dstOverlap } = task;
+  return expression === null ? null : { expression, timeZone, dstGap, dstOverlap };
 }
 
 /** A schedule as it comes from outside. */

@@ -14,7 +14,8 @@ import type { QueueConnection, QueueErrorListener } from './connection.js';
 import { settled } from './deadline.js';
 import { throttleErrors } from './error-throttle.js';
 import { parseHint } from './hint-job.js';
-import { blockSecondsMax, watchBackend } from './watched-backend.js';
+import { watchBackend } from './watched-backend.js';
+import { workerOptions } from './worker-options.js';
 
 export interface HintConsumerOptions {
   /** Hints in the hands of `onHint` at a time. */
@@ -59,20 +60,6 @@ interface Link {
   backend: QueueBackend;
   worker: { pause(): Promise<void>; resume(): Promise<void>; close(force?: boolean): Promise<void> };
 }
-
-/**
- * Short locks, so that the hint of a dead process is free again within ten seconds: as long as it is locked, it
- * swallows the one that the rescuer makes. BullMQ renews the lock of a hint that takes longer.
- */
-const workerOptions = {
-  lockDuration: 5_000,
-  stalledInterval: 1_500,
-  maxStalledCount: 1,
-  drainDelay: blockSecondsMax,
-  runRetryDelay: 500,
-  removeOnComplete: { count: 0 },
-  removeOnFail: { count: 0 },
-};
 
 const superviseEveryMs = 500;
 const graceMs = 1_000;

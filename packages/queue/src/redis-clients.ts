@@ -35,11 +35,9 @@ export function openRedisClients(redisUrl: string, onError: (error: unknown) => 
       return new Map(lines.map((line) => line.split(':', 2) as [string, string]));
     },
     destroy() {
-      for (const one of opened) {
-        // A loop of BullMQ that has not noticed the end would open the connection again, and keep the process alive.
-        one.connect = () => Promise.reject(new Error('Connection is closed.'));
-        one.disconnect();
-      }
+      // Not the raw client's destroy(): BullMQ's loops would take the client for a new one, connect it again, and keep
+      // the process alive.
+      for (const one of opened) one.disconnect();
     },
   };
 }

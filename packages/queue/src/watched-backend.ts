@@ -2,9 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BackendFactory, IQueueBackend } from 'bullmq';
 import type { HintStore } from './backend.js';
 import { createHintBackend } from './backend.js';
-
-/** A worker asks again at least this often, whatever it was told about the next delayed hint. Seconds, as in BullMQ. */
-export const blockSecondsMax = 5;
+import { blockSecondsMax } from './worker-options.js';
 
 /** BullMQ asks again at once after most errors: on a server that refuses, a loop at full speed. */
 const refusedPauseMs = 250;

@@ -3,14 +3,13 @@ import type { Database, IdempotentRequest, Pool } from '@carillon/db';
 import {
   cancelRuns,
   databaseTime,
-  ensurePartitions,
   findLastFailedRun,
-  findLastScheduledInstant,
   findTask,
   inTransaction,
-  insertRuns,
   lockTask,
+  resumeTask,
   startRun,
+  statusOnSchedule,
   updateTask,
 } from '@carillon/db';
 import type { Run, Task, TaskStatus } from '@carillon/domain';
@@ -21,7 +20,6 @@ import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
 import { invalidField } from '../http/problem.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
-import { planResume, toNewRuns } from './missed-instants.js';
 import { nextInstant, toInstant } from './task-plan.js';
 import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
 import { taskNotFound } from './tasks.service.js';
@@ -67,31 +65,13 @@ export class TaskActionsService {
 
   /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
   async resume(id: string, { missed }: ResumeTaskInput): Promise<Task> {
-    const { task, hasNewRuns } = await inTransaction(this.pool, async (transaction) => {
-      const paused = await lockExisting(transaction, id);
-      requireStatus(paused, ['paused', 'failed'], 'resumed');
-      this.#requireSchedule(paused);
-      const nowMs = await databaseTime(transaction);
-      const lastMs = await findLastScheduledInstant(transaction, id);
-      const plan = planResume(paused, missed, { lastMs, nowMs });
-      const newRuns = toNewRuns(paused, plan);
-      for (const { scheduledFor } of newRuns) {
-        await ensurePartitions(transaction, Date.parse(scheduledFor), Date.parse(scheduledFor));
-      }
-      const inserted = await insertRuns(transaction, newRuns);
-      const started = newRuns.filter((run) => run.runStatus !== 'skipped' && inserted.has(run.id)).length;
-      const nextRunAt = toInstant(plan.nextRunAtMs);
-      const resumed = await updateTask(transaction, id, {
-        taskStatus: statusAfter(paused, { activeRuns: paused.activeRuns + started, nextRunAt }),
-        activeRuns: paused.activeRuns + started,
-        runCount: paused.runCount + started,
-        nextRunAt,
-        pausedUntil: null,
-        pauseReason: null,
-      });
-      return { task: resumed, hasNewRuns: started > 0 };
+    const { task, startedRuns } = await inTransaction(this.pool, async (transaction) => {
+      const stopped = await lockExisting(transaction, id);
+      requireStatus(stopped, ['paused', 'failed'], 'resumed');
+      this.#requireSchedule(stopped);
+      return resumeTask(transaction, stopped, missed);
     });
-    if (hasNewRuns) await this.runDispatch.admit([task.lane ?? task.id]);
+    if (startedRuns > 0) await this.runDispatch.admit([task.lane ?? task.id]);
     return task;
   }
 
@@ -105,7 +85,7 @@ export class TaskActionsService {
       const nowMs = await databaseTime(transaction);
       const nextRunAt =
         failed.nextRunAt ?? (failed.taskSchedule === null ? null : toInstant(nextInstant(failed, nowMs)));
-      const taskStatus = statusAfter(failed, { activeRuns: failed.activeRuns, nextRunAt });
+      const taskStatus = statusOnSchedule(failed, { activeRuns: failed.activeRuns, nextRunAt });
       await updateTask(transaction, id, { taskStatus, nextRunAt });
       if (origin === null) return null;
       return startRun(transaction, { taskId: id, runId: newId(), trigger: 'retry', originRunId: origin.id });
@@ -153,10 +133,4 @@ function requireStatus(task: Task, allowed: TaskStatus[], action: string): void 
     'task.state_conflict',
     `The task is ${task.taskStatus}; only a task that is ${allowed.join(', ')} can be ${action}.`,
   );
-}
-
-function statusAfter(task: Task, plan: { activeRuns: number; nextRunAt: string | null }): TaskStatus {
-  if (plan.activeRuns > 0) return 'running';
-  const hadPlan = task.taskSchedule !== null || task.runAt !== null;
-  return hadPlan && plan.nextRunAt === null ? 'completed' : 'ready';
 }

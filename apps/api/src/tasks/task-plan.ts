@@ -1,5 +1,5 @@
-import type { Schedule, Task } from '@carillon/domain';
-import { nextFireTime, parseSchedule, readTimeZone } from '@carillon/domain';
+import type { Task } from '@carillon/domain';
+import { nextFireTime, parseSchedule, readTimeZone, scheduleOf } from '@carillon/domain';
 import { invalidField } from '../http/problem.js';
 
 /** What decides when a task is due. */
@@ -29,13 +29,6 @@ export const planKeys = [
 
 /** A `runAt` this far back is a mistake rather than a slow clock. */
 const runAtLateMaxMs = 3_600_000;
-
-/** The schedule of a recurring task that was checked when it was saved; null for every other. */
-export function scheduleOf(task: PlannedTask): Schedule | null {
-  if (task.taskSchedule === null) return null;
-  const { taskSchedule: expression, timeZone, dstGap, dstOverlap } = task;
-  return { expression, timeZone, dstGap, dstOverlap };
-}
 
 /**
  * Checks the parts of a plan together.

@@ -118,11 +118,12 @@ export class TasksService {
   async #create(transaction: Database, { start, runIn, ...fields }: CreateTaskInput): Promise<Task> {
     const nowMs = await databaseTime(transaction);
     const values = normalize(fields);
+    if (start === 'now') values.runAt = toInstant(nowMs);
     if (runIn !== undefined) values.runAt = toInstant(nowMs + parseDuration(runIn));
     const plan: PlannedTask = { ...unplanned, ...values };
     checkPlan(plan, nowMs, this.config.minimumIntervalMs);
     if (values.lane) await ensureLane(transaction, values.lane);
-    const nextRunAt = toInstant(start === 'now' ? nowMs : nextInstant(plan, nowMs));
+    const nextRunAt = toInstant(nextInstant(plan, nowMs));
     const { taskName, webhookUrl } = fields;
     return createTask(transaction, { ...values, id: newId(), taskName, webhookUrl, nextRunAt });
   }

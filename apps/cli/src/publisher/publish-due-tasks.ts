@@ -5,10 +5,18 @@
  * the same tasks due; after it the runs are there, and the rescuer hints at those whose hints were not sent. The
  * unique key (task, instant, trigger) makes a second run of an instant impossible.
  */
-import type { Database, DueTask, NewRun, Pool, TaskAdvance } from '@carillon/db';
-import { advanceTasks, claimDueTasks, ensurePartitions, insertRuns, inTransaction } from '@carillon/db';
+import type { DueTask, NewRun, Pool, TaskAdvance } from '@carillon/db';
+import {
+  advanceTasks,
+  claimDueTasks,
+  ensurePartitionsOf,
+  insertRuns,
+  inTransaction,
+  isLiveRun,
+  toNewRuns,
+} from '@carillon/db';
 import type { HintRequest, PublishPlan, RunToHint } from '@carillon/domain';
-import { AppError, bundleHints, newId, planPublish } from '@carillon/domain';
+import { AppError, bundleHints, planPublish, scheduleOf } from '@carillon/domain';
 
 export interface PublishedBatch {
   /** How many tasks were looked at; as many as the limit means that more may be due. */
@@ -20,20 +28,22 @@ export interface PublishedBatch {
   hints: HintRequest[];
 }
 
-const dayMs = 86_400_000;
-
 export async function publishDueTasks(pool: Pool, limit: number): Promise<PublishedBatch> {
   const { due, runs, inserted, parked } = await inTransaction(pool, async (transaction) => {
     const due = await claimDueTasks(transaction, limit);
     const decisions = due.map(decide);
     const runs = decisions.flatMap((decision) => decision.runs);
-    await ensureOldPartitions(transaction, runs, due[0]?.nowMs ?? 0);
+    // Today's partitions are kept by Maintenance; asking for them in every pass would cost a statement.
+    await ensurePartitionsOf(
+      transaction,
+      runs.filter((run) => Date.parse(run.scheduledFor) < startOfDay(due[0]!.nowMs)),
+    );
     const inserted = await insertRuns(transaction, runs);
     const advances = decisions.map(({ task, runs, plan, parkedBecause }) =>
       toAdvance(task, {
         plan,
         parkedBecause,
-        hasNewRun: runs.some((run) => isLive(run) && inserted.has(run.id)),
+        hasNewRun: runs.some((run) => isLiveRun(run) && inserted.has(run.id)),
       }),
     );
     if (advances.length > 0) await advanceTasks(transaction, advances);
@@ -43,7 +53,7 @@ export async function publishDueTasks(pool: Pool, limit: number): Promise<Publis
     return { due, runs, inserted, parked };
   });
   const written = runs.filter((run) => inserted.has(run.id));
-  const live = written.filter(isLive);
+  const live = written.filter(isLiveRun);
   return {
     tasks: due.length,
     runs: live.length,
@@ -67,57 +77,16 @@ interface Decision {
 function decide(task: DueTask): Decision {
   try {
     const plan = planPublish({ ...task, schedule: scheduleOf(task) }, task.nowMs);
-    return { task, plan, parkedBecause: null, runs: toRuns(task, plan) };
+    return {
+      task,
+      plan,
+      parkedBecause: null,
+      runs: toNewRuns(task, { runsAt: plan.runAtMs === null ? [] : [plan.runAtMs], skips: plan.skips }),
+    };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { task, plan: null, parkedBecause: `Parked: ${error.message}`, runs: [] };
   }
-}
-
-function scheduleOf({ taskSchedule, timeZone, dstGap, dstOverlap }: DueTask) {
-  return taskSchedule === null ? null : { expression: taskSchedule, timeZone, dstGap, dstOverlap };
-}
-
-function toRuns(task: DueTask, plan: PublishPlan): NewRun[] {
-  const lane = task.lane ?? (task.overlapPolicy === 'queue' ? task.id : null);
-  const common = {
-    taskId: task.id,
-    priority: task.priority,
-    maxRetry: task.maxRetry,
-    taskVersion: task.version,
-  };
-  const skips = plan.skips.map((skip): NewRun => {
-    const scheduledFor = new Date(skip.fromMs).toISOString();
-    return {
-      ...common,
-      id: newId(),
-      scheduledFor,
-      runStatus: 'skipped',
-      nextAttemptAt: scheduledFor,
-      lane: null,
-      skipReason: skip.reason,
-      occurrences: skip.occurrences,
-      skippedTo: new Date(skip.toMs).toISOString(),
-    };
-  });
-  if (plan.runAtMs === null) return skips;
-  const jitterMs = task.jitterMs === 0 ? 0 : Math.floor(Math.random() * (task.jitterMs + 1));
-  const run: NewRun = {
-    ...common,
-    id: newId(),
-    scheduledFor: new Date(plan.runAtMs).toISOString(),
-    runStatus: lane === null ? 'pending' : 'held',
-    nextAttemptAt: new Date(plan.runAtMs + jitterMs).toISOString(),
-    lane,
-    skipReason: null,
-    occurrences: 1,
-    skippedTo: null,
-  };
-  return [...skips, run];
-}
-
-function isLive(run: NewRun): boolean {
-  return run.runStatus !== 'skipped';
 }
 
 function toAdvance(
@@ -141,14 +110,10 @@ function toAdvance(
   };
 }
 
-/** Instants from before an outage may lie in days whose partitions were dropped or never made. */
-async function ensureOldPartitions(transaction: Database, runs: NewRun[], nowMs: number): Promise<void> {
-  const oldDays = new Set<number>();
-  for (const run of runs) {
-    const day = Math.floor(Date.parse(run.scheduledFor) / dayMs);
-    if (day < Math.floor(nowMs / dayMs)) oldDays.add(day);
-  }
-  for (const day of oldDays) await ensurePartitions(transaction, day * dayMs, day * dayMs);
+const dayMs = 86_400_000;
+
+function startOfDay(ms: number): number {
+  return Math.floor(ms / dayMs) * dayMs;
 }
 
 /** Runs due now travel in bundles; a run with jitter left has a hint of its own, delayed until it is due. */

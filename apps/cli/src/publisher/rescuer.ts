@@ -1,5 +1,6 @@
 /**
- * Brings back what was lost: runs of dead listeners, hints that the queue no longer has, lanes that nobody admitted.
+ * Brings back what was lost or left: runs of dead listeners, hints that the queue no longer has, lanes that nobody
+ * admitted, pauses that are over.
  *
  * If the process dies at any line, the next pass of any publisher does the same again: each step finds its work in
  * the database, and a repeated hint finds nothing to claim.
@@ -10,6 +11,7 @@ import type { QueueAdmin } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { Loop } from '../worker/loop.js';
+import { endPauses } from './end-pauses.js';
 
 export interface RescuerOptions {
   rescueIntervalMs: number;
@@ -54,6 +56,7 @@ export class Rescuer {
 
   async #pass(): Promise<number> {
     if (Date.now() >= this.#trustHeartbeatsFrom) await this.#takeBackLostRuns();
+    await endPauses(this.pool);
     this.far.hinter.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, null)));
     await this.#repeatLostHints();
     return this.options.rescueIntervalMs;

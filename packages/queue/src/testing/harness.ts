@@ -10,6 +10,7 @@ import { createHintConsumer } from '../consumer.js';
 import { migrateQueue } from '../migrate.js';
 import type { HintProducer } from '../producer.js';
 import { createHintProducer } from '../producer.js';
+import { workerOptions } from '../worker-options.js';
 
 export const testDatabaseUrl = process.env['CARILLON_TEST_DATABASE_URL'];
 export const testRedisUrl = process.env['CARILLON_TEST_REDIS_URL'];
@@ -120,7 +121,7 @@ export class Harness {
         taken.open();
         return gate().opened;
       },
-      { ...backend.options, lockDuration: 5_000, skipLockRenewal: true, skipStalledCheck: true },
+      { ...backend.options, ...workerOptions, skipLockRenewal: true, skipStalledCheck: true },
     );
     worker.on('error', (error) => this.errors.push(error));
     await taken.opened;

@@ -1,7 +1,7 @@
-import type { NewRun } from '@carillon/db';
-import type { MisfirePolicy, PlannableTask, PlannedSkip, Task } from '@carillon/domain';
-import { newId, nextFireTime, planPublish } from '@carillon/domain';
-import { scheduleOf, toInstant } from './task-plan.js';
+import type { PlannableTask, PlannedSkip } from './publish-plan.js';
+import { planPublish } from './publish-plan.js';
+import { nextFireTime, scheduleOf } from './schedule.js';
+import type { MisfirePolicy, Task } from './task.js';
 
 /** What becomes of the time in which a task was paused or failed. Instants as epoch milliseconds. */
 export interface ResumePlan {
@@ -37,7 +37,7 @@ export function planResume(
     plan.skips.push(...next.skips);
     plan.nextRunAtMs = next.nextRunAtMs;
   }
-  return withinEnd(task, plan);
+  return withReasons(task, withinEnd(task, plan));
 }
 
 function planOneOff(
@@ -77,23 +77,11 @@ function withinEnd(task: Task, plan: ResumePlan): ResumePlan {
   return isOver ? { ...plan, nextRunAtMs: null } : plan;
 }
 
-/** The plan's runs and skips as rows. */
-export function toNewRuns(task: Task, plan: ResumePlan): NewRun[] {
-  const lane = task.lane ?? (task.overlapPolicy === 'queue' ? task.id : null);
-  const { id: taskId, priority, maxRetry, version: taskVersion } = task;
-  const common = { taskId, priority, lane, maxRetry, taskVersion };
-  const runs = plan.runsAt.map((instantMs): NewRun => {
-    const scheduledFor = toInstant(instantMs)!;
-    const runStatus = lane === null ? 'pending' : 'held';
-    const asPlanned = { nextAttemptAt: scheduledFor, skipReason: null, occurrences: 1, skippedTo: null };
-    return { ...common, ...asPlanned, id: newId(), scheduledFor, runStatus };
-  });
-  const skips = plan.skips.map(({ fromMs, toMs, occurrences, reason }): NewRun => {
-    const scheduledFor = toInstant(fromMs)!;
-    // They fell into the pause, or came while the task had failed.
-    const skipReason = reason === 'missed' && task.taskStatus === 'paused' ? 'paused' : reason;
-    const asSkipped = { runStatus: 'skipped' as const, skipReason, occurrences, skippedTo: toInstant(toMs) };
-    return { ...common, ...asSkipped, id: newId(), scheduledFor, nextAttemptAt: scheduledFor };
-  });
-  return [...runs, ...skips];
+/** What was missed in a pause is recorded as such; what came while the task had failed was just missed. */
+function withReasons(task: Task, plan: ResumePlan): ResumePlan {
+  if (task.taskStatus !== 'paused') return plan;
+  const skips = plan.skips.map((skip): PlannedSkip =>
+    skip.reason === 'missed' ? { ...skip, reason: 'paused' } : skip,
+  );
+  return { ...plan, skips };
 }

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '@carillon/domain';
+import pg from 'pg';
+import type { Pool } from './connect.js';
+import { connectDatabase } from './connect.js';
+import { migrateDatabase, migrationStatus, requireMigratedDatabase, rollbackDatabase } from './migrate.js';
+import { hasTestDatabase } from './testing/index.js';
+
+const describeWithPostgres = hasTestDatabase ? describe : describe.skip;
+
+/** A database that is not there yet: the first migration makes it. */
+function newDatabase(): { url: string; drop: () => Promise<void> } {
+  const adminUrl = process.env.CARILLON_TEST_DATABASE_URL!;
+  const name = `carillon_test_${newId().replaceAll('-', '')}`;
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.toString(),
+    async drop() {
+      const admin = new pg.Client({ connectionString: adminUrl });
+      await admin.connect();
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+/** Everything that migrations make, one line a thing. Without the partitions, which are named for the days. */
+async function readCatalog(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ thing: string }>(`
+    with ours as (
+      select oid, relname, relkind, reloptions from pg_class
+      where relnamespace = 'public'::regnamespace and not relispartition
+    )
+    select concat_ws(' ', 'relation', relname, relkind, reloptions) as thing from ours
+    union all
+    select concat_ws(' ', 'column', relname, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid))
+    from ours join pg_attribute on attrelid = ours.oid and attnum > 0 and relkind in ('r', 'p')
+    left join pg_attrdef on adrelid = attrelid and adnum = attnum
+    union all
+    select concat_ws(' ', 'constraint', relname, conname, pg_get_constraintdef(pg_constraint.oid))
+    from ours join pg_constraint on conrelid = ours.oid
+    union all
+    select concat_ws(' ', 'index', pg_get_indexdef(indexrelid)) from ours join pg_index on indrelid = ours.oid
+    union all
+    select concat_ws(' ', 'trigger', pg_get_triggerdef(pg_trigger.oid))
+    from ours join pg_trigger on tgrelid = ours.oid and not tgisinternal
+    union all
+    select concat_ws(' ', 'function', pg_get_functiondef(oid)) from pg_proc where pronamespace = 'public'::regnamespace
+    union all
+    select concat_ws(' ', 'type', typname, typtype) from pg_type
+    where typnamespace = 'public'::regnamespace and typtype in ('d', 'e', 'r')
+    order by thing`);
+  return rows.map(({ thing }) => thing);
+}
+
+/** Also that of partitions: a table that is left behind would meet the next migration. */
+async function listRelations(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ relname: string }>(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace order by relname`,
+  );
+  return rows.map(({ relname }) => relname);
+}
+
+describeWithPostgres('migrations', () => {
+  const database = newDatabase();
+  let pool: Pool;
+  beforeAll(() => {
+    pool = connectDatabase(database.url, { applicationName: 'carillon test', size: 1 });
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  test('up makes the database and everything in it, down leaves nothing, and up makes the same again', async () => {
+    await migrateDatabase(database.url);
+    const all = await migrationStatus(database.url);
+    expect(all.applied.length).toBeGreaterThan(0);
+    expect(all.pending).toEqual([]);
+    const first = await readCatalog(pool);
+    expect(first.filter((thing) => thing.startsWith('function')).length).toBeGreaterThan(0);
+
+    for (const newest of all.applied.toReversed()) {
+      expect((await migrationStatus(database.url)).applied.at(-1)).toBe(newest);
+      await rollbackDatabase(database.url);
+    }
+    expect(await migrationStatus(database.url)).toEqual({ applied: [], pending: all.applied });
+    expect(await listRelations(pool)).toEqual(['schema_migrations', 'schema_migrations_pkey']);
+    expect((await readCatalog(pool)).filter((thing) => !thing.includes('schema_migrations'))).toEqual([]);
+    await expect(requireMigratedDatabase(database.url)).rejects.toMatchObject({ code: 'database.outdated' });
+
+    await migrateDatabase(database.url);
+    expect(await migrationStatus(database.url)).toEqual(all);
+    expect(await readCatalog(pool)).toEqual(first);
+    await expect(requireMigratedDatabase(database.url)).resolves.toBeUndefined();
+  });
+
+  test('a second up changes nothing', async () => {
+    await migrateDatabase(database.url);
+    const before = await readCatalog(pool);
+    await migrateDatabase(database.url);
+    expect(await readCatalog(pool)).toEqual(before);
+  });
+});
