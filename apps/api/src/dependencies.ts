@@ -2,6 +2,7 @@ import type { ApiConfig } from '@carillon/config';
 import type { Pool } from '@carillon/db';
 import type { HintProducer, QueueAdmin } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { DynamicModule } from '@nestjs/common';
 
 /** What the API is given from outside; whoever makes these closes them. */
@@ -16,7 +17,8 @@ export interface ApiDependencies {
 export const CONFIG = Symbol('config');
 export const LOGGER = Symbol('logger');
 export const POOL = Symbol('pool');
-export const HINTS = Symbol('hints');
+/** The name by which the queue is injected: `@InjectQueue(hintQueue)`. */
+export const hintQueue = 'hints';
 export const QUEUE_ADMIN = Symbol('queue admin');
 
 class DependenciesModule {}
@@ -27,7 +29,7 @@ export function dependenciesModule(dependencies: ApiDependencies): DynamicModule
     { provide: CONFIG, useValue: dependencies.config },
     { provide: LOGGER, useValue: dependencies.logger },
     { provide: POOL, useValue: dependencies.pool },
-    { provide: HINTS, useValue: dependencies.hints },
+    { provide: getQueueToken(hintQueue), useValue: dependencies.hints },
     { provide: QUEUE_ADMIN, useValue: dependencies.queueAdmin },
   ];
   return { module: DependenciesModule, providers, exports: providers };

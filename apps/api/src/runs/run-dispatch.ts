@@ -4,8 +4,9 @@ import type { Run, RunToHint } from '@carillon/domain';
 import { bundleHints } from '@carillon/domain';
 import type { HintProducer } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
+import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
-import { HINTS, LOGGER, POOL } from '../dependencies.js';
+import { hintQueue, LOGGER, POOL } from '../dependencies.js';
 
 /**
  * Gets committed runs on their way at once. None of it is needed for them to run: the publisher admits and hints
@@ -15,7 +16,7 @@ import { HINTS, LOGGER, POOL } from '../dependencies.js';
 export class RunDispatch {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    @Inject(HINTS) private readonly hints: HintProducer,
+    @InjectQueue(hintQueue) private readonly hints: HintProducer,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
