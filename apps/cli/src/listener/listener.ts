@@ -4,6 +4,7 @@
  * If the process dies at any line: a run that was not claimed is hinted at again by the rescuer; a run that was
  * claimed has its open log in the database, and comes back when its lease ends or the heartbeat falls silent.
  */
+import { setMaxListeners } from 'node:events';
 import type { ClaimedRun, FinishedAttempt, Pool } from '@carillon/db';
 import { admitRuns, claimRuns, inTransaction } from '@carillon/db';
 import type { WebhookSender } from '@carillon/delivery';
@@ -43,6 +44,8 @@ export class Listener {
     this.#slots = new Slots(options.concurrency);
     this.#open = new OpenAttempts(doors.pool, options);
     this.#finished = new FinishBatch(doors.pool, options.logger);
+    // One listener for each attempt under way is no leak.
+    setMaxListeners(options.concurrency + 1, this.#abort.signal);
   }
 
   start(): void {
