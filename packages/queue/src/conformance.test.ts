@@ -13,6 +13,7 @@ import {
   Harness,
   hintOf,
   newPrefix,
+  removeRedisKeys,
   testDatabaseUrl,
   testRedisUrl,
 } from './testing/harness.js';
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await removeRedisKeys();
   await database?.drop();
 });
 

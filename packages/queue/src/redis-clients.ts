@@ -35,8 +35,7 @@ export function openRedisClients(redisUrl: string, onError: (error: unknown) => 
       return new Map(lines.map((line) => line.split(':', 2) as [string, string]));
     },
     destroy() {
-      // Not the raw client's destroy(): BullMQ's loops would take the client for a new one, connect it again, and keep
-      // the process alive.
+      // The adapter's end, not only node-redis's: it releases what in BullMQ still waits for the connection.
       for (const one of opened) one.disconnect();
     },
   };

@@ -12,8 +12,8 @@ export interface ForgetfulNetwork {
   close(): Promise<void>;
 }
 
-/** A TCP proxy in front of a port of this machine. */
-export async function startForgetfulNetwork(targetPort: number): Promise<ForgetfulNetwork> {
+/** A TCP proxy in front of a port of this machine, itself on any free port unless told otherwise. */
+export async function startForgetfulNetwork(targetPort: number, port = 0): Promise<ForgetfulNetwork> {
   const pairs = new Set<[Socket, Socket]>();
   let accepted = 0;
   let refusing = false;
@@ -29,7 +29,7 @@ export async function startForgetfulNetwork(targetPort: number): Promise<Forgetf
     near.pipe(far).pipe(near);
     pairs.add([near, far]);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     get accepted() {

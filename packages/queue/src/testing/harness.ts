@@ -3,6 +3,7 @@ import type { Hint, HintRequest } from '@carillon/domain';
 import { newId } from '@carillon/domain';
 import { withBackend } from 'bullmq';
 import { Client } from 'pg';
+import { createClient } from 'redis';
 import { createHintBackend, HintQueue, openQueueBackend } from '../backend.js';
 import type { QueueConnection } from '../connection.js';
 import type { HintConsumer, HintConsumerOptions } from '../consumer.js';
@@ -18,8 +19,26 @@ export const testRedisUrl = process.env['CARILLON_TEST_REDIS_URL'];
 /** No server listens there. */
 export const deadDatabaseUrl = 'postgres://nobody@127.0.0.1:1/none';
 
+const prefixes: string[] = [];
+
 export function newPrefix(): string {
-  return `test-${randomBytes(6).toString('hex')}`;
+  const prefix = `test-${randomBytes(6).toString('hex')}`;
+  prefixes.push(prefix);
+  return prefix;
+}
+
+/** What BullMQ leaves of a queue even when it is empty, for all prefixes made by this file. */
+export async function removeRedisKeys(): Promise<void> {
+  if (testRedisUrl === undefined) return;
+  const client = createClient({ url: testRedisUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  for (const prefix of prefixes) {
+    for await (const keys of client.scanIterator({ MATCH: `*:${prefix}-hints:*`, COUNT: 1_000 })) {
+      if (keys.length > 0) await client.del(keys);
+    }
+  }
+  client.destroy();
 }
 
 export interface TestDatabase {
