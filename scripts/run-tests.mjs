@@ -8,7 +8,6 @@ import { join, relative } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import jestConfig from '../jest.config.js';
 import { prepareOrExit } from './prepare.mjs';
-import { startTestServices } from './test-services.mjs';
 
 const namedSkipsMax = 12;
 const hangingAfterMs = 10_000;
@@ -19,6 +18,8 @@ export async function runTests(args) {
   process.chdir(root);
   const interruption = watchSignals();
   console.log('Starting PostgreSQL and Redis for the tests …');
+  // Imported only now: it uses what the preparation has built.
+  const { startTestServices } = await import('./test-services.mjs');
   const services = await startTestServices();
   let results;
   try {

@@ -1,11 +1,9 @@
 /** The servers that tests use: a PostgreSQL of their own, and a Redis where one is installed. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '../packages/embedded-postgres/dist/index.js';
+import { freePort, redisServerAvailable, startRedis } from '../packages/testkit/dist/index.js';
 
 /**
  * Starts what the environment does not name already.
@@ -30,14 +28,14 @@ export async function startTestServices() {
       env.CARILLON_TEST_DATABASE_URL = postgres.adminUrl;
     }
     if (!process.env.CARILLON_TEST_REDIS_URL) {
-      const redis = await startRedis(folder);
-      if (redis === null) {
+      if (redisServerAvailable()) {
+        const redis = await startRedis();
+        stops.push(redis.stop);
+        env.CARILLON_TEST_REDIS_URL = redis.url;
+      } else {
         notes.push(
           'redis-server not found: tests of the Redis backend are skipped; install it with `apt-get install redis-server`.',
         );
-      } else {
-        stops.push(redis.stop);
-        env.CARILLON_TEST_REDIS_URL = redis.url;
       }
     }
     return { env, notes, stop };
@@ -49,7 +47,6 @@ export async function startTestServices() {
 
 /** Without waiting for the disk: a test's data need not outlive a power cut. */
 async function startPostgres(folder) {
-  const { startEmbeddedPostgres } = await import('../packages/embedded-postgres/dist/index.js');
   return startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     port: await freePort(),
@@ -60,48 +57,4 @@ async function startPostgres(folder) {
       max_connections: '400',
     },
   });
-}
-
-async function startRedis(folder) {
-  if (spawnSync('redis-server', ['--version']).status !== 0) return null;
-  const port = await freePort();
-  const options = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
-  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  // A group of its own: Ctrl-C is to end the tests first.
-  const child = spawn('redis-server', args, { stdio: 'ignore', detached: true });
-  const exited = once(child, 'exit');
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await exited;
-  };
-  const deadline = Date.now() + 10_000;
-  while (!(await answers(port))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`redis-server does not answer on port ${port}.`);
-    }
-    await delay(20);
-  }
-  return { url: `redis://127.0.0.1:${port}`, stop };
-}
-
-async function answers(port) {
-  const socket = connect({ host: '127.0.0.1', port });
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

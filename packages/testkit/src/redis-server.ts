@@ -60,7 +60,8 @@ async function spawnRedis(port: number): Promise<ChildProcess> {
     dir: tmpdir(),
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn('redis-server', args, { stdio: 'ignore' });
+  // A group of its own: a terminal's Ctrl-C is to end the tests first.
+  const child = spawn('redis-server', args, { stdio: 'ignore', detached: true });
   const killWithUs = (): boolean => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   child.once('exit', () => process.off('exit', killWithUs));
