@@ -712,6 +712,13 @@ CREATE INDEX tasks_due_idx ON public.tasks USING btree (next_run_at) WHERE (next
 
 
 --
+-- Name: tasks_paused_until_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_paused_until_idx ON public.tasks USING btree (paused_until) WHERE (paused_until IS NOT NULL);
+
+
+--
 -- Name: users_email_key; Type: INDEX; Schema: public; Owner: -
 --
 

@@ -16,7 +16,12 @@ const [compose, dockerfile, example] = await Promise.all(
 );
 const { services, volumes = {} } = parse(compose, { merge: true });
 const targets = new Set([...dockerfile.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, stage]) => stage));
-const defaults = new Map([...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+const defaults = new Map(
+  [...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+);
+const ourImages = new Set(
+  Object.values(services).flatMap(({ build, image }) => (build === undefined ? [] : [image])),
+);
 
 const faults = [
   ...Object.entries(services).flatMap(([name, service]) =>
@@ -24,7 +29,7 @@ const faults = [
       ...wrongPorts(service),
       ...wrongVolumes(service),
       ...wrongDependencies(service),
-      ...(service.build === undefined ? [] : wrongBuild(service)),
+      ...(ourImages.has(service.image) ? wrongImage(service) : []),
     ].map((fault) => `docker-compose.yml: ${name}: ${fault}`),
   ),
   ...unknownSubstitutions(),
@@ -58,14 +63,16 @@ function wrongDependencies({ depends_on: dependencies = {} }) {
   });
 }
 
-/** Only of our own images: others have variables of their own. */
-function wrongBuild({ build, environment = {}, stop_grace_period: grace = '10s' }) {
+/** Only of our own images: others have variables of their own. A service may run what another one builds. */
+function wrongImage({ build, environment = {}, stop_grace_period: grace = '10s' }) {
   const unknown = Object.keys(environment).filter((name) => !defaults.has(name));
   const drainMs = Number(environment.CARILLON_DRAIN_TIMEOUT_MS ?? defaults.get('CARILLON_DRAIN_TIMEOUT_MS'));
   const drains = 'CARILLON_LISTENER_HOST' in environment || 'CARILLON_PUBLISHER_HOST' in environment;
   return [
     ...unknown.map((name) => `variable ${name} is not in .env.example`),
-    ...(targets.has(build.target) ? [] : [`the Dockerfile has no target ${build.target}`]),
+    ...(build === undefined || targets.has(build.target)
+      ? []
+      : [`the Dockerfile has no target ${build.target}`]),
     ...(drains && Number.parseInt(grace) * 1_000 <= drainMs
       ? [`stop_grace_period ${grace} cuts a stop short, which may take ${drainMs} ms`]
       : []),

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folders = /^(apps|packages|db|docs|scripts|tests|bench|deploy|\.ci)(\/|$)/;
-const fileName = /(^|\/)\.?[^./][^/]*\.(md|ts|tsx|mjs|cjs|js|json|jsonc|ya?ml|sql|toml|sh|example)$/;
+/** A name of one letter, as in `x.test.ts`, stands for any. */
+const fileName = /(^|\/)\.?[^./][^./][^/]*\.(md|ts|tsx|mjs|cjs|js|json|jsonc|ya?ml|sql|toml|sh|example)$/;
 const pathCharacters = /^[\w./@*{},<>-]+$/;
 /** Made by programs or by the user: not there in a fresh clone. */
 const madeLater = /(^|\/)(node_modules|dist|coverage|\.carillon|\.env)(\/|$)/;

@@ -5,6 +5,15 @@
 import { spawn } from 'node:child_process';
 import { prepareOrExit } from './prepare.mjs';
 
+const prettier = [
+  'node_modules/prettier/bin/prettier.cjs',
+  '.',
+  '--log-level=warn',
+  '--cache',
+  '--cache-strategy=content',
+  '--cache-location=node_modules/.cache/verify/format',
+];
+
 // The longest first, so that the two lanes end at about the same time.
 const checks = [
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'] },
@@ -37,8 +46,8 @@ const checks = [
   },
   {
     name: 'format',
-    args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level=warn'],
-    fix: ['node_modules/prettier/bin/prettier.cjs', '--write', '.', '--log-level=warn'],
+    args: [...prettier, '--check'],
+    fix: [...prettier, '--write'],
   },
   {
     name: 'dead code',

@@ -98,6 +98,28 @@ describe.each(backends)('while processes are killed, $name', ({ usesRedis, isAva
     90_000,
   );
 
+  promise(
+    'every connection to PostgreSQL cut again and again loses nothing',
+    async () => {
+      await createLoad(stack);
+      for (let cut = 0; cut < 6; cut += 1) {
+        await wait(500 + Math.random() * 500);
+        await stack.database.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid()`,
+        );
+      }
+      const { length: before } = stack.sink.requests;
+      await until(() => stack.sink.requests.length > before + 5, {
+        what: 'service as before',
+        timeoutMs: 10_000,
+      });
+      await endLoad(stack);
+      await checkPromises(stack);
+    },
+    120_000,
+  );
+
   (usesRedis ? promise : test.skip)(
     'Redis wiped and Redis replaced by an empty one lose nothing and send nothing twice',
     async () => {

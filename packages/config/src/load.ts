@@ -14,7 +14,7 @@ function loadEnvironmentFile(folder: string): void {
 }
 
 /** The process's environment, the nearest `.env` included. The only place that reads it. */
-export function readEnvironment(): Record<string, string | undefined> {
+function readEnvironment(): Record<string, string | undefined> {
   loadEnvironmentFile(process.cwd());
   return process.env;
 }

@@ -33,3 +33,8 @@ export function isTransientDatabaseError(error: unknown): boolean {
   const message = (error as { message?: unknown } | null)?.message;
   return typeof message === 'string' && transientMessage.test(`${code ?? ''} ${message}`);
 }
+
+/** Whether the server is there and the database is not. */
+export function isMissingDatabase(error: unknown): boolean {
+  return codeOf(error) === '3D000';
+}

@@ -96,6 +96,23 @@ describeWithPostgres('migrations', () => {
     await expect(requireMigratedDatabase(database.url)).resolves.toBeUndefined();
   });
 
+  test('many processes may bring a new database up at the same time', async () => {
+    const shared = newDatabase();
+    try {
+      await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(shared.url)));
+      expect((await migrationStatus(shared.url)).pending).toEqual([]);
+    } finally {
+      await shared.drop();
+    }
+  });
+
+  test('a server that is not there is named, without the password', async () => {
+    const url = 'postgres://user:canary@127.0.0.1:9/x';
+    const refusal = (await migrationStatus(url).catch((error: unknown) => error)) as Error;
+    expect(refusal).toMatchObject({ code: 'database.unreachable' });
+    expect(refusal.message).not.toContain('canary');
+  });
+
   test('a second up changes nothing', async () => {
     await migrateDatabase(database.url);
     const before = await readCatalog(pool);

@@ -3,9 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@carillon/domain';
 import { resolveBinary } from 'dbmate';
+import pg from 'pg';
 import { connectDatabase } from './connect.js';
+import { isMissingDatabase } from './database-errors.js';
 
-export const migrationsFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
+const migrationsFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
 
 export interface MigrationStatus {
   applied: string[];
@@ -53,9 +55,41 @@ function migrationError(output: string): AppError {
     : new AppError('database.outdated', `The database could not be migrated: ${lastLine}`);
 }
 
-/** Applies every pending migration. Processes that do so at the same time wait for each other. @returns dbmate's report */
+/**
+ * Creates the database if it is missing and applies every pending migration. Processes that do so at the same time
+ * wait for each other: dbmate itself does not lock.
+ *
+ * @returns dbmate's report; empty when nothing was to be done
+ * @throws AppError `database.unreachable`, `database.outdated` when a migration failed
+ */
 export async function migrateDatabase(databaseUrl: string): Promise<string> {
-  return runDbmate(databaseUrl, ['up', '--strict']);
+  const created = await createIfMissing(databaseUrl);
+  const lock = new pg.Client({ connectionString: databaseUrl, application_name: 'carillon migrations' });
+  // Losing the connection frees the lock; the migration in hand is a transaction of its own.
+  lock.on('error', () => undefined);
+  await lock.connect();
+  try {
+    await lock.query(`select pg_advisory_lock(hashtext('carillon.migrations'))`);
+    const applied = await runDbmate(databaseUrl, ['migrate', '--strict']);
+    return [created, applied].filter(Boolean).join('\n');
+  } finally {
+    await lock.end();
+  }
+}
+
+async function createIfMissing(databaseUrl: string): Promise<string> {
+  await runDbmate(databaseUrl, ['wait']);
+  try {
+    await appliedVersions(databaseUrl);
+    return '';
+  } catch (error) {
+    if (!isMissingDatabase((error as AppError).cause)) throw error;
+  }
+  return runDbmate(databaseUrl, ['create']).catch(async (error: unknown) => {
+    // Somebody else may have been quicker.
+    await appliedVersions(databaseUrl).catch(() => Promise.reject(error as AppError));
+    return '';
+  });
 }
 
 /** Takes the newest migration back. @returns dbmate's report */

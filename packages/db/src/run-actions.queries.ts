@@ -41,7 +41,7 @@ export async function startRun(transaction: Database, request: StartRunRequest):
 }
 
 /** The server's day, in which the rows of this transaction fall. */
-export async function ensurePartitionsOfToday(transaction: Database): Promise<void> {
+async function ensurePartitionsOfToday(transaction: Database): Promise<void> {
   await transaction.query(
     `select ensure_partitions((now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date)`,
   );

@@ -23,7 +23,7 @@ export interface CronExpression {
 }
 
 /** Longest expression that is read; the longest sensible one has about half of it. */
-export const expressionLengthMax = 256;
+const expressionLengthMax = 256;
 
 const macros: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',

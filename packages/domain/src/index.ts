@@ -7,7 +7,7 @@ export * from './retry.js';
 export * from './run.js';
 export * from './schedule.js';
 export * from './schedule-preview.js';
-export { formatInstant, formatInZone, parseInstant, readTimeZone } from './schedule-zone.js';
+export { formatInZone, parseInstant, readTimeZone } from './schedule-zone.js';
 export * from './task.js';
 export * from './webhook-headers.js';
 export * from './publish-plan.js';

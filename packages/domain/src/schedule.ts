@@ -43,7 +43,7 @@ export interface ScheduleLimits {
 }
 
 /** The longest honest wait is 29 February across 2100: a schedule without a match in this time never fires. */
-export const scheduleHorizonMs = 8 * 366 * dayMs;
+const scheduleHorizonMs = 8 * 366 * dayMs;
 
 /** A leap of the clocks this long is a correction of the calendar, not daylight saving: nothing is made up for it. */
 export const calendarCorrectionMs = 3 * 3_600_000;

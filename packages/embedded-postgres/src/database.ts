@@ -10,12 +10,7 @@ export interface ServerAddress {
 /** Owns its database and may create others, and is no superuser: it reads no files and runs no programs. */
 const applicationRole = 'carillon';
 
-export function databaseUrl(
-  address: ServerAddress,
-  role: string,
-  password: string,
-  database: string,
-): string {
+function databaseUrl(address: ServerAddress, role: string, password: string, database: string): string {
   return `postgres://${role}:${password}@${address.host}:${address.port}/${encodeURIComponent(database)}`;
 }
 

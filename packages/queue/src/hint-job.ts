@@ -3,7 +3,7 @@ import { hintPriorities, hintRunsMax } from '@carillon/domain';
 import type { BulkJobOptions } from 'bullmq';
 
 /** BullMQ's name for the job; the same for all. */
-export const hintJobName = 'hint';
+const hintJobName = 'hint';
 
 /**
  * The job's id, by which BullMQ swallows a hint that is in the queue already. It stands for the first run and its

@@ -2,6 +2,5 @@ export * from './admin.js';
 export * from './backend.js';
 export * from './connection.js';
 export * from './consumer.js';
-export { hintJobId } from './hint-job.js';
 export { migrateQueue } from './migrate.js';
 export * from './producer.js';

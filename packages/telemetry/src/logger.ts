@@ -25,7 +25,8 @@ function redact(value: unknown, depth = 0): unknown {
 
 /** A refused connection is an AggregateError without a message; its code says what happened. */
 function describeError(error: Error & { code?: unknown }) {
-  const message = error.message === '' ? String(error.code ?? error.name) : error.message;
+  const message =
+    error.message === '' ? (typeof error.code === 'string' ? error.code : error.name) : error.message;
   return { name: error.name, message: redact(message), code: error.code, stack: redact(error.stack) };
 }
 
@@ -42,7 +43,7 @@ const pretty = winston.format.printf(
   ({ level, message, service: _service, timestamp: _timestamp, ...fields }) => {
     const colour = colours[level] ?? ((text: string) => text);
     const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const details = known.map(([key, value]) => {
+    const details = known.map(([key, value]) => {
       const text = typeof value === 'object' && value !== null && 'message' in value ? value.message : value;
       return pc.dim(` ${key}=`) + (typeof text === 'string' ? text : JSON.stringify(text));
     });

@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
 }
 
 /** Whether a request was made on this machine, by somebody at it, as far as the request can tell. */
-export function isFromThisMachine(request: Request, frontendUrl: string | null): boolean {
+function isFromThisMachine(request: Request, frontendUrl: string | null): boolean {
   const { host, origin, forwarded } = request.headers;
   const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return (

@@ -4,7 +4,7 @@ import { AppError } from '@carillon/domain';
 import { z } from 'zod';
 
 /** The one table from code to HTTP status. */
-export const httpStatusByCode = {
+const httpStatusByCode = {
   'request.invalid': 400,
   'request.too_large': 413,
   'request.unsupported_type': 415,

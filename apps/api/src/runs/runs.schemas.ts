@@ -47,7 +47,7 @@ export const runAnswer = z
   })
   .meta({ id: 'Run' });
 
-export const taskLogAnswer = z
+const taskLogAnswer = z
   .object({
     id: z.uuid(),
     taskId: z.uuid(),

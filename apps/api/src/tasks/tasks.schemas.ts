@@ -102,7 +102,7 @@ export const updateTaskSchema = z
   .meta({ id: 'UpdateTask' });
 export type UpdateTaskInput = z.infer<typeof updateTaskSchema>;
 
-export const taskSortFields = ['createdAt', 'updatedAt', 'taskName', 'nextRunAt', 'priority'] as const;
+const taskSortFields = ['createdAt', 'updatedAt', 'taskName', 'nextRunAt', 'priority'] as const;
 const sortWords = taskSortFields.flatMap((field) => [field, `-${field}`] as const);
 
 export const listTasksQuery = z.strictObject({
