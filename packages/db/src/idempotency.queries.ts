@@ -47,3 +47,8 @@ export async function saveAnswer(
     update idempotency_keys set response_status = ${answer.status}, response_body = ${JSON.stringify(answer.body)}::jsonb
     where route = ${request.route} and key = ${request.key}`);
 }
+
+/** Forgets answers that are older than a day: nobody repeats a request for so long. */
+export async function forgetIdempotencyKeys(database: Database): Promise<void> {
+  await database.query(sql`delete from idempotency_keys where created_at < now() - interval '1 day'`);
+}

@@ -1,11 +1,16 @@
 /**
- * Keeps partitions ahead of time and drops the old ones.
+ * Keeps partitions ahead of time, drops the old ones, and forgets what nobody will ask for again.
  *
  * If the process dies at any line, nothing is half done: making and dropping are repeatable, and any number of
  * publishers may do both at the same time.
  */
 import type { Pool } from '@carillon/db';
-import { dropOldPartitions, ensurePartitionsAhead, forgetDeadWorkers } from '@carillon/db';
+import {
+  dropOldPartitions,
+  ensurePartitionsAhead,
+  forgetDeadWorkers,
+  forgetIdempotencyKeys,
+} from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 import { Loop } from '../worker/loop.js';
 
@@ -46,6 +51,7 @@ export class Maintenance {
     const dropped = await dropOldPartitions(this.pool, this.options.retentionDays);
     if (dropped.length > 0) this.options.logger.info('Dropped old partitions.', { partitions: dropped });
     await forgetDeadWorkers(this.pool);
+    await forgetIdempotencyKeys(this.pool);
     return intervalMs;
   }
 }
