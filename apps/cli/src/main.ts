@@ -42,5 +42,6 @@ const program = new Command('carillon')
 try {
   await withoutExit(program).parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  // At once: a worker that could not start may have begun things that would keep it alive.
+  process.exit(report(error));
 }

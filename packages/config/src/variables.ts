@@ -67,7 +67,7 @@ export const publisherVariables = {
   CARILLON_PUBLISH_BATCH: count(1_000, 5_000).describe(
     'How many due tasks one transaction publishes at most.',
   ),
-  CARILLON_PUBLISH_INTERVAL_MS: milliseconds(1_000, 10).describe(
+  CARILLON_PUBLISH_INTERVAL_MS: milliseconds(250, 10).describe(
     'The longest sleep between two looks for due tasks.',
   ),
   CARILLON_BACKLOG_MAX: count(100_000, 10_000_000).describe(

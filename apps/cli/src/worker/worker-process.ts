@@ -46,8 +46,38 @@ const stopGraceMs = 3_000;
 export async function runWorkerProcess(options: WorkerProcessOptions): Promise<void> {
   const { kind, config, logger } = options;
   const stopped = stopSignal();
-  const isStopped = await Promise.race([stopped, waitForDatabase(config.databaseUrl, logger)]);
-  if (isStopped !== undefined) return;
+  let work: Work | null = null;
+  const health = await startHealthServer({
+    host: config.healthHost,
+    port: config.healthPort,
+    portVariable: options.portVariable,
+    checks: () => ({
+      postgres: work?.heartbeat.isFresh(config.workerTimeoutMs) ?? false,
+      queue: work?.duty.isQueueHealthy() ?? false,
+    }),
+    status: () => ({ version, ...work?.duty.status() }),
+  });
+  if (await waitForDatabase(config.databaseUrl, { logger, stopped })) {
+    work = await begin(options);
+    process.send?.({ type: 'ready' });
+    logger.info(`The ${kind} stops because of ${await stopped}.`);
+    setTimeout(() => process.exit(1), config.drainTimeoutMs + stopGraceMs).unref();
+    const leftBehind = !(await end(work));
+    logger.info(`The ${kind} has stopped.`, { leftBehind });
+  }
+  health.close();
+  // The channel to a supervisor would keep the process alive.
+  if (process.connected) process.disconnect();
+}
+
+interface Work {
+  workplace: Workplace;
+  heartbeat: Heartbeat;
+  duty: Duty;
+}
+
+async function begin(options: WorkerProcessOptions): Promise<Work> {
+  const { kind, config, logger } = options;
   const queue: QueueConnection = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl };
   const onError = (error: Error): void => void logger.warn('The queue reported an error.', { error });
   const pool = connectHotPath(config.databaseUrl, {
@@ -59,14 +89,8 @@ export async function runWorkerProcess(options: WorkerProcessOptions): Promise<v
   const worker = describeWorker(kind, options.concurrency);
   const heartbeat = new Heartbeat(pool, worker, { intervalMs: config.heartbeatMs, logger });
   await heartbeat.start();
-  const duty = options.begin({ pool, queue, hinter, worker, logger });
-  const health = await startHealthServer({
-    host: config.healthHost,
-    port: config.healthPort,
-    portVariable: options.portVariable,
-    checks: () => ({ postgres: heartbeat.isFresh(config.workerTimeoutMs), queue: duty.isQueueHealthy() }),
-    status: () => ({ worker: worker.id, version, ...duty.status() }),
-  });
+  const workplace: Workplace = { pool, queue, hinter, worker, logger };
+  const duty = options.begin(workplace);
   logger.info(`The ${kind} is at work.`, {
     version,
     concurrency: options.concurrency || undefined,
@@ -74,28 +98,35 @@ export async function runWorkerProcess(options: WorkerProcessOptions): Promise<v
     queue: config.redisUrl === null ? 'postgresql' : new URL(config.redisUrl).host,
     health: `http://${config.healthHost}:${config.healthPort}/health/ready`,
   });
-  process.send?.({ type: 'ready' });
-  logger.info(`The ${kind} stops because of ${await stopped}.`);
-  setTimeout(() => process.exit(1), config.drainTimeoutMs + stopGraceMs).unref();
-  const everythingDone = await duty.stop();
-  await heartbeat.stop(everythingDone).catch(() => undefined);
-  await hinter.close();
-  health.close();
-  await pool.end();
-  logger.info(`The ${kind} has stopped.`, { leftBehind: !everythingDone });
-  // The channel to a supervisor would keep the process alive.
-  if (process.connected) process.disconnect();
+  return { workplace, heartbeat, duty };
 }
 
-/** A worker may start before its database; an unmigrated one needs a person. */
-async function waitForDatabase(databaseUrl: string, logger: Logger): Promise<void> {
+/** @returns whether nothing was left behind for the rescuer */
+async function end({ workplace, heartbeat, duty }: Work): Promise<boolean> {
+  const everythingDone = await duty.stop();
+  await heartbeat.stop(everythingDone).catch(() => undefined);
+  await workplace.hinter.close();
+  await workplace.pool.end();
+  return everythingDone;
+}
+
+/**
+ * A worker may start before its database; an unmigrated one needs a person.
+ *
+ * @returns false when the worker is told to stop while it waits
+ */
+async function waitForDatabase(
+  databaseUrl: string,
+  { logger, stopped }: { logger: Logger; stopped: Promise<string> },
+): Promise<boolean> {
   for (;;) {
     try {
-      return await requireMigratedDatabase(databaseUrl);
+      await requireMigratedDatabase(databaseUrl);
+      return true;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'database.unreachable') throw error;
       logger.warn('PostgreSQL is not there yet; tried again in a second.', { error });
-      await sleep(1_000);
+      if ((await Promise.race([stopped, sleep(1_000)])) !== undefined) return false;
     }
   }
 }
