@@ -79,6 +79,14 @@ export class Stack {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
+  async countRuns(status: string): Promise<number> {
+    const { rows } = await this.database.pool.query<{ runs: number }>(
+      'select count(*)::int as runs from task_runs where run_status = $1',
+      [status],
+    );
+    return rows[0]!.runs;
+  }
+
   /** Waits until nothing is due, open or on its way. */
   async settle(timeoutMs = 30_000): Promise<void> {
     await until(
