@@ -1,0 +1,68 @@
+import type { ListenerConfig } from '@carillon/config';
+import { loadListenerConfig } from '@carillon/config';
+import { createWebhookSender } from '@carillon/delivery';
+import { createHintConsumer } from '@carillon/queue';
+import { createLogger } from '@carillon/telemetry';
+import { version } from '../version.js';
+import type { Duty, Workplace } from '../worker/worker-process.js';
+import { runWorkerProcess } from '../worker/worker-process.js';
+import { Listener } from './listener.js';
+
+/** What the command line may set beside the environment. */
+export interface ListenerOverrides {
+  concurrency?: number;
+  /** Seconds. */
+  drainTimeout?: number;
+  healthPort?: number;
+}
+
+/** Hints in hand at a time: enough to fill the slots from small bundles, few enough to share them among listeners. */
+const hintsInHand = 16;
+
+/** The process: from the environment to a listener at work, until it is told to stop. */
+export async function runListener({
+  concurrency,
+  drainTimeout,
+  healthPort,
+}: ListenerOverrides): Promise<void> {
+  const loaded = loadListenerConfig();
+  const config: ListenerConfig = {
+    ...loaded,
+    concurrency: concurrency ?? loaded.concurrency,
+    drainTimeoutMs: drainTimeout === undefined ? loaded.drainTimeoutMs : drainTimeout * 1_000,
+    healthPort: healthPort ?? loaded.healthPort,
+  };
+  const logger = createLogger({ service: 'listener', level: config.logLevel, format: config.logFormat });
+  await runWorkerProcess({
+    kind: 'listener',
+    concurrency: config.concurrency,
+    poolSize: 8,
+    portVariable: 'CARILLON_LISTENER_PORT',
+    config,
+    logger,
+    begin: (workplace) => beginListening(config, workplace),
+  });
+}
+
+function beginListening(config: ListenerConfig, { pool, hinter, logger, queue, worker }: Workplace): Duty {
+  const sender = createWebhookSender({ version, connections: config.concurrency });
+  const listener = new Listener({ pool, sender, hinter }, { ...config, workerId: worker.id, logger });
+  listener.start();
+  const consumer = createHintConsumer(queue, {
+    concurrency: hintsInHand,
+    onHint: (hint) => listener.takeHint(hint),
+    onError: (error, suppressed) =>
+      logger.warn('The queue reported an error.', { error, suppressed: suppressed || undefined }),
+    onDropped: (jobId, reason) =>
+      logger.warn('A job that is no hint was removed from the queue.', { jobId, reason }),
+  });
+  return {
+    isQueueHealthy: () => consumer.isHealthy(),
+    status: () => ({ concurrency: config.concurrency, activeAttempts: listener.activeCount }),
+    async stop() {
+      const [everythingDone] = await Promise.all([listener.stop(config.drainTimeoutMs), consumer.close()]);
+      await sender.close();
+      return everythingDone;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { PublisherConfig } from '@carillon/config';
+import { loadPublisherConfig } from '@carillon/config';
+import { createQueueAdmin } from '@carillon/queue';
+import { createLogger } from '@carillon/telemetry';
+import type { Duty, Workplace } from '../worker/worker-process.js';
+import { runWorkerProcess } from '../worker/worker-process.js';
+import { Maintenance } from './maintenance.js';
+import { Publisher } from './publisher.js';
+import { Rescuer } from './rescuer.js';
+
+/** What the command line may set beside the environment. */
+export interface PublisherOverrides {
+  healthPort?: number;
+}
+
+/** The process: from the environment to a publisher at work, until it is told to stop. */
+export async function runPublisher({ healthPort }: PublisherOverrides): Promise<void> {
+  const config = loadPublisherConfig();
+  const logger = createLogger({ service: 'publisher', level: config.logLevel, format: config.logFormat });
+  await runWorkerProcess({
+    kind: 'publisher',
+    concurrency: 0,
+    poolSize: 4,
+    portVariable: 'CARILLON_PUBLISHER_PORT',
+    config: { ...config, healthPort: healthPort ?? config.healthPort },
+    logger,
+    begin: (workplace) => beginPublishing(config, workplace),
+  });
+}
+
+function beginPublishing(config: PublisherConfig, { pool, hinter, logger, queue }: Workplace): Duty {
+  const admin = createQueueAdmin(queue);
+  const parts = [
+    new Maintenance(pool, { ...config, logger }),
+    new Publisher(pool, hinter, { ...config, logger }),
+    new Rescuer(pool, { hinter, queue: admin }, { ...config, logger }),
+  ];
+  for (const part of parts) part.start();
+  return {
+    // A publisher goes on without a queue: runs are written, and hinted at when it is back.
+    isQueueHealthy: () => true,
+    status: () => ({}),
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()));
+      await admin.close();
+      return true;
+    },
+  };
+}
