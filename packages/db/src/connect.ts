@@ -67,10 +67,16 @@ export function connectHotPath(databaseUrl: string, options: ConnectOptions): Po
   return openPool(databaseUrl, [...sessionSettings, ...hotPathSettings], options);
 }
 
-/** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+/**
+ * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. When the connection is lost
+ * in the middle, that loss is what is thrown, whatever it made of the statements after it.
+ */
 export async function inTransaction<T>(pool: Pool, work: (transaction: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let broken: Error | undefined;
+  let lost: Error | undefined;
+  // The pool listens only to idle clients; a loss between two statements would end the process.
+  const onError = (error: Error): void => void (lost ??= error);
+  client.on('error', onError);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -78,9 +84,10 @@ export async function inTransaction<T>(pool: Pool, work: (transaction: Database)
     return result;
   } catch (error) {
     // A connection that cannot even roll back is not given back to the pool.
-    await client.query('rollback').catch((fault: Error) => (broken = fault));
-    throw error;
+    await client.query('rollback').catch((fault: Error) => (lost ??= fault));
+    throw lost ?? error;
   } finally {
-    client.release(broken);
+    client.off('error', onError);
+    client.release(lost);
   }
 }
