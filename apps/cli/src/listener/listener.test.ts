@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { inTransaction } from '@carillon/db';
 import type { TestDatabase } from '@carillon/db/testing';
 import {
   createTestDatabase,
@@ -135,6 +136,30 @@ describeWithPostgres('a listener', () => {
       'pending',
       'pending',
     ]);
+  });
+
+  test('a stop waits for a claim that is on its way, and for the attempts that come of it', async () => {
+    const runs = await insertRuns(2);
+    let hint: Promise<void> | undefined;
+    let stop: Promise<boolean> | undefined;
+    await inTransaction(database.pool, async (transaction) => {
+      await transaction.query('select from task_runs for update');
+      hint = listener.takeHint({ runs });
+      await until(
+        async () => {
+          const { rows } = await database.pool.query(
+            `select count(*)::int as waiting from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return rows[0].waiting === 1;
+        },
+        { what: 'the claim waits for the rows' },
+      );
+      stop = listener.stop(5_000);
+    });
+    expect(await stop).toBe(true);
+    await hint;
+    expect(await statusesOf(runs)).toEqual(['completed', 'completed']);
   });
 
   test('a stop that cannot wait cuts attempts off and leaves their outcome open', async () => {

@@ -34,7 +34,8 @@ export class Listener {
   readonly #slots: Slots;
   readonly #open: OpenAttempts;
   readonly #finished: FinishBatch;
-  readonly #deliveries = new Set<Promise<void>>();
+  /** Claims on their way and attempts; a stop waits for both, as a claim becomes attempts. */
+  readonly #underWay = new Set<Promise<void>>();
   readonly #abort = new AbortController();
 
   constructor(
@@ -63,7 +64,7 @@ export class Listener {
     while (runs.length > 0) {
       const taken = await this.#slots.take(runs.length);
       if (taken === 0) return;
-      await this.#claim(runs.splice(0, taken));
+      await this.#track(this.#claim(runs.splice(0, taken)));
     }
   }
 
@@ -78,7 +79,7 @@ export class Listener {
     const deadline = new Promise<'late'>(
       (resolve) => (timer = setTimeout(() => resolve('late'), drainTimeoutMs)),
     );
-    const drained = await Promise.race([Promise.all(this.#deliveries), deadline]);
+    const drained = await Promise.race([this.#whenIdle(), deadline]);
     clearTimeout(timer);
     await this.#open.stop();
     if (drained === 'late') this.#abort.abort();
@@ -95,13 +96,26 @@ export class Listener {
     }
     for (const run of claimed) {
       this.#open.add(run);
-      const delivery = this.#deliver(run).finally(() => {
-        this.#open.remove(run);
-        this.#slots.release(1);
-        this.#deliveries.delete(delivery);
-      });
-      this.#deliveries.add(delivery);
+      void this.#track(
+        this.#deliver(run).finally(() => {
+          this.#open.remove(run);
+          this.#slots.release(1);
+        }),
+      );
     }
+  }
+
+  async #track(work: Promise<void>): Promise<void> {
+    this.#underWay.add(work);
+    try {
+      await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  async #whenIdle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
   async #deliver(run: ClaimedRun): Promise<void> {
