@@ -16,9 +16,9 @@ export type Kind = 'publisher' | 'listener' | 'api';
 
 /** Short times, so that an outage is noticed, waited out and over within a test. */
 const testTimes = {
-  CARILLON_LEASE_MS: '3000',
+  CARILLON_LEASE_MS: '5000',
   CARILLON_HEARTBEAT_MS: '300',
-  CARILLON_WORKER_TIMEOUT_MS: '2000',
+  CARILLON_WORKER_TIMEOUT_MS: '4000',
   CARILLON_RESCUE_INTERVAL_MS: '500',
   CARILLON_DRAIN_TIMEOUT_MS: '5000',
 };
