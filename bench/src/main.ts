@@ -7,7 +7,7 @@ const program = new Command('bench').description('Measures Carillon with whole p
 program
   .command('lag')
   .description('How late a task that is due every second reaches its receiver.')
-  .option('--seconds <n>', 'how long to measure each backend', Number, 60)
+  .option('--seconds <n>', 'how long to measure each backend', Number, 120)
   .option('--json', 'print one JSON document')
   .action(async ({ seconds, json = false }: { seconds: number; json?: boolean }) => {
     const results = await measureLag(seconds, (line) => process.stderr.write(`${line}\n`));
