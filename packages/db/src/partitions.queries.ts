@@ -14,7 +14,7 @@ export async function ensurePartitions(database: Database, fromMs: number, toMs:
   return rows[0]!.made;
 }
 
-/** Makes the partitions of today and the days ahead. @returns how many were missing */
+/** Makes the partitions of the server’s today and of so many days ahead. @returns how many were missing */
 export async function ensurePartitionsAhead(database: Database, days: number): Promise<number> {
   const { rows } = await database.query<{ made: number }>({
     text: `select ensure_partitions((now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date + $1::int) as made`,

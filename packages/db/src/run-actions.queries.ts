@@ -1,6 +1,7 @@
 import type { Run, RunStatus, RunTrigger } from '@carillon/domain';
 import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import { ensurePartitionsAhead } from './partitions.queries.js';
 import { runColumns, toRun } from './runs.queries.js';
 
 export interface StartRunRequest {
@@ -21,7 +22,7 @@ export interface StartRunRequest {
 export async function startRun(transaction: Database, request: StartRunRequest): Promise<Run> {
   const { taskId, runId, trigger, jsonPayload, originRunId = null } = request;
   const payload = jsonPayload === undefined ? null : JSON.stringify(jsonPayload);
-  await ensurePartitionsOfToday(transaction);
+  await ensurePartitionsAhead(transaction, 0);
   const { rows } = await transaction.query(sql`
     insert into task_runs (id, task_id, scheduled_for, trigger_key, trigger, run_status, priority, lane, max_retry,
       next_attempt_at, origin_run_id, json_payload, task_version)
@@ -38,13 +39,6 @@ export async function startRun(transaction: Database, request: StartRunRequest):
       task_status = case when task_status in ('paused', 'failed') then task_status else 'running' end
     where id = ${taskId}`);
   return toRun(rows[0] as object);
-}
-
-/** The server's day, in which the rows of this transaction fall. */
-async function ensurePartitionsOfToday(transaction: Database): Promise<void> {
-  await transaction.query(
-    `select ensure_partitions((now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date)`,
-  );
 }
 
 export interface CancelRequest {
@@ -71,7 +65,7 @@ export interface CancelledRun {
 export async function cancelRuns(transaction: Database, request: CancelRequest): Promise<CancelledRun[]> {
   const { target, reason, actor } = request;
   const condition = 'runId' in target ? sql`id = ${target.runId}` : sql`task_id = ${target.taskId}`;
-  await ensurePartitionsOfToday(transaction);
+  await ensurePartitionsAhead(transaction, 0);
   const locked = await transaction.query<{ id: string }>(
     sql`select id from task_runs where ${condition} and finished_at is null order by id for no key update`,
   );
