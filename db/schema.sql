@@ -20,10 +20,10 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
--- Name: drop_old_partitions(date); Type: FUNCTION; Schema: public; Owner: -
+-- Name: drop_oldest_partition(date); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.drop_old_partitions(before_day date) RETURNS SETOF text
+CREATE FUNCTION public.drop_oldest_partition(before_day date) RETURNS text
     LANGUAGE plpgsql
     AS $_$
 declare
@@ -40,20 +40,17 @@ begin
       and parent.relnamespace = current_schema()::regnamespace
       and child.relname ~ '_\d{8}$'
       and to_date(right(child.relname, 8), 'YYYYMMDD') < before_day
-    order by child.relname
+    order by right(child.relname, 8), child.relname
   loop
     is_open := false;
     if old.parent <> 'run_events' then
       execute format('select exists (select from %I where finished_at is null)', old.partition) into is_open;
     end if;
     continue when is_open;
-    begin
-      execute format('drop table %I', old.partition);
-      return next old.partition;
-    exception when lock_not_available then
-      return;
-    end;
+    execute format('drop table %I', old.partition);
+    return old.partition;
   end loop;
+  return null;
 end
 $_$;
 
@@ -101,8 +98,8 @@ CREATE FUNCTION public.task_runs_guard_status() RETURNS trigger
     AS $$
 begin
   if not (case old.run_status
-    when 'held' then new.run_status in ('pending', 'cancelled')
-    when 'pending' then new.run_status in ('running', 'cancelled')
+    when 'held' then new.run_status in ('pending', 'abandoned', 'cancelled')
+    when 'pending' then new.run_status in ('running', 'abandoned', 'cancelled')
     when 'running' then new.run_status in ('completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled')
     when 'retrying' then new.run_status in ('running', 'abandoned', 'cancelled')
     when 'waiting' then new.run_status in ('completed', 'failed', 'retrying', 'abandoned', 'cancelled')
@@ -205,6 +202,7 @@ CREATE TABLE public.installation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     is_only_row boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    tz_version text,
     CONSTRAINT installation_only_row_check CHECK (is_only_row)
 );
 
@@ -354,6 +352,7 @@ CREATE TABLE public.task_runs (
     quality_score numeric(6,3),
     task_version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    deadline_at timestamp with time zone,
     CONSTRAINT task_runs_finished_check CHECK (((finished_at IS NOT NULL) = (run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text])))),
     CONSTRAINT task_runs_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
     CONSTRAINT task_runs_occurrences_check CHECK ((occurrences > 0)),
@@ -416,11 +415,14 @@ CREATE TABLE public.tasks (
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deadline_ms integer,
+    withheld_from timestamp with time zone,
     CONSTRAINT tasks_active_runs_check CHECK ((active_runs >= 0)),
     CONSTRAINT tasks_agent_id_check CHECK ((length(agent_id) <= 200)),
     CONSTRAINT tasks_backoff_base_ms_check CHECK (((backoff_base_ms >= 1) AND (backoff_base_ms <= 86400000))),
     CONSTRAINT tasks_backoff_max_ms_check CHECK (((backoff_max_ms >= 1) AND (backoff_max_ms <= 86400000))),
     CONSTRAINT tasks_backoff_strategy_check CHECK ((backoff_strategy = ANY (ARRAY['exponential'::text, 'fixed'::text]))),
+    CONSTRAINT tasks_deadline_ms_check CHECK ((deadline_ms >= 1000)),
     CONSTRAINT tasks_dst_gap_check CHECK ((dst_gap = ANY (ARRAY['run_after'::text, 'skip'::text]))),
     CONSTRAINT tasks_dst_overlap_check CHECK ((dst_overlap = ANY (ARRAY['first'::text, 'both'::text]))),
     CONSTRAINT tasks_ends_after_start_check CHECK ((ends_at > starts_at)),
@@ -695,6 +697,20 @@ CREATE INDEX run_events_task_idx ON ONLY public.run_events USING btree (task_id,
 --
 
 CREATE INDEX task_logs_task_idx ON ONLY public.task_logs USING btree (task_id, created_at);
+
+
+--
+-- Name: task_runs_deadline_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_runs_deadline_idx ON ONLY public.task_runs USING btree (deadline_at) WHERE ((finished_at IS NULL) AND (deadline_at IS NOT NULL));
+
+
+--
+-- Name: task_runs_lane_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_runs_lane_idx ON ONLY public.task_runs USING btree (lane, scheduled_for) WHERE ((finished_at IS NULL) AND (lane IS NOT NULL));
 
 
 --

@@ -34,6 +34,11 @@ export function isTransientDatabaseError(error: unknown): boolean {
   return typeof message === 'string' && transientMessage.test(`${code ?? ''} ${message}`);
 }
 
+/** Whether a lock was not to be had in time. */
+export function isLockTimeout(error: unknown): boolean {
+  return codeOf(error) === '55P03';
+}
+
 /** Whether the server is there and the database is not. */
 export function isMissingDatabase(error: unknown): boolean {
   return codeOf(error) === '3D000';

@@ -1,5 +1,7 @@
 import type { RunToHint } from '@carillon/domain';
 import type { Database } from './connect.js';
+import type { RunToHintRow } from './run-to-hint.js';
+import { toRunToHint } from './run-to-hint.js';
 
 /** The lanes that have runs to admit, with their rows locked until the transaction ends. */
 const lockLanesText = `
@@ -33,8 +35,10 @@ const admitHeadsText = `
     ) h
   )
   update task_runs r set run_status = 'pending', next_attempt_at = greatest(r.next_attempt_at, now())
-  from heads where r.id = heads.id and r.scheduled_for = heads.scheduled_for and r.run_status = 'held'
-  returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount"`;
+  from heads, tasks t
+  where r.id = heads.id and r.scheduled_for = heads.scheduled_for and r.run_status = 'held' and t.id = r.task_id
+  returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
+    t.webhook_url as "webhookUrl"`;
 
 /**
  * Frees the heads of lanes: as many `held` runs as each lane's limit leaves room for, in the order of priority,
@@ -51,9 +55,9 @@ export async function admitRuns(transaction: Database, lanes: string[] | null): 
     values: [lanes],
   });
   if (locked.rows.length === 0) return [];
-  const { rows } = await transaction.query<RunToHint>({
+  const { rows } = await transaction.query<RunToHintRow>({
     text: admitHeadsText,
     values: [locked.rows.map((lane) => lane.name), locked.rows.map((lane) => lane.limit)],
   });
-  return rows;
+  return rows.map(toRunToHint);
 }

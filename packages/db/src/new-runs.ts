@@ -1,5 +1,5 @@
 import type { PlannedSkip, Task } from '@carillon/domain';
-import { newId } from '@carillon/domain';
+import { newId, webhookHost } from '@carillon/domain';
 import type { NewRun } from './publish.queries.js';
 
 /** The instants of one task that are to be run and those that are not, epoch milliseconds. */
@@ -11,7 +11,7 @@ export interface PlannedInstants {
 /** A task as far as its runs copy it. */
 export type RunTemplate = Pick<
   Task,
-  'id' | 'priority' | 'maxRetry' | 'version' | 'lane' | 'overlapPolicy' | 'jitterMs'
+  'id' | 'priority' | 'maxRetry' | 'version' | 'lane' | 'overlapPolicy' | 'jitterMs' | 'webhookUrl'
 >;
 
 /**
@@ -25,6 +25,7 @@ export function toNewRuns(task: RunTemplate, { runsAt, skips }: PlannedInstants)
     priority: task.priority,
     maxRetry: task.maxRetry,
     taskVersion: task.version,
+    host: webhookHost(task.webhookUrl),
   };
   const skipped = skips.map(({ fromMs, toMs, occurrences, reason }): NewRun => {
     const scheduledFor = toInstant(fromMs);

@@ -1,4 +1,5 @@
 import type { Database } from './connect.js';
+import { isLockTimeout } from './database-errors.js';
 
 /**
  * Makes the daily partitions of runs and logs between two instants, both days included.
@@ -23,13 +24,28 @@ export async function ensurePartitionsAhead(database: Database, days: number): P
   return rows[0]!.made;
 }
 
-/** Drops what is older than the given number of days. @returns the names of the dropped partitions */
-export async function dropOldPartitions(database: Database, retentionDays: number): Promise<string[]> {
-  const { rows } = await database.query<{ partition: string }>({
-    text: `select drop_old_partitions((now() at time zone 'UTC')::date - $1::int) as partition`,
-    values: [retentionDays],
-  });
-  return rows.map((row) => row.partition);
+/**
+ * Drops what is older than the given number of days, a partition at a time, so that inserts never wait for more than
+ * one. Ends early when the lock for the next one is not to be had within two seconds; the rest is for the next call.
+ *
+ * @param pool not a transaction: each drop commits by itself
+ * @returns the names of the dropped partitions
+ */
+export async function dropOldPartitions(pool: Database, retentionDays: number): Promise<string[]> {
+  const dropped: string[] = [];
+  for (;;) {
+    try {
+      const { rows } = await pool.query<{ partition: string | null }>({
+        text: `select drop_oldest_partition((now() at time zone 'UTC')::date - $1::int) as partition`,
+        values: [retentionDays],
+      });
+      if (rows[0]!.partition === null) return dropped;
+      dropped.push(rows[0]!.partition);
+    } catch (error) {
+      if (isLockTimeout(error)) return dropped;
+      throw error;
+    }
+  }
 }
 
 const dayMs = 86_400_000;

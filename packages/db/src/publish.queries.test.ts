@@ -59,6 +59,7 @@ describeWithPostgres('publishing', () => {
       skipReason: null,
       occurrences: 1,
       skippedTo: null,
+      host: '',
       taskVersion: 1,
     });
     const first = run();

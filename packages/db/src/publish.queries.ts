@@ -30,6 +30,7 @@ export interface DueTask {
   runCount: number;
   maxRetry: number;
   version: number;
+  webhookUrl: string;
   nextRunAtMs: number;
   /** PostgreSQL's clock: the transaction's, so the same for a whole batch. */
   nowMs: number;
@@ -47,7 +48,7 @@ const claimDueTasksText = `
     t.overlap_policy as "overlapPolicy", t.misfire_policy as "misfirePolicy",
     t.misfire_window_ms as "misfireWindowMs", t.dst_gap as "dstGap", t.dst_overlap as "dstOverlap",
     t.task_status as "taskStatus", t.active_runs as "activeRuns", t.run_count as "runCount",
-    t.max_retry as "maxRetry", t.version,
+    t.max_retry as "maxRetry", t.version, t.webhook_url as "webhookUrl",
     extract(epoch from t.next_run_at)::float8 * 1000 as "nextRunAtMs",
     extract(epoch from now())::float8 * 1000 as "nowMs"
   from due join tasks t on t.id = due.id
@@ -81,6 +82,8 @@ export interface NewRun {
   occurrences: number;
   skippedTo: string | null;
   taskVersion: number;
+  /** Not stored: for the hint. */
+  host: string;
 }
 
 /** How a published task goes on. */

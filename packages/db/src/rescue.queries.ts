@@ -1,6 +1,8 @@
 import type { RunStatus, RunToHint } from '@carillon/domain';
 import { abandonedError } from './claim.queries.js';
 import type { Database } from './connect.js';
+import type { RunToHintRow } from './run-to-hint.js';
+import { toRunToHint } from './run-to-hint.js';
 
 export interface RescuedRun extends RunToHint {
   taskId: string;
@@ -25,7 +27,7 @@ const rescueLostRunsText = `
     order by r.next_attempt_at limit $2 for no key update skip locked
   ),
   verdict as materialized (
-    select l.id, l.scheduled_for, t.id as task_id,
+    select l.id, l.scheduled_for, t.id as task_id, t.webhook_url,
       case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end as run_status,
       least(t.backoff_base_ms * case when t.backoff_strategy = 'fixed' then 1 else 2.0 ^ least(r.retry_count, 31) end, t.backoff_max_ms)
         * case when t.backoff_jitter then random() else 1 end as backoff_ms
@@ -41,7 +43,8 @@ const rescueLostRunsText = `
       finished_at = case when v.run_status = 'retrying' then null else now() end,
       error = $3
     from verdict v where r.id = v.id and r.scheduled_for = v.scheduled_for
-    returning r.id, r.scheduled_for, r.task_id, r.started_at, r.priority, r.lane, r.retry_count, v.run_status, v.backoff_ms
+    returning r.id, r.scheduled_for, r.task_id, r.started_at, r.priority, r.lane, r.retry_count, v.run_status, v.backoff_ms,
+      v.webhook_url
   ),
   logged as (
     update task_logs l set status = 'abandoned', finished_at = now(), error_code = 'lease_lost',
@@ -57,7 +60,7 @@ const rescueLostRunsText = `
     where t.id = d.task_id
   )
   select id, scheduled_for::text as "scheduledFor", task_id as "taskId", run_status as "runStatus", priority, lane,
-    retry_count as "retryCount", backoff_ms::float8 as "backoffMs"
+    retry_count as "retryCount", backoff_ms::float8 as "backoffMs", webhook_url as "webhookUrl"
   from ended`;
 
 /** Takes at most `limit` runs back from lost workers and closes their open logs as `abandoned`. */
@@ -65,11 +68,11 @@ export async function rescueLostRuns(
   database: Database,
   { workerTimeoutMs, limit }: { workerTimeoutMs: number; limit: number },
 ): Promise<RescuedRun[]> {
-  const { rows } = await database.query<RescuedRun>({
+  const { rows } = await database.query<Omit<RescuedRun, 'host'> & RunToHintRow>({
     text: rescueLostRunsText,
     values: [workerTimeoutMs, limit, abandonedError],
   });
-  return rows;
+  return rows.map(toRunToHint);
 }
 
 /**
@@ -80,13 +83,14 @@ export async function listOverdueRuns(
   database: Database,
   { overdueMs, limit }: { overdueMs: number; limit: number },
 ): Promise<RunToHint[]> {
-  const { rows } = await database.query<RunToHint>({
-    text: `select id, scheduled_for::text as "scheduledFor", priority, retry_count as "retryCount"
-           from task_runs
-           where finished_at is null and next_attempt_at <= now() - $1 * interval '1 millisecond'
-             and run_status in ('pending', 'retrying')
-           order by next_attempt_at, id limit $2`,
+  const { rows } = await database.query<RunToHintRow>({
+    text: `select r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
+             t.webhook_url as "webhookUrl"
+           from task_runs r join tasks t on t.id = r.task_id
+           where r.finished_at is null and r.next_attempt_at <= now() - $1 * interval '1 millisecond'
+             and r.run_status in ('pending', 'retrying')
+           order by r.next_attempt_at, r.id limit $2`,
     values: [overdueMs, limit],
   });
-  return rows;
+  return rows.map(toRunToHint);
 }

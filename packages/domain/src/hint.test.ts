@@ -5,6 +5,7 @@ import { bundleHints, hintRunsMax } from './hint.js';
 const run = (id: number, overrides: Partial<RunToHint> = {}): RunToHint => ({
   id: `run-${id}`,
   scheduledFor: '2026-01-01T00:00:00Z',
+  host: 'example.com:443',
   priority: 'normal',
   retryCount: 0,
   ...overrides,

@@ -1,9 +1,22 @@
 import type { RunRef } from './run.js';
 import type { TaskPriority } from './task.js';
 
+/** A run as a hint names it. */
+export interface HintedRun extends RunRef {
+  /** Where its webhook is, as `webhookHost` says it; a listener shares its slots out among hosts before it claims. */
+  host: string;
+}
+
 /** "These runs are worth looking at now", no more. All runs of a hint share one priority and one due time. */
 export interface Hint {
-  runs: RunRef[];
+  runs: HintedRun[];
+}
+
+/** A hint as it comes out of the queue. */
+export interface ReceivedHint extends Hint {
+  priority: TaskPriority;
+  /** Since when it could have been taken, epoch milliseconds: what waits long gains rank. */
+  waitingSinceMs: number;
 }
 
 /** A hint on its way into the queue. */
@@ -27,7 +40,7 @@ export const hintPriorities: Readonly<Record<TaskPriority, number>> = {
 };
 
 /** A run that a hint is to be made for. */
-export interface RunToHint extends RunRef {
+export interface RunToHint extends HintedRun {
   priority: TaskPriority;
   retryCount: number;
 }
@@ -39,14 +52,14 @@ export interface RunToHint extends RunRef {
  */
 export function bundleHints(runs: readonly RunToHint[], delayMs = 0): HintRequest[] {
   const groups = new Map<string, HintRequest[]>();
-  for (const { id, scheduledFor, priority, retryCount } of runs) {
+  for (const { id, scheduledFor, host, priority, retryCount } of runs) {
     const key = `${priority}/${retryCount}`;
     const hints = groups.get(key) ?? [];
     groups.set(key, hints);
     if (hints.length === 0 || hints.at(-1)!.runs.length === hintRunsMax) {
       hints.push({ runs: [], retryCount, priority, delayMs });
     }
-    hints.at(-1)!.runs.push({ id, scheduledFor });
+    hints.at(-1)!.runs.push({ id, scheduledFor, host });
   }
   return [...groups.values()].flat();
 }

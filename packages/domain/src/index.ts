@@ -10,4 +10,5 @@ export * from './schedule-preview.js';
 export { formatInZone, parseInstant, readTimeZone } from './schedule-zone.js';
 export * from './task.js';
 export * from './webhook-headers.js';
+export * from './webhook-host.js';
 export * from './publish-plan.js';

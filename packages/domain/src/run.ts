@@ -22,8 +22,8 @@ export type RunStatus = (typeof runStatuses)[number];
  * the two, move by move.
  */
 export const runMoves: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
-  held: ['pending', 'cancelled'],
-  pending: ['running', 'cancelled'],
+  held: ['pending', 'abandoned', 'cancelled'],
+  pending: ['running', 'abandoned', 'cancelled'],
   running: ['completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled'],
   retrying: ['running', 'abandoned', 'cancelled'],
   waiting: ['completed', 'failed', 'retrying', 'abandoned', 'cancelled'],

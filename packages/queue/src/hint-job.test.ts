@@ -4,7 +4,9 @@ import { hintJobId, hintToJob, parseHint } from './hint-job.js';
 import { hintOf } from './testing/harness.js';
 
 describe('the id of a hint', () => {
-  const runs = [{ id: '01a205e7-9648-716e-83d6-a4e216b25ce5', scheduledFor: '2026-03-01T12:00:00.000000Z' }];
+  const runs = [
+    { id: '01a205e7-9648-716e-83d6-a4e216b25ce5', scheduledFor: '2026-03-01T12:00:00.000000Z', host: 'a:80' },
+  ];
 
   test('names the first run and its attempt', () => {
     expect(hintJobId({ runs, retryCount: 2, delayMs: 0 })).toBe('r_01a205e7-9648-716e-83d6-a4e216b25ce5_2');
@@ -18,7 +20,7 @@ describe('the id of a hint', () => {
 
   test('is one that BullMQ accepts: no colon, not digits alone', () => {
     for (const delayMs of [0, 5_000]) {
-      const id = hintJobId({ runs: [{ id: '123', scheduledFor: '' }], retryCount: 0, delayMs });
+      const id = hintJobId({ runs: [{ id: '123', scheduledFor: '', host: '' }], retryCount: 0, delayMs });
       expect(id).not.toContain(':');
       expect(id).not.toMatch(/^\d+$/);
     }

@@ -1,4 +1,4 @@
-import type { Hint, HintRequest, RunRef } from '@carillon/domain';
+import type { Hint, HintedRun, HintRequest } from '@carillon/domain';
 import { hintPriorities, hintRunsMax } from '@carillon/domain';
 import type { BulkJobOptions } from 'bullmq';
 
@@ -23,7 +23,7 @@ export function hintToJob(hint: HintRequest): { name: string; data: Hint; opts: 
   }
   return {
     name: hintJobName,
-    data: { runs: hint.runs.map(({ id, scheduledFor }) => ({ id, scheduledFor })) },
+    data: { runs: hint.runs.map(({ id, scheduledFor, host }) => ({ id, scheduledFor, host })) },
     opts: {
       jobId: hintJobId(hint),
       priority: hintPriorities[hint.priority],
@@ -44,9 +44,9 @@ export function parseHint(data: unknown): { hint: Hint } | { reason: string } {
   const runs = (data as { runs?: unknown } | null | undefined)?.runs;
   if (!Array.isArray(runs)) return { reason: 'no list of runs' };
   if (runs.length === 0 || runs.length > hintRunsMax) return { reason: `${runs.length} runs` };
-  const refs: RunRef[] = [];
+  const refs: HintedRun[] = [];
   for (const run of runs as unknown[]) {
-    const { id, scheduledFor } = (run ?? {}) as Record<string, unknown>;
+    const { id, scheduledFor, host } = (run ?? {}) as Record<string, unknown>;
     if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/i.test(id)) return { reason: 'a run without an id' };
     if (
       typeof scheduledFor !== 'string' ||
@@ -55,7 +55,8 @@ export function parseHint(data: unknown): { hint: Hint } | { reason: string } {
     ) {
       return { reason: 'a run without its instant' };
     }
-    refs.push({ id, scheduledFor });
+    if (typeof host !== 'string' || host.length > 300) return { reason: 'a run without its host' };
+    refs.push({ id, scheduledFor, host });
   }
   return { hint: { runs: refs } };
 }

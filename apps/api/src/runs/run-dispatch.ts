@@ -1,7 +1,7 @@
 import type { Pool } from '@carillon/db';
 import { admitRuns, findRun, inTransaction } from '@carillon/db';
 import type { Run, RunToHint } from '@carillon/domain';
-import { bundleHints } from '@carillon/domain';
+import { bundleHints, webhookHost } from '@carillon/domain';
 import type { HintProducer } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
 import { InjectQueue } from '@nestjs/bullmq';
@@ -21,9 +21,9 @@ export class RunDispatch {
   ) {}
 
   /** @returns the run as it stands afterwards */
-  async dispatch(run: Run): Promise<Run> {
+  async dispatch(run: Run, webhookUrl: string): Promise<Run> {
     if (run.runStatus !== 'held') {
-      this.#hint([run]);
+      this.#hint([{ ...run, host: webhookHost(webhookUrl) }]);
       return run;
     }
     await this.admit([run.lane]);

@@ -78,12 +78,14 @@ export class RunsService {
         `The run is ${origin.runStatus}; only a run that is ${retryableStatuses.join(', ')} can be tried again.`,
       );
     }
-    const run = await inTransaction(this.pool, async (transaction) => {
-      if ((await lockTask(transaction, origin.taskId)) === null) throw runNotFound();
+    const { run, task } = await inTransaction(this.pool, async (transaction) => {
       const { taskId } = origin;
-      return startRun(transaction, { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id });
+      const task = await lockTask(transaction, taskId);
+      if (task === null) throw runNotFound();
+      const request = { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id } as const;
+      return { run: await startRun(transaction, request), task };
     });
-    return this.runDispatch.dispatch(run);
+    return this.runDispatch.dispatch(run, task.webhookUrl);
   }
 
   async #find(id: string): Promise<Run> {

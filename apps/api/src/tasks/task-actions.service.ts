@@ -35,15 +35,17 @@ export class TaskActionsService {
 
   /** Runs a task now, beside its schedule, whatever its state. */
   async run(id: string, input: RunTaskInput, request: IdempotentRequest | null): Promise<Answer<Run>> {
+    let webhookUrl = '';
     const answer = await answerOnce(this.pool, request, async (transaction) => {
-      await lockExisting(transaction, id);
+      ({ webhookUrl } = await lockExisting(transaction, id));
       const { jsonPayload } = input;
       return {
         status: 202,
         body: await startRun(transaction, { taskId: id, runId: newId(), trigger: 'api', jsonPayload }),
       };
     });
-    return answer.replayed ? answer : { ...answer, body: await this.runDispatch.dispatch(answer.body) };
+    if (answer.replayed) return answer;
+    return { ...answer, body: await this.runDispatch.dispatch(answer.body, webhookUrl) };
   }
 
   /** Takes a task off its schedule; runs that are open go on. Pausing again changes until when, and why. */
@@ -90,8 +92,9 @@ export class TaskActionsService {
       if (origin === null) return null;
       return startRun(transaction, { taskId: id, runId: newId(), trigger: 'retry', originRunId: origin.id });
     });
-    if (run !== null) await this.runDispatch.dispatch(run);
-    return getExisting(this.pool, id);
+    const task = await getExisting(this.pool, id);
+    if (run !== null) await this.runDispatch.dispatch(run, task.webhookUrl);
+    return task;
   }
 
   /** Cancels the open runs of a task, not its schedule. */

@@ -9,12 +9,14 @@ import type { ClaimedRun, FinishedAttempt } from '@carillon/db';
 import type { WebhookSender } from '@carillon/delivery';
 import type { DeliveryOutcome } from '@carillon/domain';
 import { backoffDelayMs, mayRetry } from '@carillon/domain';
+import { reachStep } from '../worker/steps.js';
 
 export async function deliverRun(
   run: ClaimedRun,
   sender: WebhookSender,
   signal: AbortSignal,
 ): Promise<FinishedAttempt> {
+  reachStep('deliver.before_connect', { runId: run.id, taskId: run.taskId });
   const outcome = await sender.send(
     {
       url: run.webhookUrl,
@@ -32,6 +34,7 @@ export async function deliverRun(
     },
     signal,
   );
+  reachStep('deliver.after_response', { runId: run.id, ok: outcome.ok });
   return toFinishedAttempt(run, outcome);
 }
 

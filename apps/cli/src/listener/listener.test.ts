@@ -9,7 +9,7 @@ import {
   insertWorker,
 } from '@carillon/db/testing';
 import { createWebhookSender } from '@carillon/delivery';
-import type { RunRef, Task } from '@carillon/domain';
+import type { HintedRun, Task } from '@carillon/domain';
 import { migrateQueue, createHintProducer } from '@carillon/queue';
 import { createLogger } from '@carillon/telemetry';
 import { until, WebhookSink } from '@carillon/testkit';
@@ -53,11 +53,11 @@ describeWithPostgres('a listener', () => {
     await sink.close();
   });
 
-  const insertRuns = async (count: number, overrides: Partial<Task> = {}): Promise<RunRef[]> => {
+  const insertRuns = async (count: number, overrides: Partial<Task> = {}): Promise<HintedRun[]> => {
     const task = await insertTask(database.pool, { webhookUrl: sink.url('/'), ...overrides });
     return Promise.all(Array.from({ length: count }, () => insertRun(database.pool, task)));
   };
-  const statusesOf = async (runs: RunRef[]): Promise<string[]> =>
+  const statusesOf = async (runs: HintedRun[]): Promise<string[]> =>
     (
       await database.pool.query('select run_status from task_runs where id = any($1) order by id', [
         runs.map(({ id }) => id),

@@ -9,8 +9,10 @@ import type { ClaimedRun, FinishedAttempt, Pool } from '@carillon/db';
 import { admitRuns, claimRuns, inTransaction } from '@carillon/db';
 import type { WebhookSender } from '@carillon/delivery';
 import type { Hint } from '@carillon/domain';
+import { webhookHost } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
+import { reachStep } from '../worker/steps.js';
 import { deliverRun } from './deliver-run.js';
 import { FinishBatch } from './finish-runs.js';
 import { OpenAttempts } from './open-attempts.js';
@@ -125,6 +127,7 @@ export class Listener {
       // Cut off by our own stop: the outcome is unknown, and only the rescuer may say so.
       if (this.#abort.signal.aborted) return;
       const isRecorded = await this.#finished.record(attempt);
+      reachStep('deliver.after_finish', { runId: run.id, isRecorded });
       if (!isRecorded) logger.warn('An outcome came after its run had been taken away.', { runId: run.id });
       else await this.#followUp(run, attempt);
     } catch (error) {
@@ -148,7 +151,8 @@ export class Listener {
     if (runStatus === 'completed') logger.info('Delivered.', facts);
     if (runStatus === 'retrying') {
       logger.warn('Attempt failed; tried again.', { ...facts, errorCode, inMs: backoffMs });
-      this.doors.hinter.hint([{ ...run, retryCount: run.retryCount + 1 }], backoffMs);
+      const next = { ...run, retryCount: run.retryCount + 1, host: webhookHost(run.webhookUrl) };
+      this.doors.hinter.hint([next], backoffMs);
     }
     if (runStatus === 'failed') logger.error('Run failed: no retries are left.', { ...facts, errorCode });
     if (runStatus !== 'retrying' && run.lane !== null) await this.#admit(run.lane);

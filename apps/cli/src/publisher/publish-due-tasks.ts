@@ -17,6 +17,7 @@ import {
 } from '@carillon/db';
 import type { HintRequest, PublishPlan, RunToHint } from '@carillon/domain';
 import { AppError, bundleHints, planPublish, scheduleOf } from '@carillon/domain';
+import { reachStep } from '../worker/steps.js';
 
 export interface PublishedBatch {
   /** How many tasks were looked at; as many as the limit means that more may be due. */
@@ -50,6 +51,7 @@ export async function publishDueTasks(pool: Pool, limit: number): Promise<Publis
     const parked = decisions.flatMap(({ task, parkedBecause }) =>
       parkedBecause === null ? [] : [{ taskId: task.id, reason: parkedBecause }],
     );
+    reachStep('publish.before_commit', { runs: runs.length });
     return { due, runs, inserted, parked };
   });
   const written = runs.filter((run) => inserted.has(run.id));

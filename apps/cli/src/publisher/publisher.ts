@@ -9,6 +9,7 @@ import { isBacklogAbove, msUntilNextDue } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { Loop } from '../worker/loop.js';
+import { reachStep } from '../worker/steps.js';
 import { publishDueTasks } from './publish-due-tasks.js';
 
 export interface PublisherOptions {
@@ -54,7 +55,9 @@ export class Publisher {
       return Math.min(Math.ceil(dueInMs ?? publishIntervalMs), publishIntervalMs);
     if (await this.#mustHoldBack()) return publishIntervalMs;
     const batch = await publishDueTasks(this.pool, publishBatch);
+    reachStep('publish.after_commit', { runs: batch.runs });
     this.hinter.send(batch.hints);
+    reachStep('publish.after_hint', { hints: batch.hints.length });
     for (const { taskId, reason } of batch.parked) {
       this.options.logger.warn('A task was parked: it is not scheduled until it is corrected and resumed.', {
         taskId,

@@ -1,5 +1,5 @@
-import type { Run, RunRef, Task } from '@carillon/domain';
-import { newId } from '@carillon/domain';
+import type { HintedRun, Run, Task } from '@carillon/domain';
+import { newId, webhookHost } from '@carillon/domain';
 import type { Database } from '../connect.js';
 import type { TaskRow } from '../task-row.js';
 import { columnName, toTask } from '../task-row.js';
@@ -26,7 +26,7 @@ export async function insertRun(
   database: Database,
   task: Pick<Task, 'id'>,
   overrides: Partial<Run> = {},
-): Promise<RunRef> {
+): Promise<HintedRun> {
   const values: Record<string, unknown> = {
     id: newId(),
     taskId: task.id,
@@ -36,7 +36,7 @@ export async function insertRun(
     ...overrides,
   };
   const keys = Object.keys(values);
-  const { rows } = await database.query<RunRef>({
+  const { rows } = await database.query<{ id: string; scheduledFor: string; webhookUrl: string }>({
     text: `with r as (
              insert into task_runs (${keys.map(columnName).join(', ')})
              values (${keys.map((_, index) => `$${index + 1}`).join(', ')}) returning id, task_id, scheduled_for, finished_at
@@ -44,10 +44,12 @@ export async function insertRun(
              update tasks set active_runs = active_runs + 1, task_status = 'running'
              from r where tasks.id = r.task_id and r.finished_at is null
            )
-           select id, scheduled_for::text as "scheduledFor" from r`,
+           select r.id, r.scheduled_for::text as "scheduledFor", tasks.webhook_url as "webhookUrl"
+           from r join tasks on tasks.id = r.task_id`,
     values: keys.map((key) => values[key]),
   });
-  return rows[0]!;
+  const { id, scheduledFor, webhookUrl } = rows[0]!;
+  return { id, scheduledFor, host: webhookHost(webhookUrl) };
 }
 
 /** Registers a listener whose last heartbeat was so many milliseconds ago. */

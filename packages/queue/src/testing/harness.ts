@@ -74,7 +74,7 @@ export function hintOf(overrides: Partial<HintRequest> & { runCount?: number } =
   const { runCount = 1, ...rest } = overrides;
   const scheduledFor = '2026-03-01T12:00:00.000000Z';
   return {
-    runs: Array.from({ length: runCount }, () => ({ id: newId(), scheduledFor })),
+    runs: Array.from({ length: runCount }, () => ({ id: newId(), scheduledFor, host: '127.0.0.1:80' })),
     retryCount: 0,
     priority: 'normal',
     delayMs: 0,
