@@ -31,35 +31,33 @@ export interface HintRequest extends Hint {
 /** More runs than this in one hint bring no speed, and a lost hint would delay more of them. */
 export const hintRunsMax = 100;
 
-/** Urgent runs leave the queue first. Never 0: BullMQ would put such a job before all others, unordered. */
-export const hintPriorities: Readonly<Record<TaskPriority, number>> = {
-  urgent: 1,
-  high: 2,
-  normal: 3,
-  low: 4,
-};
-
 /** A run that a hint is to be made for. */
 export interface RunToHint extends HintedRun {
   priority: TaskPriority;
   retryCount: number;
+  /** Milliseconds until it is due, 0 or less for now; absent: as the caller says for all. */
+  delayMs?: number;
 }
 
 /**
- * Makes as few hints as possible: runs of one priority and one attempt number share a hint, up to its size.
+ * Makes as few hints as possible: runs of one priority and one attempt number that are due within the same second
+ * share a hint, up to its size. It comes when the last of them is due: one that came too early would be lost.
  *
- * @param delayMs milliseconds until all of these runs are due
+ * @param delayMs milliseconds until the runs are due that do not say it themselves
  */
 export function bundleHints(runs: readonly RunToHint[], delayMs = 0): HintRequest[] {
   const groups = new Map<string, HintRequest[]>();
-  for (const { id, scheduledFor, host, priority, retryCount } of runs) {
-    const key = `${priority}/${retryCount}`;
+  for (const { id, scheduledFor, host, priority, retryCount, ...run } of runs) {
+    const ownDelayMs = Math.max(0, Math.ceil(run.delayMs ?? delayMs));
+    const key = `${priority}/${retryCount}/${Math.ceil(ownDelayMs / 1_000)}`;
     const hints = groups.get(key) ?? [];
     groups.set(key, hints);
     if (hints.length === 0 || hints.at(-1)!.runs.length === hintRunsMax) {
-      hints.push({ runs: [], retryCount, priority, delayMs });
+      hints.push({ runs: [], retryCount, priority, delayMs: ownDelayMs });
     }
-    hints.at(-1)!.runs.push({ id, scheduledFor, host });
+    const hint = hints.at(-1)!;
+    hint.delayMs = Math.max(hint.delayMs, ownDelayMs);
+    hint.runs.push({ id, scheduledFor, host });
   }
   return [...groups.values()].flat();
 }

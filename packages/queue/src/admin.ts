@@ -1,20 +1,26 @@
-import { newId } from '@carillon/domain';
+import type { TaskPriority } from '@carillon/domain';
+import { newId, taskPriorities } from '@carillon/domain';
+import type { JobType } from 'bullmq';
 import type { HintQueue } from './backend.js';
 import type { QueueConnection, QueueErrorListener } from './connection.js';
 import { throttleErrors } from './error-throttle.js';
 import { QueueLink } from './queue-link.js';
 
-/** Hints by state. `prioritized` is the usual one of a hint that may be taken: all of ours have a priority. */
-export interface QueueCounts {
+/** Hints by state. */
+export interface HintCounts {
   waiting: number;
-  prioritized: number;
   delayed: number;
   active: number;
 }
 
+/** Of all priorities together, and of each. */
+export interface QueueCounts extends HintCounts {
+  byPriority: Record<TaskPriority, HintCounts>;
+}
+
 export interface QueueCheck {
   kind: 'redis' | 'postgresql';
-  /** Time of one write, in ms. */
+  /** Time of one write into the queue of each priority, all at once, in ms. */
   latencyMs: number;
   /** Settings that endanger hints, in words for the operator. */
   warnings: string[];
@@ -26,8 +32,12 @@ export interface QueueAdmin {
   /** No consumer takes a hint until `resume`. Kept in the queue, so it ends when the queue is wiped. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** True as soon as hints of one priority are held back. */
   isPaused(): Promise<boolean>;
-  /** Differs from the last answer when hints may have been lost: the server was replaced, restarted or wiped. */
+  /**
+   * Differs from the last answer when hints may have been lost: the server was replaced or restarted, or the queue of
+   * any priority wiped.
+   */
   identity(): Promise<string>;
   /** Writes: a full Redis refuses that while it still answers PING. */
   check(): Promise<QueueCheck>;
@@ -45,33 +55,64 @@ export interface QueueAdminOptions {
 
 export function createQueueAdmin(connection: QueueConnection, options: QueueAdminOptions = {}): QueueAdmin {
   const { timeoutMs = 2_000, onError = () => undefined } = options;
-  const link = new QueueLink(connection, throttleErrors(onError));
+  const link = new QueueLink(connection, { connectionsMax: 2, onError: throttleErrors(onError) });
+  /** Does the same with the queue of every priority, the most urgent first. */
+  const each = <T>(ask: (queue: HintQueue) => Promise<T>, timeLimitMs = timeoutMs): Promise<T[]> =>
+    link.use(timeLimitMs, (queueOf) => Promise.all(taskPriorities.map((priority) => ask(queueOf(priority)))));
   return {
-    counts: () =>
-      link.use(timeoutMs, async (queue) => {
-        const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active');
-        const { waiting = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
-        return { waiting, prioritized, delayed, active };
-      }),
-    pause: () => link.use(timeoutMs, (queue) => queue.pause()),
-    resume: () => link.use(timeoutMs, (queue) => queue.resume()),
-    isPaused: () => link.use(timeoutMs, (queue) => queue.isPaused()),
+    counts: async () => sumUp(await each(readCounts)),
+    async pause() {
+      await each((queue) => queue.pause());
+    },
+    async resume() {
+      await each((queue) => queue.resume());
+    },
+    isPaused: async () => (await each((queue) => queue.isPaused())).includes(true),
     identity: () =>
-      link.use(timeoutMs, async (queue, backend) => `${await backend.serverId()}/${await readEpoch(queue)}`),
+      link.use(timeoutMs, async (queueOf, backend) => {
+        const epochs = taskPriorities.map((priority) => readEpoch(queueOf(priority)));
+        const [serverId, ...marks] = await Promise.all([backend.serverId(), ...epochs]);
+        return `${serverId}/${marks.join()}`;
+      }),
     check: () =>
-      link.use(timeoutMs, async (queue, backend) => {
-        await queue.waitUntilReady();
+      link.use(timeoutMs, async (queueOf, backend) => {
+        const queues = taskPriorities.map(queueOf);
+        await Promise.all(queues.map((queue) => queue.waitUntilReady()));
         const startedAt = performance.now();
-        await queue.getBackend().setQueueMeta({ 'carillon.probe': Date.now() });
+        await Promise.all(
+          queues.map((queue) => queue.getBackend().setQueueMeta({ 'carillon.probe': Date.now() })),
+        );
         const latencyMs = performance.now() - startedAt;
         return { kind: backend.kind, latencyMs, warnings: await backend.warnings() };
       }),
-    obliterate: () =>
-      link.use(timeoutMs * 5, async (queue) => {
+    async obliterate() {
+      await each(async (queue) => {
         await queue.obliterate({ force: true });
         await queue.resume();
-      }),
+      }, timeoutMs * 5);
+    },
     close: () => link.close(),
+  };
+}
+
+/** What waits in a paused queue, on PostgreSQL; on Redis it still counts as waiting. BullMQ's types leave it out. */
+const heldBack = 'paused' as JobType;
+
+async function readCounts(queue: HintQueue): Promise<HintCounts> {
+  const counts = await queue.getJobCounts('waiting', heldBack, 'delayed', 'active');
+  const { waiting = 0, [heldBack]: paused = 0, delayed = 0, active = 0 } = counts;
+  return { waiting: waiting + paused, delayed, active };
+}
+
+/** @param counts in the order of the priorities */
+function sumUp(counts: HintCounts[]): QueueCounts {
+  const sum = (state: keyof HintCounts): number => counts.reduce((total, each) => total + each[state], 0);
+  const byPriority = Object.fromEntries(taskPriorities.map((priority, index) => [priority, counts[index]]));
+  return {
+    waiting: sum('waiting'),
+    delayed: sum('delayed'),
+    active: sum('active'),
+    byPriority: byPriority as QueueCounts['byPriority'],
   };
 }
 

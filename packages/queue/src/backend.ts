@@ -1,12 +1,13 @@
-import type { BackendFactory, IQueueBackend, IRedisClient, PostgresPoolConfig } from 'bullmq';
+import type { TaskPriority } from '@carillon/domain';
+import type { BackendFactory, IQueueBackend, IRedisClient, PgPool } from 'bullmq';
 import { createPostgresBackend, createRedisBackend, withBackend } from 'bullmq';
 import type { QueueConnection } from './connection.js';
 import { queueNameOf } from './connection.js';
-import { postgresOptions } from './postgres-options.js';
+import { openPostgresPool } from './postgres-pool.js';
 import { openRedisClients } from './redis-clients.js';
 
 /** What BullMQ's constructors take as `connection`; which of the two it is decides the backend. */
-export type HintStore = IRedisClient | PostgresPoolConfig;
+export type HintStore = IRedisClient | PgPool;
 
 /** The options that every BullMQ object of this queue has in common. */
 export interface HintQueueOptions {
@@ -16,48 +17,56 @@ export interface HintQueueOptions {
   streams: { events: { maxLen: number } };
 }
 
+/** The connections to the server, shared by all BullMQ objects that are given its options. */
 export interface QueueBackend {
   /** For status pages and logs only: everything behaves the same. */
   readonly kind: 'redis' | 'postgresql';
-  readonly queueName: string;
   readonly options: HintQueueOptions;
+  queueNameOf(priority: TaskPriority): string;
   /** Changes when Redis was replaced or restarted; a constant with PostgreSQL. */
   serverId(): Promise<string>;
   /** What is wrong with the server's settings, in words for its operator. */
   warnings(): Promise<string[]>;
-  /** To be called last, after the queues and workers that use it were closed. */
-  close(): void;
+  /** To be called last, after the queues and workers that use it were closed. Returns soon and never rejects. */
+  close(): Promise<void>;
+}
+
+export interface QueueBackendOptions {
+  /** PostgreSQL connections at the most, one for good for each worker among them. Redis needs no more than one, and one for each worker. */
+  connectionsMax: number;
+  onError?: (error: unknown) => void;
 }
 
 /** The one place that decides between Redis and PostgreSQL. Connects in the background: a dead server throws nothing here. */
 export function openQueueBackend(
   connection: QueueConnection,
-  onError: (error: unknown) => void = () => undefined,
+  { connectionsMax, onError = () => undefined }: QueueBackendOptions,
 ): QueueBackend {
-  const queueName = queueNameOf(connection);
   const common = { prefix: 'carillon', streams: { events: { maxLen: 100 } } };
+  const nameOf = (priority: TaskPriority): string => queueNameOf(connection, priority);
   if (connection.redisUrl === null) {
+    const postgres = openPostgresPool(connection.databaseUrl, connectionsMax, onError);
     return {
       kind: 'postgresql',
-      queueName,
-      options: { ...common, connection: postgresOptions(connection.databaseUrl) },
+      options: { ...common, connection: postgres.pool },
+      queueNameOf: nameOf,
       serverId: () => Promise.resolve('postgresql'),
       warnings: () => Promise.resolve([]),
-      close: () => undefined,
+      close: () => postgres.close(),
     };
   }
   const redis = openRedisClients(connection.redisUrl, onError);
   return {
     kind: 'redis',
-    queueName,
     options: { ...common, connection: redis.shared },
+    queueNameOf: nameOf,
     serverId: async () => (await redis.info('server')).get('run_id') ?? 'redis',
     async warnings() {
       const policy = (await redis.info('memory')).get('maxmemory_policy') ?? 'noeviction';
       if (policy === 'noeviction') return [];
       return [`Redis evicts keys (maxmemory-policy ${policy}); hints get lost. Set it to noeviction.`];
     },
-    close: () => redis.destroy(),
+    close: () => Promise.resolve(redis.destroy()),
   };
 }
 
@@ -84,10 +93,7 @@ export const createHintBackend: BackendFactory<IQueueBackend, HintStore> = (name
 
 const classes = withBackend(createHintBackend);
 
-/**
- * BullMQ's Queue on the store that its `connection` names. For @nestjs/bullmq: set `BullModule.queueClass` to it
- * before `BullModule.registerQueue…` is called, and give the queue the options of `openQueueBackend`.
- */
+/** BullMQ's Queue on the store that its `connection` names: to be given the options of `openQueueBackend`. */
 export const HintQueue = classes.Queue;
 export type HintQueue = InstanceType<typeof classes.Queue>;
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { newId } from '@carillon/domain';
+import type { HintRequest, TaskPriority } from '@carillon/domain';
+import { newId, taskPriorities } from '@carillon/domain';
 import { until } from '@carillon/testkit';
 import type { QueueAdmin } from './admin.js';
 import { createQueueAdmin } from './admin.js';
@@ -52,7 +53,24 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await harness.producer().add([hint]);
       await until(() => harness.received.length > 0, { what: 'the hint arrived' });
       await until(async () => (await admin.counts()).active === 0, { what: 'the hint was done' });
-      expect(harness.received).toEqual([{ runs: hint.runs }]);
+      expect(harness.received).toMatchObject([{ runs: hint.runs, priority: 'normal' }]);
+    });
+
+    test('a hint says its priority, and since when it could have been taken', async () => {
+      const addedAt = Date.now();
+      await harness.producer().add(taskPriorities.map((priority) => hintOf({ priority })));
+      await harness.producer().add([hintOf({ priority: 'low', delayMs: 400 })]);
+      harness.consumer();
+      await until(() => harness.received.length === 5, { what: 'all arrived' });
+      const delayed = harness.received.pop();
+      expect(harness.received.map(({ priority }) => priority).sort()).toEqual([...taskPriorities].sort());
+      for (const { waitingSinceMs } of harness.received) {
+        expect(waitingSinceMs).toBeGreaterThanOrEqual(addedAt);
+        expect(waitingSinceMs).toBeLessThan(addedAt + 400);
+      }
+      expect(delayed).toMatchObject({ priority: 'low' });
+      expect(delayed?.waitingSinceMs).toBeGreaterThanOrEqual(addedAt + 400);
+      expect(delayed?.waitingSinceMs).toBeLessThanOrEqual(Date.now());
     });
 
     test('250 runs in three bundles arrive, each run once', async () => {
@@ -65,19 +83,64 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       expect(ids).toHaveLength(250);
     });
 
-    test('among waiting hints the more urgent goes first, and within a priority the older', async () => {
-      const inOrder = [
-        hintOf({ priority: 'low' }),
-        hintOf({ priority: 'normal' }),
-        hintOf({ priority: 'urgent' }),
-        hintOf({ priority: 'high' }),
-        hintOf({ priority: 'urgent' }),
-      ];
-      await harness.producer().add(inOrder);
-      harness.consumer({ concurrency: 1 });
-      await until(() => harness.received.length === 5, { what: 'all arrived' });
-      const expected = [2, 4, 3, 1, 0].map((index) => firstRunId(inOrder[index] ?? hintOf()));
-      expect(harness.receivedIds).toEqual(expected);
+    test('within a priority the older goes first', async () => {
+      const hints = Array.from({ length: 6 }, () => hintOf());
+      const producer = harness.producer();
+      await producer.add(hints.slice(0, 3));
+      for (const hint of hints.slice(3)) await producer.add([hint]);
+      harness.consumer({ handsPerPriority: 1 });
+      await until(() => harness.received.length === 6, { what: 'all arrived' });
+      expect(harness.receivedIds).toEqual(hints.map(firstRunId));
+    });
+
+    test('an urgent hint is handed over at once though all hands of the lower priorities are full', async () => {
+      const inHand = gate();
+      harness.consumer({
+        handsPerPriority: 2,
+        onHint: async (hint) => {
+          harness.received.push(hint);
+          if (hint.priority !== 'urgent') await inHand.opened;
+        },
+      });
+      const producer = harness.producer();
+      const lower = (['low', 'normal', 'high'] as const).flatMap((priority) =>
+        Array.from({ length: 4 }, () => hintOf({ priority, runCount: 100 })),
+      );
+      await producer.add(lower);
+      await until(() => harness.received.length === 6, { what: 'all lower hands are full' });
+      const urgent = hintOf({ priority: 'urgent' });
+      const addedAt = Date.now();
+      await producer.add([urgent]);
+      await until(() => harness.receivedIds.includes(firstRunId(urgent)), {
+        what: 'the urgent hint arrived',
+        intervalMs: 5,
+      });
+      expect(Date.now() - addedAt).toBeLessThan(500);
+      expect(harness.received).toHaveLength(7);
+      inHand.open();
+      await until(() => harness.received.length === 13, { what: 'all arrived' });
+    });
+
+    test('the counts are told for each priority and in sum', async () => {
+      const of = (priority: TaskPriority, delays: number[]): HintRequest[] =>
+        delays.map((delayMs) => hintOf({ priority, delayMs }));
+      const producer = harness.producer();
+      await producer.add([
+        ...of('low', [0, 0, 60_000]),
+        ...of('normal', [60_000]),
+        ...of('urgent', [0, 60_000]),
+      ]);
+      expect(await admin.counts()).toEqual({
+        waiting: 3,
+        delayed: 3,
+        active: 0,
+        byPriority: {
+          urgent: { waiting: 1, delayed: 1, active: 0 },
+          high: { waiting: 0, delayed: 0, active: 0 },
+          normal: { waiting: 0, delayed: 1, active: 0 },
+          low: { waiting: 2, delayed: 1, active: 0 },
+        },
+      });
     });
 
     test('a delayed hint arrives at its time and not before', async () => {
@@ -99,7 +162,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       const producer = harness.producer();
       await producer.add([hint, hint]);
       await producer.add([hint]);
-      expect((await admin.counts()).prioritized).toBe(1);
+      expect((await admin.counts()).waiting).toBe(1);
       harness.consumer();
       await until(() => harness.received.length > 0, { what: 'the hint arrived' });
       await producer.add([hintOf()]);
@@ -130,7 +193,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await producer.add([hint]);
       await until(() => harness.received.length === 1, { what: 'the hint is in hand' });
       await producer.add([hint]);
-      expect(await admin.counts()).toEqual({ waiting: 0, prioritized: 0, delayed: 0, active: 1 });
+      expect(await admin.counts()).toMatchObject({ waiting: 0, delayed: 0, active: 1 });
       inHand.open();
       await until(async () => (await admin.counts()).active === 0, { what: 'the hint was done' });
       await producer.add([hint]);
@@ -189,7 +252,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       const inHand = gate();
       let finished = false;
       const consumer = harness.consumer({
-        concurrency: 1,
+        handsPerPriority: 1,
         onHint: async (hint) => {
           harness.received.push(hint);
           await inHand.opened;
@@ -204,7 +267,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await closed;
       expect(finished).toBe(true);
       expect(harness.received).toHaveLength(1);
-      expect(await admin.counts()).toEqual({ waiting: 0, prioritized: 1, delayed: 0, active: 0 });
+      expect(await admin.counts()).toMatchObject({ waiting: 1, delayed: 0, active: 0 });
     });
 
     test('close gives up at its deadline on a hint that does not end', async () => {
@@ -242,14 +305,22 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       expect(consumer.isHealthy()).toBe(true);
     });
 
-    test('a paused queue holds hints back from every consumer, and says so', async () => {
+    test('a paused queue holds hints of every priority back from every consumer, and says so', async () => {
       harness.consumer();
       await admin.pause();
       expect(await admin.isPaused()).toBe(true);
-      await harness.producer().add([hintOf(), hintOf({ delayMs: 60_000 })]);
-      expect(await admin.counts()).toEqual({ waiting: 0, prioritized: 1, delayed: 1, active: 0 });
+      const hints = taskPriorities.map((priority) => hintOf({ priority }));
+      await harness.producer().add([...hints, hintOf({ delayMs: 60_000 })]);
+      expect(await admin.counts()).toMatchObject({ waiting: 4, delayed: 1, active: 0 });
       await admin.resume();
-      await until(() => harness.received.length === 1, { what: 'the hint arrived' });
+      await until(() => harness.received.length === 4, { what: 'the hints arrived' });
+      expect(await admin.isPaused()).toBe(false);
+    });
+
+    test('a queue of which one priority is paused says that it is paused, and can be resumed', async () => {
+      await harness.rawQueue('low').pause();
+      expect(await admin.isPaused()).toBe(true);
+      await admin.resume();
       expect(await admin.isPaused()).toBe(false);
     });
 
@@ -258,7 +329,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       harness.closing(other, () => other.close());
       for (const one of [harness, other]) {
         one.consumer({
-          concurrency: 2,
+          handsPerPriority: 2,
           onHint: async (hint) => {
             one.received.push(hint);
             await new Promise((resolve) => setTimeout(resolve, 5));
@@ -280,7 +351,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await harness.takeAndDie();
       expect((await admin.counts()).active).toBe(1);
       await harness.producer().add([hint]);
-      expect((await admin.counts()).prioritized).toBe(0);
+      expect((await admin.counts()).waiting).toBe(0);
       harness.consumer();
       await until(() => harness.received.length === 1, { what: 'the hint arrived', timeoutMs: 10_000 });
       expect(harness.receivedIds).toEqual([firstRunId(hint)]);
@@ -294,6 +365,16 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       expect(await other.identity()).toBe(before);
       await admin.obliterate();
       expect(await admin.identity()).not.toBe(before);
+    });
+
+    test('the identity changes when the queue of a single priority was wiped', async () => {
+      let before = await admin.identity();
+      for (const priority of taskPriorities) {
+        await harness.rawQueue(priority).obliterate({ force: true });
+        const after = await admin.identity();
+        expect(after).not.toBe(before);
+        before = after;
+      }
     });
 
     test('the check writes, and reports how long that took', async () => {

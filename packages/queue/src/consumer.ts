@@ -5,23 +5,20 @@
  * another consumer, or is lost with the queue. Neither matters: the runs are in PostgreSQL, a repeated hint finds
  * nothing to claim, and the rescuer makes a lost one again.
  */
-import type { Hint } from '@carillon/domain';
+import type { ReceivedHint, TaskPriority } from '@carillon/domain';
+import { taskPriorities } from '@carillon/domain';
 import type { Job } from 'bullmq';
-import { withBackend } from 'bullmq';
-import type { QueueBackend } from './backend.js';
-import { openQueueBackend } from './backend.js';
 import type { QueueConnection, QueueErrorListener } from './connection.js';
 import { settled } from './deadline.js';
 import { throttleErrors } from './error-throttle.js';
-import { parseHint } from './hint-job.js';
-import { watchBackend } from './watched-backend.js';
-import { workerOptions } from './worker-options.js';
+import { parseHint, waitingSince } from './hint-job.js';
+import { HintWorkers } from './hint-workers.js';
 
 export interface HintConsumerOptions {
-  /** Hints in the hands of `onHint` at a time. */
-  concurrency: number;
+  /** Hints of one priority in the hands of `onHint` at a time: full hands of one keep no hint of another waiting. */
+  handsPerPriority: number;
   /** The hint is done when this resolves. When it rejects the hint is dropped and the error reported. */
-  onHint(hint: Hint): Promise<void>;
+  onHint(hint: ReceivedHint): Promise<void>;
   /** Errors of the queue, from which it recovers by itself, and of `onHint`; floods are thinned out. */
   onError: QueueErrorListener;
   /** A job that is no hint was removed. */
@@ -35,11 +32,11 @@ export interface HintConsumer {
   pause(): Promise<void>;
   resume(): void;
   isPaused(): boolean;
-  /** Whether the server answered lately. True while paused, when it is not asked. */
+  /** Whether the server answered lately, for each priority. True while paused, when it is not asked. */
   isHealthy(): boolean;
-  /** When the server last answered; null: never. */
+  /** When the server last answered for the priority for which it has been silent longest; null: never. */
   lastAnswerAt(): Date | null;
-  /** Hints in the hands of `onHint` now. */
+  /** Hints of all priorities in the hands of `onHint` now. */
   activeCount(): number;
   /** Jobs that were no hints, since the start. */
   droppedCount(): number;
@@ -56,11 +53,6 @@ export function createHintConsumer(connection: QueueConnection, options: HintCon
   return new Consumer(connection, options);
 }
 
-interface Link {
-  backend: QueueBackend;
-  worker: { pause(): Promise<void>; resume(): Promise<void>; close(force?: boolean): Promise<void> };
-}
-
 const superviseEveryMs = 500;
 const graceMs = 1_000;
 
@@ -69,13 +61,12 @@ class Consumer implements HintConsumer {
   readonly #silenceMaxMs: number;
   readonly #inHand = new Set<Promise<void>>();
   readonly #supervision: NodeJS.Timeout;
-  #link: Link;
-  #broken = false;
+  readonly #answeredAt = new Map<TaskPriority, number>();
+  #workers: HintWorkers;
   #paused = false;
   #closing: Promise<void> | null = null;
-  #lastAnswerAt: number | null = null;
-  /** From when on silence counts: the last answer, or the start of the waiting for one. */
-  #silentSince = Date.now();
+  /** From when on answers are waited for. */
+  #askedSince = Date.now();
   #dropped = 0;
 
   constructor(
@@ -84,20 +75,19 @@ class Consumer implements HintConsumer {
   ) {
     this.#report = throttleErrors(options.onError);
     this.#silenceMaxMs = options.silenceMaxMs ?? 15_000;
-    this.#link = this.#connect();
+    this.#workers = this.#connect();
     this.#supervision = setInterval(() => this.#supervise(), superviseEveryMs).unref();
   }
 
   async pause(): Promise<void> {
     this.#paused = true;
-    await this.#whenIdle(this.#link.worker.pause());
+    await this.#whenIdle(this.#workers.pause());
   }
 
   resume(): void {
     this.#paused = false;
-    this.#silentSince = Date.now();
-    // BullMQ reports a failure to resume as an error event.
-    void this.#link.worker.resume();
+    this.#askedSince = Date.now();
+    this.#workers.resume();
   }
 
   isPaused(): boolean {
@@ -105,14 +95,13 @@ class Consumer implements HintConsumer {
   }
 
   isHealthy(): boolean {
-    if (this.#closing || this.#broken) return false;
-    return (
-      this.#paused || (this.#lastAnswerAt !== null && Date.now() - this.#lastAnswerAt < this.#silenceMaxMs)
-    );
+    if (this.#closing || this.#workers.isBroken) return false;
+    return this.#paused || Date.now() - this.#oldestAnswerAt() < this.#silenceMaxMs;
   }
 
   lastAnswerAt(): Date | null {
-    return this.#lastAnswerAt === null ? null : new Date(this.#lastAnswerAt);
+    const oldest = this.#oldestAnswerAt();
+    return oldest === 0 ? null : new Date(oldest);
   }
 
   activeCount(): number {
@@ -125,12 +114,11 @@ class Consumer implements HintConsumer {
 
   reconnect(): void {
     if (this.#closing) return;
-    const old = this.#link;
-    this.#broken = false;
-    this.#silentSince = Date.now();
-    this.#link = this.#connect();
-    // Hints in the old worker's hands go on; they finish without it.
-    void settled(old.worker.close(true), graceMs).then(() => old.backend.close());
+    const old = this.#workers;
+    this.#askedSince = Date.now();
+    this.#workers = this.#connect();
+    // Hints in the old workers' hands go on; they finish without them.
+    void old.abandon(graceMs);
   }
 
   close(deadlineMs = 10_000): Promise<void> {
@@ -140,41 +128,35 @@ class Consumer implements HintConsumer {
 
   async #close(deadlineMs: number): Promise<void> {
     clearInterval(this.#supervision);
-    const { worker, backend } = this.#link;
-    await settled(this.#whenIdle(worker.close()), deadlineMs);
-    backend.close();
+    await settled(this.#whenIdle(this.#workers.finish()), deadlineMs);
+    await this.#workers.abandon(0);
   }
 
-  #connect(): Link {
-    const backend = openQueueBackend(this.connection, this.#report);
-    const { Worker: WatchedWorker } = withBackend(watchBackend(() => this.#answered(backend)));
-    const worker = new WatchedWorker(backend.queueName, (job) => this.#take(job), {
-      ...backend.options,
-      ...workerOptions,
-      concurrency: this.options.concurrency,
-      autorun: !this.#paused,
+  #connect(): HintWorkers {
+    const workers: HintWorkers = new HintWorkers(this.connection, {
+      handsPerPriority: this.options.handsPerPriority,
+      paused: this.#paused,
+      take: (job, priority) => this.#take(job, priority),
+      onAnswer: (priority) => {
+        if (this.#workers === workers) this.#answeredAt.set(priority, Date.now());
+      },
+      onError: this.#report,
     });
-    worker.on('error', this.#report);
-    // BullMQ never tries a first connection twice, so a worker that failed to start is replaced.
-    worker.waitUntilReady().catch((error: unknown) => {
-      this.#report(error);
-      if (this.#link.worker === worker) this.#broken = true;
-    });
-    return { backend, worker };
+    return workers;
   }
 
-  #answered(backend: QueueBackend): void {
-    if (this.#link.backend !== backend) return;
-    this.#lastAnswerAt = Date.now();
-    this.#silentSince = Date.now();
+  /** 0: for one priority there was none yet. */
+  #oldestAnswerAt(): number {
+    return Math.min(...taskPriorities.map((priority) => this.#answeredAt.get(priority) ?? 0));
   }
 
   #supervise(): void {
-    const silent = !this.#paused && Date.now() - this.#silentSince > this.#silenceMaxMs;
-    if (this.#broken || silent) this.reconnect();
+    const silentSince = Math.max(this.#askedSince, this.#oldestAnswerAt());
+    const silent = !this.#paused && Date.now() - silentSince > this.#silenceMaxMs;
+    if (this.#workers.isBroken || silent) this.reconnect();
   }
 
-  async #take(job: Job<unknown>): Promise<void> {
+  async #take(job: Job<unknown>, priority: TaskPriority): Promise<void> {
     // Whoever put it there: it leaves the queue in any case.
     Object.assign(job.opts, { attempts: 1, removeOnComplete: true, removeOnFail: true });
     const parsed = parseHint(job.data);
@@ -183,7 +165,8 @@ class Consumer implements HintConsumer {
       this.options.onDropped?.(job.id ?? '', parsed.reason);
       return;
     }
-    const work = this.options.onHint(parsed.hint);
+    const waitingSinceMs = waitingSince(job, Date.now());
+    const work = this.options.onHint({ ...parsed.hint, priority, waitingSinceMs });
     this.#inHand.add(work);
     try {
       await work;

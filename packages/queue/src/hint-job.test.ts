@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hintPriorities, taskPriorities } from '@carillon/domain';
-import { hintJobId, hintToJob, parseHint } from './hint-job.js';
+import { hintJobId, hintToJob, parseHint, waitingSince } from './hint-job.js';
 import { hintOf } from './testing/harness.js';
 
 describe('the id of a hint', () => {
@@ -32,16 +31,10 @@ describe('the id of a hint', () => {
 });
 
 describe('a hint as a job', () => {
-  test('is tried once, removed whatever comes of it, and has its priority', () => {
-    for (const priority of taskPriorities) {
-      expect(hintToJob(hintOf({ priority, delayMs: 1.2 })).opts).toMatchObject({
-        attempts: 1,
-        removeOnComplete: true,
-        removeOnFail: true,
-        priority: hintPriorities[priority],
-        delay: 2,
-      });
-    }
+  test('is tried once, removed whatever comes of it, and ranked by its age alone', () => {
+    const { opts } = hintToJob(hintOf({ priority: 'low', delayMs: 1.2 }));
+    expect(opts).toMatchObject({ attempts: 1, removeOnComplete: true, removeOnFail: true, delay: 2 });
+    expect(opts).not.toHaveProperty('priority');
   });
 
   test('is due now when its delay has passed already', () => {
@@ -57,5 +50,17 @@ describe('a hint as a job', () => {
     expect(parseHint({ runs: runs.map((run) => ({ ...run, more: 1 })), other: true })).toEqual({
       hint: { runs },
     });
+  });
+});
+
+describe('the waiting of a hint', () => {
+  test('begins when it was added, or when its delay was over', () => {
+    expect(waitingSince({ timestamp: 1_000, opts: {} }, 9_000)).toBe(1_000);
+    expect(waitingSince({ timestamp: 1_000, opts: { delay: 500 } }, 9_000)).toBe(1_500);
+  });
+
+  test('begins now at the latest, whatever another clock or a foreign job says', () => {
+    expect(waitingSince({ timestamp: 10_000, opts: {} }, 9_000)).toBe(9_000);
+    expect(waitingSince({ timestamp: Number.NaN, opts: {} }, 9_000)).toBe(9_000);
   });
 });

@@ -1,6 +1,6 @@
 import type { Hint, HintedRun, HintRequest } from '@carillon/domain';
-import { hintPriorities, hintRunsMax } from '@carillon/domain';
-import type { BulkJobOptions } from 'bullmq';
+import { hintRunsMax } from '@carillon/domain';
+import type { BulkJobOptions, Job } from 'bullmq';
 
 /** BullMQ's name for the job; the same for all. */
 const hintJobName = 'hint';
@@ -16,8 +16,14 @@ export function hintJobId(hint: Pick<HintRequest, 'runs' | 'retryCount' | 'delay
   return `r_${first.id}_${hint.retryCount}${hint.delayMs > 0 ? '_later' : ''}`;
 }
 
-/** The hint as BullMQ takes it: never retried, never kept. */
-export function hintToJob(hint: HintRequest): { name: string; data: Hint; opts: BulkJobOptions } {
+export interface HintJob {
+  name: string;
+  data: Hint;
+  opts: BulkJobOptions;
+}
+
+/** The hint as BullMQ takes it: never retried, never kept. Its priority is told by the queue that it goes into. */
+export function hintToJob(hint: HintRequest): HintJob {
   if (hint.runs.length > hintRunsMax) {
     throw new Error(`A hint of ${hint.runs.length} runs; at most ${hintRunsMax}`);
   }
@@ -26,7 +32,6 @@ export function hintToJob(hint: HintRequest): { name: string; data: Hint; opts: 
     data: { runs: hint.runs.map(({ id, scheduledFor, host }) => ({ id, scheduledFor, host })) },
     opts: {
       jobId: hintJobId(hint),
-      priority: hintPriorities[hint.priority],
       delay: Math.max(0, Math.ceil(hint.delayMs)),
       attempts: 1,
       removeOnComplete: true,
@@ -59,4 +64,14 @@ export function parseHint(data: unknown): { hint: Hint } | { reason: string } {
     refs.push({ id, scheduledFor, host });
   }
   return { hint: { runs: refs } };
+}
+
+/**
+ * Since when the job could have been taken, epoch milliseconds; never in the future, where the clock of whoever
+ * added it may be.
+ */
+export function waitingSince(job: Pick<Job, 'timestamp' | 'opts'>, now: number): number {
+  // Not the job's own `delay`, which BullMQ sets to 0 when it is over.
+  const since = job.timestamp + (job.opts.delay ?? 0);
+  return Number.isFinite(since) ? Math.min(since, now) : now;
 }

@@ -1,19 +1,21 @@
-import type { PostgresPoolConfig } from 'bullmq';
+import type { PoolConfig } from 'pg';
 
-/** BullMQ's own namespace in the database. */
+/** BullMQ's own namespace in the database; the one that it looks in when it is given a pool. */
 export const queueSchema = 'bullmq';
 
 /**
- * Each queue and each worker has a small pool of its own. Only these connections commit without waiting for the
- * disk: a crash may lose hints, which are made again, but never a run.
+ * Only the queue's connections commit without waiting for the disk: a crash may lose hints, which are made again,
+ * but never a run.
+ *
+ * @param max connections, each worker's `LISTEN` among them
  */
-export function postgresOptions(databaseUrl: string): PostgresPoolConfig {
+export function postgresOptions(databaseUrl: string, max: number): PoolConfig {
   const { url, options } = takeServerOptions(databaseUrl);
   return {
     connectionString: url,
-    options: `${options} -c synchronous_commit=off`.trim(),
-    schema: queueSchema,
-    max: 4,
+    // BullMQ's statements name no schema.
+    options: `${options} -c synchronous_commit=off -c search_path=${queueSchema}`.trim(),
+    max,
     application_name: 'carillon queue',
     connectionTimeoutMillis: 5_000,
     // Ends a query on a connection that died without a word, and with it the connection.

@@ -1,8 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ReceivedHint, TaskPriority } from '@carillon/domain';
+import { taskPriorities } from '@carillon/domain';
 import { FaultProxy, until } from '@carillon/testkit';
+import { createQueueAdmin } from './admin.js';
 import { migrateQueue } from './migrate.js';
+import { startForgetfulNetwork } from './testing/forgetful-network.js';
 import type { TestDatabase } from './testing/harness.js';
-import { createTestDatabase, Harness, hintOf, newPrefix, testDatabaseUrl } from './testing/harness.js';
+import {
+  createTestDatabase,
+  firstRunId,
+  Harness,
+  hintOf,
+  newPrefix,
+  testDatabaseUrl,
+} from './testing/harness.js';
 
 const suite = testDatabaseUrl === undefined ? describe.skip : describe;
 
@@ -65,24 +76,99 @@ suite('the hint queue while PostgreSQL fails', () => {
     expect(consumer.isHealthy()).toBe(true);
   });
 
-  test('with all its connections cut off by the server, the queue heals', async () => {
+  /** Connections of consumers, producers and admins now: not the one of the test itself. */
+  async function connections(): Promise<{ listening: number; others: number }> {
+    const [row] = await database.query(
+      `SELECT count(*) FILTER (WHERE application_name LIKE '%-hints-%')::int AS listening,
+              count(*) FILTER (WHERE application_name = 'carillon queue')::int AS others
+         FROM pg_stat_activity WHERE datname = current_database()`,
+    );
+    return row as { listening: number; others: number };
+  }
+
+  test('a consumer holds one listening connection for each priority and four others at the most', async () => {
+    const consumer = harness.consumer();
+    await until(() => consumer.isHealthy(), { what: 'it is at work' });
+    const most = { listening: 0, others: 0 };
+    const since = Date.now();
+    await until(
+      async () => {
+        const now = await connections();
+        most.listening = Math.max(most.listening, now.listening);
+        most.others = Math.max(most.others, now.others);
+        return Date.now() - since > 6_000;
+      },
+      { what: 'all workers have asked a few times', timeoutMs: 8_000 },
+    );
+    expect(most.listening).toBe(4);
+    expect(most.others).toBeLessThanOrEqual(4);
+    await consumer.close();
+    expect(await connections()).toEqual({ listening: 0, others: 0 });
+  });
+
+  test('a producer and an admin leave no connection behind when they are closed', async () => {
+    const producer = harness.producer();
+    const admin = createQueueAdmin(harness.connection);
+    await producer.add(taskPriorities.map((priority) => hintOf({ priority })));
+    await admin.counts();
+    expect((await connections()).others).toBeGreaterThanOrEqual(2);
+    await Promise.all([producer.close(), admin.close()]);
+    expect(await connections()).toEqual({ listening: 0, others: 0 });
+  });
+
+  test('with all its connections cut off by the server, the queue heals for every priority', async () => {
     const consumer = harness.consumer();
     const producer = harness.producer();
     await producer.add([hintOf()]);
     await until(() => harness.received.length === 1, { what: 'the first arrived' });
-    const cut = await database.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    );
-    expect(cut.length).toBeGreaterThanOrEqual(3);
-    await until(() => producer.add([hintOf(), hintOf()]).then(() => true), {
-      what: 'the producer is through',
+    await until(async () => (await connections()).listening === 4, { what: 'all workers listen' });
+    for (let round = 1; round <= 3; round += 1) {
+      const cut = await database.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      );
+      expect(cut.length).toBeGreaterThanOrEqual(5);
+      harness.received.length = 0;
+      const hints = taskPriorities.map((priority) => hintOf({ priority }));
+      await until(() => producer.add(hints).then(() => true), { what: 'the producer is through' });
+      await until(() => prioritiesOf(harness.received).length === 4, {
+        what: 'hints of all priorities arrived',
+        timeoutMs: 2_000,
+      });
+      await until(async () => (await connections()).listening === 4, { what: 'all workers listen again' });
+    }
+    const delayed = taskPriorities.map((priority) => hintOf({ priority, delayMs: 200 }));
+    await producer.add(delayed);
+    await until(() => delayed.every((hint) => harness.receivedIds.includes(firstRunId(hint))), {
+      what: 'delayed hints too',
+      timeoutMs: 2_000,
     });
-    await until(() => harness.received.length >= 3, { what: 'hints arrived', timeoutMs: 2_000 });
-    await producer.add([hintOf({ delayMs: 200 })]);
-    await until(() => harness.received.length >= 4, { what: 'delayed hints too', timeoutMs: 2_000 });
     expect(consumer.isHealthy()).toBe(true);
     expect(harness.errors.length).toBeLessThan(20);
+  });
+
+  test('a server that fell silent holds up neither a close nor the process for long', async () => {
+    const url = new URL(database.url);
+    const network = await startForgetfulNetwork(Number(url.port || 5432));
+    harness.closing(network, () => network.close());
+    const behind = new Harness({
+      ...harness.connection,
+      databaseUrl: url.href.replace(url.host, `127.0.0.1:${network.port}`),
+    });
+    harness.closing(behind, () => behind.close());
+    const consumer = behind.consumer();
+    const producer = behind.producer();
+    await producer.add([hintOf()]);
+    await until(() => behind.received.length === 1 && consumer.isHealthy(), { what: 'the hint arrived' });
+    network.forget();
+    const before = openSockets();
+    const startedAt = Date.now();
+    await Promise.all([consumer.close(), producer.close()]);
+    expect(Date.now() - startedAt).toBeLessThan(3_000);
+    await until(() => openSockets() <= before - network.accepted, {
+      what: 'all connections were ended',
+      timeoutMs: 1_000,
+    });
   });
 
   test('started before PostgreSQL, consumer and producer work once it is there', async () => {
@@ -119,6 +205,15 @@ suite('the hint queue while PostgreSQL fails', () => {
     }
   });
 });
+
+/** What keeps a process alive. */
+function openSockets(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
+}
+
+function prioritiesOf(hints: ReceivedHint[]): TaskPriority[] {
+  return taskPriorities.filter((priority) => hints.some((hint) => hint.priority === priority));
+}
 
 interface Queryable {
   query(sql: string): Promise<{ rows: unknown[] }>;

@@ -1,15 +1,50 @@
+import type { TaskPriority } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import type { QueueBackend } from './backend.js';
 import { HintQueue, openQueueBackend } from './backend.js';
 import type { QueueConnection } from './connection.js';
 import { DeadlineExceeded, settled, withDeadline } from './deadline.js';
 
-interface OpenQueue {
-  backend: QueueBackend;
-  queue: HintQueue;
-  failed: boolean;
+/** The connections, and the queues of those priorities that were asked for. */
+class OpenQueues {
+  readonly backend: QueueBackend;
+  failed = false;
   /** When the server last did what it was asked to, or the connection was begun. */
-  aliveAt: number;
+  aliveAt = Date.now();
+  readonly #queues = new Map<TaskPriority, HintQueue>();
+
+  constructor(
+    connection: QueueConnection,
+    connectionsMax: number,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.backend = openQueueBackend(connection, { connectionsMax, onError });
+  }
+
+  queueOf(priority: TaskPriority): HintQueue {
+    const found = this.#queues.get(priority);
+    if (found) return found;
+    const queue = new HintQueue(this.backend.queueNameOf(priority), this.backend.options);
+    this.#queues.set(priority, queue);
+    queue.on('error', this.onError);
+    queue.waitUntilReady().catch((error: unknown) => {
+      this.failed = true;
+      this.onError(error);
+    });
+    return queue;
+  }
+
+  async close(): Promise<void> {
+    const closed = [...this.#queues.values()].map((queue) => queue.close());
+    await settled(Promise.allSettled(closed), closeTimeoutMs);
+    await this.backend.close();
+  }
+}
+
+export interface QueueLinkOptions {
+  /** PostgreSQL connections at the most; they are opened when needed and closed when idle. */
+  connectionsMax: number;
+  onError: (error: unknown) => void;
 }
 
 const closeTimeoutMs = 1_000;
@@ -18,17 +53,17 @@ const closeTimeoutMs = 1_000;
 const silenceMaxMs = 3_000;
 
 /**
- * A BullMQ queue that is opened on first use, and opened anew where BullMQ could not recover: when its first
+ * BullMQ queues that are opened on first use, and opened anew where BullMQ could not recover: when a first
  * connection failed, which it remembers for ever, and when the server fell silent, which on a half-open connection
  * lasts for many minutes. Opening anew also drops the commands that had piled up for a dead server.
  */
 export class QueueLink {
-  #open: OpenQueue | null = null;
+  #open: OpenQueues | null = null;
   #closed = false;
 
   constructor(
     private readonly connection: QueueConnection,
-    private readonly onError: (error: unknown) => void,
+    private readonly options: QueueLinkOptions,
   ) {}
 
   /**
@@ -36,11 +71,16 @@ export class QueueLink {
    *
    * @throws AppError `queue.unreachable`, whatever went wrong
    */
-  async use<T>(timeoutMs: number, work: (queue: HintQueue, backend: QueueBackend) => Promise<T>): Promise<T> {
+  async use<T>(
+    timeoutMs: number,
+    work: (queueOf: (priority: TaskPriority) => HintQueue, backend: QueueBackend) => Promise<T>,
+  ): Promise<T> {
     if (this.#closed) throw new AppError('queue.unreachable', 'The queue is closed.');
-    const open = (this.#open ??= this.#connect());
+    const { connectionsMax, onError } = this.options;
+    const open = (this.#open ??= new OpenQueues(this.connection, connectionsMax, onError));
     try {
-      const result = await withDeadline(work(open.queue, open.backend), timeoutMs);
+      const doing = work((priority) => open.queueOf(priority), open.backend);
+      const result = await withDeadline(doing, timeoutMs);
       open.aliveAt = Date.now();
       return result;
     } catch (error) {
@@ -54,32 +94,15 @@ export class QueueLink {
     this.#closed = true;
     const open = this.#open;
     this.#open = null;
-    if (open) await shut(open);
+    await open?.close();
   }
 
-  #connect(): OpenQueue {
-    const backend = openQueueBackend(this.connection, this.onError);
-    const queue = new HintQueue(backend.queueName, backend.options);
-    const open: OpenQueue = { backend, queue, failed: false, aliveAt: Date.now() };
-    queue.on('error', this.onError);
-    queue.waitUntilReady().catch((error: unknown) => {
-      open.failed = true;
-      this.onError(error);
-    });
-    return open;
-  }
-
-  #discard(open: OpenQueue): void {
+  #discard(open: OpenQueues): void {
     if (this.#open === open) this.#open = null;
-    void shut(open);
+    void open.close();
   }
 }
 
-function isLost(open: OpenQueue, error: unknown): boolean {
+function isLost(open: OpenQueues, error: unknown): boolean {
   return open.failed || (error instanceof DeadlineExceeded && Date.now() - open.aliveAt > silenceMaxMs);
-}
-
-async function shut({ queue, backend }: OpenQueue): Promise<void> {
-  await settled(queue.close(), closeTimeoutMs);
-  backend.close();
 }

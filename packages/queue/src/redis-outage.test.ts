@@ -105,7 +105,7 @@ suite('the hint queue while Redis fails', () => {
     const inHand = gate();
     const hint = hintOf();
     harness.consumer({
-      concurrency: 2,
+      handsPerPriority: 2,
       onHint: (received) => {
         harness.received.push(received);
         return inHand.opened;
@@ -199,15 +199,18 @@ suite('the hint queue while Redis fails', () => {
 
   test('a backend whose queue is closed already survives the loss of Redis', async () => {
     const errors: unknown[] = [];
-    const backend = openQueueBackend(harness.connection, (error) => errors.push(error));
-    const queue = new HintQueue(backend.queueName, backend.options);
+    const backend = openQueueBackend(harness.connection, {
+      connectionsMax: 1,
+      onError: (error) => errors.push(error),
+    });
+    const queue = new HintQueue(backend.queueNameOf('normal'), backend.options);
     await queue.waitUntilReady();
     await queue.close();
     await redis.kill();
     await until(() => errors.length > 0, { what: 'the loss was noticed' });
     await redis.restart();
     await until(() => backend.serverId(), { what: 'Redis answers again' });
-    backend.close();
+    await backend.close();
   });
 
   test('a delayed hint is on time though the ticks of Redis are rare', async () => {

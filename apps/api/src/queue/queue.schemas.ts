@@ -1,7 +1,8 @@
 import { runStatuses, taskPriorities } from '@carillon/domain';
 import { z } from 'zod';
 
-const hints = z.object({ waiting: z.int(), prioritized: z.int(), delayed: z.int(), active: z.int() });
+const counts = { waiting: z.int(), delayed: z.int(), active: z.int() };
+const hints = z.object({ ...counts, byPriority: z.record(z.enum(taskPriorities), z.object(counts)) });
 
 export const queueStatusAnswer = z
   .object({

@@ -31,7 +31,10 @@ describeApi('/api/queue and /api/health', () => {
       expect(body.lag.oldestDueTaskMs).toBeGreaterThanOrEqual(90_000);
       expect(body.workers).toMatchObject([{ id: workerId, kind: 'listener' }]);
       expect(body.workers[0].silentMs).toBeGreaterThanOrEqual(4_000);
-      expect(body).toMatchObject({ paused: false, hints: { waiting: 0, prioritized: 0 } });
+      expect(body).toMatchObject({
+        paused: false,
+        hints: { waiting: 0, byPriority: { low: { waiting: 0 } } },
+      });
     });
 
     test('pause and resume reach the queue', async () => {

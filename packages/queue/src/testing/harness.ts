@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Hint, HintRequest } from '@carillon/domain';
+import type { Hint, HintRequest, ReceivedHint, TaskPriority } from '@carillon/domain';
 import { newId } from '@carillon/domain';
 import { withBackend } from 'bullmq';
 import { Client } from 'pg';
@@ -34,7 +34,7 @@ export async function removeRedisKeys(): Promise<void> {
   client.on('error', () => undefined);
   await client.connect();
   for (const prefix of prefixes) {
-    for await (const keys of client.scanIterator({ MATCH: `*:${prefix}-hints:*`, COUNT: 1_000 })) {
+    for await (const keys of client.scanIterator({ MATCH: `*:${prefix}-hints-*`, COUNT: 1_000 })) {
       if (keys.length > 0) await client.del(keys);
     }
   }
@@ -88,7 +88,7 @@ export function firstRunId(hint: Hint): string {
 
 /** What a test opened, closed by `close()` whether the test passed or not. */
 export class Harness {
-  readonly received: Hint[] = [];
+  readonly received: ReceivedHint[] = [];
   readonly errors: Error[] = [];
   readonly dropped: string[] = [];
   readonly #closers: (() => Promise<unknown>)[] = [];
@@ -109,7 +109,7 @@ export class Harness {
 
   consumer(options: Partial<HintConsumerOptions> = {}): HintConsumer {
     const consumer = createHintConsumer(this.connection, {
-      concurrency: 10,
+      handsPerPriority: 10,
       onHint: (hint) => Promise.resolve(void this.received.push(hint)),
       onError: (error) => this.errors.push(error),
       onDropped: (_jobId, reason) => this.dropped.push(reason),
@@ -119,23 +119,23 @@ export class Harness {
   }
 
   /** BullMQ's own queue, for putting into it what the producer would not. */
-  rawQueue(): HintQueue {
-    const backend = openQueueBackend(this.connection);
-    const queue = new HintQueue(backend.queueName, backend.options);
+  rawQueue(priority: TaskPriority = 'normal'): HintQueue {
+    const backend = openQueueBackend(this.connection, { connectionsMax: 2 });
+    const queue = new HintQueue(backend.queueNameOf(priority), backend.options);
     queue.on('error', (error) => this.errors.push(error));
     return this.closing(queue, async () => {
       await queue.close();
-      backend.close();
+      await backend.close();
     });
   }
 
-  /** Takes the next hint as a process does that is killed at once: never done, its lock never renewed. */
+  /** Takes the next hint of normal priority as a process does that is killed at once: never done, its lock never renewed. */
   async takeAndDie(): Promise<void> {
-    const backend = openQueueBackend(this.connection);
+    const backend = openQueueBackend(this.connection, { connectionsMax: 3 });
     const { Worker } = withBackend(createHintBackend);
     const taken = gate();
     const worker = new Worker(
-      backend.queueName,
+      backend.queueNameOf('normal'),
       () => {
         taken.open();
         return gate().opened;
@@ -145,7 +145,7 @@ export class Harness {
     worker.on('error', (error) => this.errors.push(error));
     await taken.opened;
     await worker.close(true);
-    backend.close();
+    await backend.close();
   }
 
   closing<T>(opened: T, close: () => Promise<unknown>): T {
