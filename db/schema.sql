@@ -203,7 +203,8 @@ CREATE TABLE public.installation (
     is_only_row boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     tz_version text,
-    CONSTRAINT installation_only_row_check CHECK (is_only_row)
+    CONSTRAINT installation_only_row_check CHECK (is_only_row),
+    CONSTRAINT installation_tz_version_check CHECK (((length(tz_version) >= 1) AND (length(tz_version) <= 20)))
 );
 
 
@@ -353,6 +354,7 @@ CREATE TABLE public.task_runs (
     task_version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     deadline_at timestamp with time zone,
+    CONSTRAINT task_runs_deadline_at_check CHECK ((deadline_at > scheduled_for)),
     CONSTRAINT task_runs_finished_check CHECK (((finished_at IS NOT NULL) = (run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text])))),
     CONSTRAINT task_runs_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
     CONSTRAINT task_runs_occurrences_check CHECK ((occurrences > 0)),
@@ -361,6 +363,7 @@ CREATE TABLE public.task_runs (
     CONSTRAINT task_runs_retry_count_check CHECK (((retry_count >= 0) AND (retry_count <= max_retry))),
     CONSTRAINT task_runs_run_status_check CHECK ((run_status = ANY (ARRAY['held'::text, 'pending'::text, 'running'::text, 'retrying'::text, 'waiting'::text, 'completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text]))),
     CONSTRAINT task_runs_skip_reason_check CHECK ((((skip_reason IS NOT NULL) = (run_status = 'skipped'::text)) AND (skip_reason = ANY (ARRAY['missed'::text, 'overlap'::text, 'paused'::text, 'ended'::text, 'expired'::text])))),
+    CONSTRAINT task_runs_skipped_to_check CHECK ((skipped_to >= scheduled_for)),
     CONSTRAINT task_runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'api'::text, 'retry'::text, 'replay'::text, 'backfill'::text])))
 )
 PARTITION BY RANGE (scheduled_for);
@@ -449,7 +452,8 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_task_type_check CHECK ((task_type = 'webhook'::text)),
     CONSTRAINT tasks_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
     CONSTRAINT tasks_timeout_ms_check CHECK (((timeout_ms >= 100) AND (timeout_ms <= 300000))),
-    CONSTRAINT tasks_webhook_url_check CHECK (((webhook_url ~* '^https?://[^\s/?#]+'::text) AND (length(webhook_url) <= 2048)))
+    CONSTRAINT tasks_webhook_url_check CHECK (((webhook_url ~* '^https?://[^\s/?#]+'::text) AND (length(webhook_url) <= 2048))),
+    CONSTRAINT tasks_withheld_from_check CHECK (((withheld_from IS NULL) OR (next_run_at IS NULL)))
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.05');
 

@@ -5,16 +5,22 @@ alter table tasks
   add column deadline_ms integer,
   -- The first instant that was not published because the task was paused or had failed.
   add column withheld_from timestamptz,
-  add constraint tasks_deadline_ms_check check (deadline_ms >= 1000);
+  add constraint tasks_deadline_ms_check check (deadline_ms >= 1000),
+  add constraint tasks_withheld_from_check check (withheld_from is null or next_run_at is null);
 
-alter table task_runs add column deadline_at timestamptz;
+alter table task_runs
+  add column deadline_at timestamptz,
+  add constraint task_runs_deadline_at_check check (deadline_at > scheduled_for),
+  add constraint task_runs_skipped_to_check check (skipped_to >= scheduled_for);
 
 -- Neither names a column that claiming changes, so claims stay HOT.
 create index task_runs_deadline_idx on task_runs (deadline_at) where finished_at is null and deadline_at is not null;
 create index task_runs_lane_idx on task_runs (lane, scheduled_for) where finished_at is null and lane is not null;
 
 -- The zone data by which the instants in tasks.next_run_at were computed.
-alter table installation add column tz_version text;
+alter table installation
+  add column tz_version text,
+  add constraint installation_tz_version_check check (length(tz_version) between 1 and 20);
 
 create or replace function task_runs_guard_status() returns trigger language plpgsql as $$
 begin
@@ -121,5 +127,5 @@ $$;
 alter table installation drop column tz_version;
 drop index task_runs_lane_idx;
 drop index task_runs_deadline_idx;
-alter table task_runs drop column deadline_at;
+alter table task_runs drop constraint task_runs_skipped_to_check, drop column deadline_at;
 alter table tasks drop column withheld_from, drop column deadline_ms;

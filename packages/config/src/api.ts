@@ -3,7 +3,13 @@ import { AppError } from '@carillon/domain';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
-import { apiVariables, databaseVariables, logVariables, queueVariables } from './variables.js';
+import {
+  apiVariables,
+  catchUpVariables,
+  databaseVariables,
+  logVariables,
+  queueVariables,
+} from './variables.js';
 
 export interface ApiConfig extends LogConfig {
   databaseUrl: string;
@@ -12,6 +18,7 @@ export interface ApiConfig extends LogConfig {
   port: number;
   frontendUrl: string | null;
   minimumIntervalMs: number;
+  catchUpPerSecond: number;
   /** Whether requests from this machine need no sign-in. Only ever true while the API listens on loopback. */
   openOnLoopback: boolean;
 }
@@ -23,6 +30,7 @@ export function loadApiConfig(): ApiConfig {
     ...queueVariables,
     ...logVariables,
     ...apiVariables,
+    ...catchUpVariables,
   });
   const openOnLoopback = values.CARILLON_OPEN_ON_LOOPBACK === '1';
   if (openOnLoopback && !isLoopback(values.CARILLON_API_HOST)) {
@@ -42,6 +50,7 @@ export function loadApiConfig(): ApiConfig {
     port: values.CARILLON_API_PORT,
     frontendUrl: values.FRONTEND_URL,
     minimumIntervalMs: values.CARILLON_MINIMUM_INTERVAL_MS,
+    catchUpPerSecond: values.CARILLON_CATCH_UP_PER_SECOND,
     openOnLoopback,
     ...toLogConfig(values),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   apiVariables,
+  catchUpVariables,
   dummyWebhookVariables,
   listenerVariables,
   logVariables,
@@ -14,6 +15,7 @@ import {
 const groups = {
   'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables },
   API: apiVariables,
+  'Publisher and API': catchUpVariables,
   'Publisher and listener': workerVariables,
   Publisher: publisherVariables,
   Listener: listenerVariables,

@@ -43,6 +43,12 @@ export const logVariables = {
     .describe('json: one object a line, for machines. pretty: for people.'),
 };
 
+export const catchUpVariables = {
+  CARILLON_CATCH_UP_PER_SECOND: count(10, 10_000).describe(
+    'How many missed instants of one task begin in a second, after an outage and at resuming with `all`.',
+  ),
+};
+
 export const workerVariables = {
   CARILLON_LEASE_MS: milliseconds(15_000, 1_000).describe(
     'How long a claimed run stays with its listener without renewal. Listeners renew it while they live.',
@@ -71,7 +77,7 @@ export const publisherVariables = {
     'The longest sleep between two looks for due tasks.',
   ),
   CARILLON_BACKLOG_MAX: count(100_000, 10_000_000).describe(
-    'Publishing pauses while more runs than this wait for a listener; due tasks wait in PostgreSQL.',
+    'Publishing pauses when more runs than this wait for a listener, until 80 % of it do; due tasks wait in PostgreSQL.',
   ),
   CARILLON_RESCUE_INTERVAL_MS: milliseconds(2_000, 100).describe(
     'How often lost hints and lost runs are looked for.',
@@ -86,6 +92,12 @@ export const listenerVariables = {
     .describe('Address of the listener’s health endpoint.'),
   CARILLON_LISTENER_PORT: port(3011).describe('Port of the listener’s health endpoint.'),
   CARILLON_CONCURRENCY: count(50, 2_000).describe('How many attempts one listener makes at the same time.'),
+  CARILLON_HOST_CONCURRENCY: wholeNumber(1, 2_000)
+    .nullable()
+    .default(null)
+    .describe(
+      'How many of them may go to one host and port. Unset: most of them to a host that answers, few to one that hangs.',
+    ),
 };
 
 export const apiVariables = {

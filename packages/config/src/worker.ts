@@ -2,6 +2,7 @@ import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
 import {
+  catchUpVariables,
   databaseVariables,
   listenerVariables,
   logVariables,
@@ -28,10 +29,12 @@ export interface PublisherConfig extends WorkerConfig {
   backlogMax: number;
   rescueIntervalMs: number;
   retentionDays: number;
+  catchUpPerSecond: number;
 }
 
 export interface ListenerConfig extends WorkerConfig {
   concurrency: number;
+  hostConcurrency: number | null;
 }
 
 const shared = { ...databaseVariables, ...queueVariables, ...logVariables, ...workerVariables };
@@ -50,7 +53,7 @@ function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>
 
 /** @throws AppError `config.invalid` */
 export function loadPublisherConfig(): PublisherConfig {
-  const values = parseVariables({ ...shared, ...publisherVariables });
+  const values = parseVariables({ ...shared, ...publisherVariables, ...catchUpVariables });
   return {
     ...toWorkerConfig(values),
     healthHost: values.CARILLON_PUBLISHER_HOST,
@@ -60,6 +63,7 @@ export function loadPublisherConfig(): PublisherConfig {
     backlogMax: values.CARILLON_BACKLOG_MAX,
     rescueIntervalMs: values.CARILLON_RESCUE_INTERVAL_MS,
     retentionDays: values.CARILLON_RETENTION_DAYS,
+    catchUpPerSecond: values.CARILLON_CATCH_UP_PER_SECOND,
   };
 }
 
@@ -71,5 +75,6 @@ export function loadListenerConfig(): ListenerConfig {
     healthHost: values.CARILLON_LISTENER_HOST,
     healthPort: values.CARILLON_LISTENER_PORT,
     concurrency: values.CARILLON_CONCURRENCY,
+    hostConcurrency: values.CARILLON_HOST_CONCURRENCY,
   };
 }

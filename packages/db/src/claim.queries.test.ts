@@ -3,7 +3,7 @@ import type { ClaimedRun } from './claim.queries.js';
 import { claimRuns, renewLeases } from './claim.queries.js';
 import type { FinishedAttempt } from './finish.queries.js';
 import { finishRuns, recordLateOutcomes } from './finish.queries.js';
-import { listOverdueRuns, rescueLostRuns } from './rescue.queries.js';
+import { endOverdueRuns, rescueLostRuns } from './rescue.queries.js';
 import type { TestDatabase } from './testing/index.js';
 import { createTestDatabase, hasTestDatabase, insertRun, insertTask, insertWorker } from './testing/index.js';
 
@@ -221,17 +221,36 @@ describeWithPostgres('the life of a claimed run', () => {
     });
   });
 
-  test('lists runs that are due and unclaimed for a while, and no others', async () => {
+  test('a run past its deadline is claimed by nobody and ends as abandoned, with its task', async () => {
     const task = await insertTask(database.pool);
-    const overdue = await insertRun(database.pool, task, {
-      nextAttemptAt: new Date(Date.now() - 60_000).toISOString(),
+    const run = await insertRun(database.pool, task, {
+      scheduledFor: new Date(Date.now() - 10_000).toISOString(),
+      deadlineAt: new Date(Date.now() - 5_000),
+    } as object);
+    expect(await claim(run)).toEqual([]);
+    const ended = await endOverdueRuns(database.pool, { graceMs: 0, limit: 10 });
+    expect(ended.map(({ id, runStatus }) => ({ id, runStatus }))).toEqual([
+      { id: run.id, runStatus: 'abandoned' },
+    ]);
+    expect(await stateOf(run.id)).toMatchObject({
+      run_status: 'abandoned',
+      task_status: 'failed',
+      active_runs: 0,
     });
-    await insertRun(database.pool, task, { nextAttemptAt: new Date().toISOString() });
-    const claimed = await insertRun(database.pool, task, {
-      nextAttemptAt: new Date(Date.now() - 60_000).toISOString(),
+  });
+
+  test('a deadline ends an attempt in flight after its grace, and its outcome then comes too late', async () => {
+    const run = await insertRun(database.pool, await insertTask(database.pool), {
+      scheduledFor: new Date(Date.now() - 10_000).toISOString(),
     });
-    await claim(claimed);
-    const listed = await listOverdueRuns(database.pool, { overdueMs: 30_000, limit: 100 });
-    expect(listed.map((run) => run.id)).toEqual([overdue.id]);
+    const [claimed] = await claim(run);
+    await database.pool.query({
+      text: `update task_runs set deadline_at = now() - interval '3 seconds' where id = $1`,
+      values: [run.id],
+    });
+    expect(await endOverdueRuns(database.pool, { graceMs: 60_000, limit: 10 })).toEqual([]);
+    expect(await endOverdueRuns(database.pool, { graceMs: 1_000, limit: 10 })).toHaveLength(1);
+    expect(await stateOf(run.id)).toMatchObject({ run_status: 'abandoned', logs: [{ status: 'abandoned' }] });
+    expect(await finishRuns(database.pool, [attempt(claimed!)])).toEqual(new Set());
   });
 });

@@ -17,6 +17,8 @@ export interface ClaimedRun extends RunRef {
   lane: string | null;
   /** When the attempt was claimed, epoch milliseconds by PostgreSQL's clock. */
   claimedAtMs: number;
+  /** When the run ends as abandoned, epoch milliseconds by PostgreSQL's clock; null: never. */
+  deadlineAtMs: number | null;
   /** How the attempt before this one ended; null for the first. */
   previousOutcome: 'failed' | 'unknown' | null;
   webhookUrl: string;
@@ -54,8 +56,9 @@ const claimRunsText = `
     from x
     where r.id = x.run_id and r.scheduled_for = x.scheduled_for
       and r.run_status in ('pending', 'retrying') and r.next_attempt_at <= now()
+      and (r.deadline_at is null or r.deadline_at > now())
     returning r.id, r.task_id, r.scheduled_for, r.retry_count, r.max_retry, r.fence, r.priority, r.lane, r.error,
-      r.json_payload, x.log_id
+      r.json_payload, r.deadline_at, x.log_id
   ),
   logged as (
     insert into task_logs (id, task_id, run_id, run_scheduled_for, status, retry_count, worker_id)
@@ -64,6 +67,7 @@ const claimRunsText = `
   select c.id, c.task_id as "taskId", c.scheduled_for::text as "scheduledFor", c.retry_count as "retryCount",
     c.max_retry as "maxRetry", c.fence, c.log_id as "logId", now()::text as "logCreatedAt", c.priority, c.lane, c.error,
     extract(epoch from now())::float8 * 1000 as "claimedAtMs",
+    extract(epoch from c.deadline_at)::float8 * 1000 as "deadlineAtMs",
     t.webhook_url as "webhookUrl", t.http_method as "httpMethod", t.http_headers as "httpHeaders",
     coalesce(c.json_payload, t.json_payload)::text as body, t.timeout_ms as "timeoutMs",
     t.success_status as "successStatus", t.backoff_strategy as "backoffStrategy",

@@ -59,4 +59,22 @@ describeWithPostgres('a transaction', () => {
     expect(await countNotes()).toBe(0);
     await pool.end();
   });
+
+  test('that falls victim to a deadlock is run again, and both come to their end', async () => {
+    await database.pool.query('insert into notes values (10), (20)');
+    let met: () => void;
+    const bothHoldOne = new Promise<void>((resolve) => (met = resolve));
+    let holding = 0;
+    let tries = 0;
+    const lockBoth = (first: number, second: number) =>
+      inTransaction(database.pool, async (transaction) => {
+        tries += 1;
+        await transaction.query(`update notes set id = id where id = ${first}`);
+        if ((holding += 1) === 2) met();
+        await bothHoldOne;
+        await transaction.query(`update notes set id = id where id = ${second}`);
+      });
+    await Promise.all([lockBoth(10, 20), lockBoth(20, 10)]);
+    expect(tries).toBeGreaterThanOrEqual(3);
+  });
 });

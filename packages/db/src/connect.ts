@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isDeadlock } from './database-errors.js';
 
 /** A pool or a transaction: what every query function takes first. */
 export interface Database {
@@ -67,11 +68,25 @@ export function connectHotPath(databaseUrl: string, options: ConnectOptions): Po
   return openPool(databaseUrl, [...sessionSettings, ...hotPathSettings], options);
 }
 
+const deadlockTriesMax = 3;
+
 /**
- * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. When the connection is lost
- * in the middle, that loss is what is thrown, whatever it made of the statements after it.
+ * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. The victim of a deadlock is
+ * rolled back and run again, so `work` must not change anything outside of the transaction that a second run would
+ * spoil. When the connection is lost in the middle, that loss is what is thrown, whatever it made of the statements
+ * after it.
  */
 export async function inTransaction<T>(pool: Pool, work: (transaction: Database) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryTransaction(pool, work);
+    } catch (error) {
+      if (!isDeadlock(error) || tries === deadlockTriesMax) throw error;
+    }
+  }
+}
+
+async function tryTransaction<T>(pool: Pool, work: (transaction: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   // The pool listens only to idle clients; a loss between two statements would end the process.

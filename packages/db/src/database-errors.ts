@@ -34,6 +34,11 @@ export function isTransientDatabaseError(error: unknown): boolean {
   return typeof message === 'string' && transientMessage.test(`${code ?? ''} ${message}`);
 }
 
+/** Whether PostgreSQL ended the transaction because it and another one waited for each other. */
+export function isDeadlock(error: unknown): boolean {
+  return codeOf(error) === '40P01';
+}
+
 /** Whether a lock was not to be had in time. */
 export function isLockTimeout(error: unknown): boolean {
   return codeOf(error) === '55P03';

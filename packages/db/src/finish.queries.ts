@@ -79,7 +79,9 @@ const finishRunsText = `
         when t.active_runs - d.ended > 0 or t.task_status <> 'running' then t.task_status
         when t.next_run_at is null and (t.task_schedule is not null or t.run_at is not null) then 'completed'
         else 'ready' end,
-      next_run_at = case when d.any_failed and t.on_failure = 'stop' then null else t.next_run_at end
+      next_run_at = case when d.any_failed and t.on_failure = 'stop' then null else t.next_run_at end,
+      withheld_from = case when d.any_failed and t.on_failure = 'stop'
+        then coalesce(t.next_run_at, t.withheld_from) else t.withheld_from end
     from (
       select task_id, count(*)::int as ended, bool_or(run_status = 'failed') as any_failed
       from ended where run_status <> 'retrying' group by task_id

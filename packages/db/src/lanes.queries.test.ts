@@ -50,6 +50,25 @@ describeWithPostgres('lanes', () => {
     expect(await admit(null)).toEqual([]);
   });
 
+  test('a run that waits for its turn to catch up does not keep a due one out, and tells how long it waits', async () => {
+    await insertLane('catching-up', 1);
+    const task = await insertTask(database.pool, { lane: 'catching-up' });
+    const held = (agoMs: number, dueInMs: number) =>
+      insertRun(database.pool, task, {
+        runStatus: 'held',
+        lane: 'catching-up',
+        scheduledFor: new Date(Date.now() - agoMs).toISOString(),
+        nextAttemptAt: new Date(Date.now() + dueInMs).toISOString(),
+      });
+    const later = await held(60_000, 30_000);
+    const due = await held(1_000, -1_000);
+    expect(await admit(['catching-up'])).toMatchObject([{ id: due.id }]);
+    await end(due.id);
+    const [run] = await admit(['catching-up']);
+    expect(run!.id).toBe(later.id);
+    expect(run!.delayMs).toBeGreaterThan(20_000);
+  });
+
   test('many admissions at the same time never let more in than the limit', async () => {
     await insertLane('three', 3);
     const task = await insertTask(database.pool, { lane: 'three' });

@@ -1,4 +1,5 @@
 import type { RunToHint } from '@carillon/domain';
+import { ageingStepMs, taskPriorities } from '@carillon/domain';
 import type { Database } from './connect.js';
 import type { RunToHintRow } from './run-to-hint.js';
 import { toRunToHint } from './run-to-hint.js';
@@ -30,24 +31,26 @@ const admitHeadsText = `
     select h.id, h.scheduled_for from room cross join lateral (
       select r.id, r.scheduled_for from task_runs r
       where r.finished_at is null and r.run_status = 'held' and r.lane = room.name
-      order by array_position(array['urgent', 'high', 'normal', 'low'], r.priority), r.scheduled_for, r.id
-      limit greatest(room.free, 0)
+      order by r.next_attempt_at > now(), array_position($3::text[], r.priority)
+        - floor(greatest(0, extract(epoch from now() - r.next_attempt_at)) * 1000 / $4::int), r.scheduled_for, r.id
+      limit greatest(room.free, 0) for no key update skip locked
     ) h
   )
   update task_runs r set run_status = 'pending', next_attempt_at = greatest(r.next_attempt_at, now())
   from heads, tasks t
   where r.id = heads.id and r.scheduled_for = heads.scheduled_for and r.run_status = 'held' and t.id = r.task_id
   returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
-    t.webhook_url as "webhookUrl"`;
+    t.webhook_url as "webhookUrl", extract(epoch from r.next_attempt_at - now())::float8 * 1000 as "delayMs"`;
 
 /**
- * Frees the heads of lanes: as many `held` runs as each lane's limit leaves room for, in the order of priority,
- * instant and id. The lanes are locked by a statement of their own: the next one then sees what the admission before
- * it committed, so that two admissions never fill the same room. A lane without a row in `lanes` is a task's own
+ * Frees the heads of lanes: as many `held` runs as each lane's limit leaves room for, those first that are due, in the
+ * order of priority (raised by age), instant and id. The lanes are locked by a statement of their own: the next one
+ * then sees what the admission before it committed, so that two admissions never fill the same room. A run that
+ * somebody else holds is passed over: whoever cancels it waits for the task's row, which is held here. A lane without a row in `lanes` is a task's own
  * (`overlap_policy = queue`): its name is the task's id, its limit is 1 and the task's row is its lock.
  *
  * @param lanes the lanes to look at; null for all
- * @returns the runs that may start now
+ * @returns the runs that may start, most often now: a run that catches up may have to wait for its turn
  */
 export async function admitRuns(transaction: Database, lanes: string[] | null): Promise<RunToHint[]> {
   const locked = await transaction.query<{ name: string; limit: number }>({
@@ -57,7 +60,12 @@ export async function admitRuns(transaction: Database, lanes: string[] | null): 
   if (locked.rows.length === 0) return [];
   const { rows } = await transaction.query<RunToHintRow>({
     text: admitHeadsText,
-    values: [locked.rows.map((lane) => lane.name), locked.rows.map((lane) => lane.limit)],
+    values: [
+      locked.rows.map((lane) => lane.name),
+      locked.rows.map((lane) => lane.limit),
+      taskPriorities,
+      ageingStepMs,
+    ],
   });
   return rows.map(toRunToHint);
 }

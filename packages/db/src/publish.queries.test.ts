@@ -53,6 +53,7 @@ describeWithPostgres('publishing', () => {
       scheduledFor: new Date(0 + Math.floor(Date.now() / 60_000) * 60_000).toISOString(),
       runStatus: 'pending',
       nextAttemptAt: new Date().toISOString(),
+      deadlineAt: null,
       priority: 'normal',
       lane: null,
       maxRetry: 3,
@@ -98,6 +99,12 @@ describeWithPostgres('publishing', () => {
       'a schedule and a one-off instant',
       { taskSchedule: '* * * * *', runAt: new Date().toISOString() },
       'tasks_schedule_or_run_at_check',
+    ],
+    ['a deadline under a second', { deadlineMs: 999 }, 'tasks_deadline_ms_check'],
+    [
+      'an instant that is both planned and withheld',
+      { nextRunAt: new Date().toISOString(), withheldFrom: new Date().toISOString() },
+      'tasks_withheld_from_check',
     ],
   ])('the database itself refuses %s', async (_what, overrides, constraint) => {
     await expect(insertTask(database.pool, overrides)).rejects.toMatchObject({ constraint });

@@ -23,6 +23,8 @@ export interface DueTask {
   overlapPolicy: OverlapPolicy;
   misfirePolicy: MisfirePolicy;
   misfireWindowMs: number | null;
+  misfireCap: number;
+  deadlineMs: number | null;
   dstGap: DstGapPolicy;
   dstOverlap: DstOverlapPolicy;
   taskStatus: TaskStatus;
@@ -32,6 +34,8 @@ export interface DueTask {
   version: number;
   webhookUrl: string;
   nextRunAtMs: number;
+  /** The same for all: what the ids of scheduled runs are made of. */
+  installationId: string;
   /** PostgreSQL's clock: the transaction's, so the same for a whole batch. */
   nowMs: number;
 }
@@ -46,10 +50,10 @@ const claimDueTasksText = `
     extract(epoch from t.ends_at)::float8 * 1000 as "endsAtMs",
     t.max_runs as "maxRuns", t.jitter_ms as "jitterMs", t.priority, t.lane,
     t.overlap_policy as "overlapPolicy", t.misfire_policy as "misfirePolicy",
-    t.misfire_window_ms as "misfireWindowMs", t.dst_gap as "dstGap", t.dst_overlap as "dstOverlap",
+    t.misfire_window_ms as "misfireWindowMs", t.misfire_cap as "misfireCap", t.deadline_ms as "deadlineMs", t.dst_gap as "dstGap", t.dst_overlap as "dstOverlap",
     t.task_status as "taskStatus", t.active_runs as "activeRuns", t.run_count as "runCount",
     t.max_retry as "maxRetry", t.version, t.webhook_url as "webhookUrl",
-    extract(epoch from t.next_run_at)::float8 * 1000 as "nextRunAtMs",
+    extract(epoch from t.next_run_at)::float8 * 1000 as "nextRunAtMs", (select id from installation) as "installationId",
     extract(epoch from now())::float8 * 1000 as "nowMs"
   from due join tasks t on t.id = due.id
   order by t.next_run_at`;
@@ -73,8 +77,10 @@ export interface NewRun {
   taskId: string;
   scheduledFor: string;
   runStatus: 'held' | 'pending' | 'skipped';
-  /** Not before this instant: `scheduledFor` plus jitter. */
+  /** Not before this instant: `scheduledFor` plus jitter, later when it catches up. */
   nextAttemptAt: string;
+  /** When it ends as abandoned if it is still open; null: never. */
+  deadlineAt: string | null;
   priority: TaskPriority;
   lane: string | null;
   maxRetry: number;
@@ -91,23 +97,24 @@ export interface TaskAdvance {
   taskId: string;
   /** ISO 8601; null when nothing is left to run. */
   nextRunAt: string | null;
-  /** 1 when a run was planned, else 0. */
-  newRuns: 0 | 1;
+  /** How many runs were written. */
+  newRuns: number;
   taskStatus: TaskStatus;
+  /** Why the task was parked, when it was; its instant is withheld then. */
   pauseReason: string | null;
 }
 
 const insertRunsText = `
   with x as (
     select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
-      $8::int[], $9::text[], $10::int[], $11::timestamptz[], $12::int[])
+      $8::int[], $9::text[], $10::int[], $11::timestamptz[], $12::int[], $13::timestamptz[])
       as u(id, task_id, scheduled_for, run_status, next_attempt_at, priority, lane,
-        max_retry, skip_reason, occurrences, skipped_to, task_version)
+        max_retry, skip_reason, occurrences, skipped_to, task_version, deadline_at)
   )
   insert into task_runs (id, task_id, scheduled_for, run_status, next_attempt_at, priority, lane,
-    max_retry, skip_reason, occurrences, skipped_to, task_version, finished_at)
+    max_retry, skip_reason, occurrences, skipped_to, task_version, deadline_at, finished_at)
   select id, task_id, scheduled_for, run_status, next_attempt_at, priority, lane,
-    max_retry, skip_reason, occurrences, skipped_to, task_version,
+    max_retry, skip_reason, occurrences, skipped_to, task_version, deadline_at,
     case when run_status = 'skipped' then now() end
   from x on conflict do nothing
   returning id`;
@@ -135,6 +142,7 @@ export async function insertRuns(transaction: Database, runs: NewRun[]): Promise
       runs.map((run) => run.occurrences),
       runs.map((run) => run.skippedTo),
       runs.map((run) => run.taskVersion),
+      runs.map((run) => run.deadlineAt),
     ],
   });
   return new Set(rows.map((row) => row.id));
@@ -147,7 +155,8 @@ const advanceTasksText = `
   )
   update tasks t set next_run_at = x.next_run_at, active_runs = t.active_runs + x.new_runs,
     run_count = t.run_count + x.new_runs, task_status = x.task_status,
-    pause_reason = coalesce(x.pause_reason, t.pause_reason), updated_at = now()
+    pause_reason = coalesce(x.pause_reason, t.pause_reason), updated_at = now(),
+    withheld_from = case when x.pause_reason is not null then t.next_run_at end
   from x where t.id = x.id`;
 
 /** Moves published tasks on to their next instant. The caller holds their rows locked. */

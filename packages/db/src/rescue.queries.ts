@@ -12,27 +12,25 @@ export interface RescuedRun extends RunToHint {
   backoffMs: number;
 }
 
+type RescuedRow = Omit<RescuedRun, 'host'> & RunToHintRow;
+
 /**
- * A run is lost when its lease has ended or its worker's heartbeat is older than the limit. Its open log is found by
+ * Ends attempts whose outcome nobody will bring, and their runs by `verdict`. The open log is found by
  * `(task_id, created_at)`: claiming writes `started_at` and the log's `created_at` in one transaction, so they are
- * equal. The attempt counts. With `at_most_once` the run ends here; with retries left it comes back after its
- * backoff; else it has failed.
+ * equal. A task whose run ends here has failed.
+ *
+ * @param found a query of (id, scheduled_for) that locks the runs, $1 and $2 being its own
+ * @param verdict the state that each run `r` of a task `t` gets
  */
-const rescueLostRunsText = `
-  with lost as materialized (
-    select r.id, r.scheduled_for from task_runs r
-    where r.finished_at is null and r.next_attempt_at <= now() and r.run_status = 'running'
-      and (r.lease_until < now() or r.worker_id in (
-        select w.id from workers w where w.heartbeat_at < now() - $1 * interval '1 millisecond'))
-    order by r.next_attempt_at limit $2 for no key update skip locked
-  ),
+function takeBackText(found: string, verdict: string): string {
+  return `
+  with found as materialized (${found}),
   verdict as materialized (
-    select l.id, l.scheduled_for, t.id as task_id, t.webhook_url,
-      case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end as run_status,
+    select f.id, f.scheduled_for, t.id as task_id, t.webhook_url, ${verdict} as run_status,
       least(t.backoff_base_ms * case when t.backoff_strategy = 'fixed' then 1 else 2.0 ^ least(r.retry_count, 31) end, t.backoff_max_ms)
         * case when t.backoff_jitter then random() else 1 end as backoff_ms
-    from lost l
-    join task_runs r on r.id = l.id and r.scheduled_for = l.scheduled_for
+    from found f
+    join task_runs r on r.id = f.id and r.scheduled_for = f.scheduled_for
     join tasks t on t.id = r.task_id
   ),
   ended as materialized (
@@ -47,50 +45,80 @@ const rescueLostRunsText = `
       v.webhook_url
   ),
   logged as (
-    update task_logs l set status = 'abandoned', finished_at = now(), error_code = 'lease_lost',
-      message = 'The listener was lost during this attempt; whether the receiver got the request is unknown.'
+    update task_logs l set status = 'abandoned', finished_at = now(), error_code = $4, message = $5
     from ended e
     where l.task_id = e.task_id and l.created_at = e.started_at and l.run_id = e.id and l.status = 'running'
   ),
   released as (
     update tasks t set active_runs = t.active_runs - d.ended, updated_at = now(),
       task_status = case when t.task_status = 'paused' then 'paused' else 'failed' end,
-      next_run_at = case when t.on_failure = 'stop' then null else t.next_run_at end
+      next_run_at = case when t.on_failure = 'stop' then null else t.next_run_at end,
+      withheld_from = case when t.on_failure = 'stop' then coalesce(t.next_run_at, t.withheld_from) else t.withheld_from end
     from (select task_id, count(*)::int as ended from ended where run_status <> 'retrying' group by task_id) d
     where t.id = d.task_id
   )
   select id, scheduled_for::text as "scheduledFor", task_id as "taskId", run_status as "runStatus", priority, lane,
     retry_count as "retryCount", backoff_ms::float8 as "backoffMs", webhook_url as "webhookUrl"
   from ended`;
+}
 
-/** Takes at most `limit` runs back from lost workers and closes their open logs as `abandoned`. */
+const rescueLostRunsText = takeBackText(
+  `select r.id, r.scheduled_for from task_runs r
+    where r.finished_at is null and r.next_attempt_at <= now() and r.run_status = 'running'
+      and (r.lease_until < now() or r.worker_id in (
+        select w.id from workers w where w.heartbeat_at < now() - $1 * interval '1 millisecond'))
+    order by r.next_attempt_at limit $2 for no key update skip locked`,
+  `case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end`,
+);
+
+/**
+ * Takes at most `limit` runs back from lost workers and closes their open logs as `abandoned`. A run is lost when its
+ * lease has ended or its worker's heartbeat is older than the limit. The attempt counts: with `at_most_once` the run
+ * ends here; with retries left it comes back after its backoff; else it has failed.
+ */
 export async function rescueLostRuns(
   database: Database,
   { workerTimeoutMs, limit }: { workerTimeoutMs: number; limit: number },
 ): Promise<RescuedRun[]> {
-  const { rows } = await database.query<Omit<RescuedRun, 'host'> & RunToHintRow>({
+  const { rows } = await database.query<RescuedRow>({
     text: rescueLostRunsText,
-    values: [workerTimeoutMs, limit, abandonedError],
+    values: [
+      workerTimeoutMs,
+      limit,
+      abandonedError,
+      'lease_lost',
+      'The listener was lost during this attempt; whether the receiver got the request is unknown.',
+    ],
   });
   return rows.map(toRunToHint);
 }
 
+const endOverdueRunsText = takeBackText(
+  `select r.id, r.scheduled_for from task_runs r
+    where r.finished_at is null and r.deadline_at is not null and r.deadline_at < now() - $1 * interval '1 millisecond'
+    order by r.deadline_at limit $2 for no key update skip locked`,
+  `'abandoned'`,
+);
+
 /**
- * Runs that are due for longer than `overdueMs` and that nobody has claimed, those first that wait longest: their
- * hints may be lost. Reads `task_runs_open_idx`.
+ * Ends at most `limit` runs that are open past their deadline, whatever their state: they are `abandoned`, and so is
+ * an attempt that is still open. Reads `task_runs_deadline_idx`.
+ *
+ * @param request.graceMs how long after the deadline an attempt in flight may still bring its outcome
  */
-export async function listOverdueRuns(
+export async function endOverdueRuns(
   database: Database,
-  { overdueMs, limit }: { overdueMs: number; limit: number },
-): Promise<RunToHint[]> {
-  const { rows } = await database.query<RunToHintRow>({
-    text: `select r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
-             t.webhook_url as "webhookUrl"
-           from task_runs r join tasks t on t.id = r.task_id
-           where r.finished_at is null and r.next_attempt_at <= now() - $1 * interval '1 millisecond'
-             and r.run_status in ('pending', 'retrying')
-           order by r.next_attempt_at, r.id limit $2`,
-    values: [overdueMs, limit],
+  { graceMs, limit }: { graceMs: number; limit: number },
+): Promise<RescuedRun[]> {
+  const { rows } = await database.query<RescuedRow>({
+    text: endOverdueRunsText,
+    values: [
+      graceMs,
+      limit,
+      'The run was still open at its deadline.',
+      'deadline_passed',
+      'The deadline of the run came during this attempt.',
+    ],
   });
   return rows.map(toRunToHint);
 }

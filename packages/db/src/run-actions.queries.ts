@@ -25,9 +25,9 @@ export async function startRun(transaction: Database, request: StartRunRequest):
   await ensurePartitionsAhead(transaction, 0);
   const { rows } = await transaction.query(sql`
     insert into task_runs (id, task_id, scheduled_for, trigger_key, trigger, run_status, priority, lane, max_retry,
-      next_attempt_at, origin_run_id, json_payload, task_version)
+      next_attempt_at, deadline_at, origin_run_id, json_payload, task_version)
     select ${runId}::uuid, t.id, due.at, ${runId}, ${trigger}, case when l.name is null then 'pending' else 'held' end,
-      t.priority, l.name, t.max_retry, due.at, ${originRunId}::uuid,
+      t.priority, l.name, t.max_retry, due.at, due.at + t.deadline_ms * interval '1 millisecond', ${originRunId}::uuid,
       coalesce(${payload}::jsonb, (select o.json_payload from task_runs o where o.id = ${originRunId}::uuid)), t.version
     from tasks t
     cross join lateral (select coalesce(t.lane, case t.overlap_policy when 'queue' then t.id::text end) as name) l

@@ -49,7 +49,10 @@ function runConditions({ statuses, taskId, from, to, afterId, descending }: RunL
   ].filter((condition) => condition !== empty);
 }
 
-/** A page of runs in the order of their making, which is the order of their ids: merged from the primary keys of the days. */
+/**
+ * A page of runs in the order of their ids: merged from the primary keys of the days. The id of a scheduled run begins
+ * with its instant, that of every other with its making, which is its instant too.
+ */
 export async function listRuns(database: Database, request: RunListRequest): Promise<RunPage> {
   const conditions = runConditions(request);
   const { rows } = await database.query<{ id: string }>(sql`
@@ -65,12 +68,4 @@ export async function findLastFailedRun(database: Database, taskId: string): Pro
     select ${runColumns} from task_runs where task_id = ${taskId} and run_status in ('failed', 'abandoned')
     order by scheduled_for desc, id desc limit 1`);
   return rows[0] ? toRun(rows[0]) : null;
-}
-
-/** The last instant of a task's schedule that was published, epoch milliseconds; null when none is on record. */
-export async function findLastScheduledInstant(database: Database, taskId: string): Promise<number | null> {
-  const { rows } = await database.query<{ ms: number | null }>(sql`
-    select extract(epoch from max(coalesce(skipped_to, scheduled_for)))::float8 * 1000 as ms from task_runs
-    where task_id = ${taskId} and trigger = 'schedule'`);
-  return rows[0]?.ms ?? null;
 }

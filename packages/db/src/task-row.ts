@@ -34,9 +34,11 @@ export interface TaskRow {
   dst_overlap: Task['dstOverlap'];
   on_failure: Task['onFailure'];
   at_most_once: boolean;
+  deadline_ms: number | null;
   task_status: Task['taskStatus'];
   active_runs: number;
   next_run_at: Date | null;
+  withheld_from: Date | null;
   run_count: number;
   paused_until: Date | null;
   pause_reason: string | null;
@@ -54,7 +56,7 @@ export const taskColumns = sql`
   webhook_url, http_method, http_headers, json_payload, timeout_ms, success_status, max_retry,
   backoff_strategy, backoff_base_ms, backoff_max_ms, backoff_jitter, priority, lane, overlap_policy,
   misfire_policy, misfire_window_ms, misfire_cap, dst_gap, dst_overlap, on_failure, at_most_once,
-  task_status, active_runs, next_run_at, run_count, paused_until, pause_reason, tags, agent_id, version,
+  deadline_ms, task_status, active_runs, next_run_at, withheld_from, run_count, paused_until, pause_reason, tags, agent_id, version,
   created_by, created_at, updated_at`;
 
 /** `taskName` → `task_name`. */

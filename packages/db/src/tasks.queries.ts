@@ -13,6 +13,7 @@ export type TaskValues = Omit<
   | 'taskStatus'
   | 'activeRuns'
   | 'nextRunAt'
+  | 'withheldFrom'
   | 'runCount'
   | 'pausedUntil'
   | 'pauseReason'
@@ -25,7 +26,7 @@ export type TaskValues = Omit<
 /** What the operations of a task set beside. */
 export type TaskPlan = Pick<
   Task,
-  'taskStatus' | 'activeRuns' | 'nextRunAt' | 'runCount' | 'pausedUntil' | 'pauseReason'
+  'taskStatus' | 'activeRuns' | 'nextRunAt' | 'withheldFrom' | 'runCount' | 'pausedUntil' | 'pauseReason'
 >;
 
 /** PostgreSQL's clock, epoch milliseconds. */

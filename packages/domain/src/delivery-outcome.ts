@@ -19,6 +19,7 @@ export const deliveryErrorCodes = [
   'invalid_response',
   'invalid_request',
   'lease_lost',
+  'deadline_passed',
   'shutdown',
 ] as const;
 export type DeliveryErrorCode = (typeof deliveryErrorCodes)[number];

@@ -1,6 +1,31 @@
-import { v7 } from 'uuid';
+import { createHash } from 'node:crypto';
+import { stringify, v7 } from 'uuid';
 
 /** A UUID v7: made by the application, so that a row's id is known before the row is written; ordered by time. */
 export function newId(): string {
   return v7();
+}
+
+/** What a scheduled run is, in every copy of one installation's database. */
+export interface ScheduledRunIdentity {
+  installationId: string;
+  taskId: string;
+  /** Epoch milliseconds. */
+  scheduledForMs: number;
+  triggerKey: string;
+}
+
+/**
+ * The id of a scheduled run: a UUID v7 whose time is the scheduled instant and whose other 74 bits are a digest of
+ * what the run is. A restored backup that repeats an instant repeats its id, and so tells the receiver by the
+ * `webhook-id` that it may have seen this one.
+ */
+export function scheduledRunId(run: ScheduledRunIdentity): string {
+  const { installationId, taskId, scheduledForMs, triggerKey } = run;
+  const identity = JSON.stringify([installationId, taskId, scheduledForMs, triggerKey]);
+  const bytes = createHash('sha256').update(identity).digest().subarray(0, 16);
+  bytes.writeUIntBE(scheduledForMs, 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return stringify(bytes);
 }

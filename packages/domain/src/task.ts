@@ -37,6 +37,7 @@ export const taskLimits = {
   timeoutMsMax: 300_000,
   backoffMsMax: 86_400_000,
   jitterMsMax: 3_600_000,
+  deadlineMsMin: 1_000,
   headersMax: 50,
   tagsMax: 20,
   tagLengthMax: 64,
@@ -78,9 +79,13 @@ export interface Task {
   dstOverlap: DstOverlapPolicy;
   onFailure: OnFailurePolicy;
   atMostOnce: boolean;
+  /** How long after its instant a run may be open; then it ends as abandoned. Null: as long as its retries last. */
+  deadlineMs: number | null;
   taskStatus: TaskStatus;
   activeRuns: number;
   nextRunAt: string | null;
+  /** The first instant that was not published because the task was paused or had failed; null while it is on its schedule. */
+  withheldFrom: string | null;
   runCount: number;
   pausedUntil: string | null;
   pauseReason: string | null;

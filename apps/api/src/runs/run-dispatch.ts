@@ -23,7 +23,7 @@ export class RunDispatch {
   /** @returns the run as it stands afterwards */
   async dispatch(run: Run, webhookUrl: string): Promise<Run> {
     if (run.runStatus !== 'held') {
-      this.#hint([{ ...run, host: webhookHost(webhookUrl) }]);
+      this.hint([{ ...run, host: webhookHost(webhookUrl) }]);
       return run;
     }
     await this.admit([run.lane]);
@@ -35,14 +35,14 @@ export class RunDispatch {
     const named = [...new Set(lanes.filter((lane) => lane !== null))];
     if (named.length === 0) return;
     try {
-      this.#hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, named)));
+      this.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, named)));
     } catch (error) {
       this.logger.warn('Lanes were not admitted at once; the publisher will', { lanes: named, error });
     }
   }
 
   /** Not awaited: a queue that does not answer must not delay the answer to the client. */
-  #hint(runs: RunToHint[]): void {
+  hint(runs: RunToHint[]): void {
     this.hints.add(bundleHints(runs)).catch((error: unknown) => {
       this.logger.debug('Runs were not hinted; the publisher will', { runs: runs.length, error });
     });

@@ -8,7 +8,9 @@ const timeSort = z.enum(['createdAt', '-createdAt']).default('-createdAt');
 
 export const listRunsQuery = z.strictObject({
   ...pageQuery,
-  sort: timeSort,
+  sort: timeSort.describe(
+    'By id: that of a scheduled run begins with its instant, that of any other with its making.',
+  ),
   status: wordList(runStatuses),
   taskId: z.uuid().optional(),
   from: instant.optional().describe('Due at this instant or later.'),

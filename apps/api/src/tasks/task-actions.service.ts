@@ -9,7 +9,6 @@ import {
   lockTask,
   resumeTask,
   startRun,
-  statusOnSchedule,
   updateTask,
 } from '@carillon/db';
 import type { Run, Task, TaskStatus } from '@carillon/domain';
@@ -20,7 +19,6 @@ import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
 import { invalidField } from '../http/problem.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
-import { nextInstant, toInstant } from './task-plan.js';
 import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
 import { taskNotFound } from './tasks.service.js';
 
@@ -59,6 +57,7 @@ export class TaskActionsService {
       return updateTask(transaction, id, {
         taskStatus: 'paused',
         nextRunAt: null,
+        withheldFrom: task.nextRunAt ?? task.withheldFrom,
         pausedUntil: until ?? null,
         pauseReason: reason ?? null,
       });
@@ -67,28 +66,28 @@ export class TaskActionsService {
 
   /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
   async resume(id: string, { missed }: ResumeTaskInput): Promise<Task> {
-    const { task, startedRuns } = await inTransaction(this.pool, async (transaction) => {
+    const { task, startedRuns, runsToHint } = await inTransaction(this.pool, async (transaction) => {
       const stopped = await lockExisting(transaction, id);
       requireStatus(stopped, ['paused', 'failed'], 'resumed');
       this.#requireSchedule(stopped);
-      return resumeTask(transaction, stopped, missed);
+      return resumeTask(transaction, stopped, {
+        missed,
+        catchUpPerSecond: this.config.catchUpPerSecond,
+      });
     });
-    if (startedRuns > 0) await this.runDispatch.admit([task.lane ?? task.id]);
+    this.runDispatch.hint(runsToHint);
+    if (startedRuns > runsToHint.length) await this.runDispatch.admit([task.lane ?? task.id]);
     return task;
   }
 
-  /** Brings a failed task back to its schedule and tries its last failed run again. */
+  /** Brings a failed task back to its schedule and tries its last failed run again; what it missed is recorded as skipped. */
   async retry(id: string): Promise<Task> {
     const run = await inTransaction(this.pool, async (transaction) => {
       const failed = await lockExisting(transaction, id);
       requireStatus(failed, ['failed'], 'retried');
       this.#requireSchedule(failed);
       const origin = await findLastFailedRun(transaction, id);
-      const nowMs = await databaseTime(transaction);
-      const nextRunAt =
-        failed.nextRunAt ?? (failed.taskSchedule === null ? null : toInstant(nextInstant(failed, nowMs)));
-      const taskStatus = statusOnSchedule(failed, { activeRuns: failed.activeRuns, nextRunAt });
-      await updateTask(transaction, id, { taskStatus, nextRunAt });
+      await resumeTask(transaction, failed, { missed: 'skip' });
       if (origin === null) return null;
       return startRun(transaction, { taskId: id, runId: newId(), trigger: 'retry', originRunId: origin.id });
     });

@@ -39,7 +39,7 @@ describeApi('actions on a task', () => {
         taskVersion: 1,
       });
       expect(await read(task.id)).toMatchObject({ activeRuns: 1, taskStatus: 'running', runCount: 0 });
-      await until(async () => (await api.queueAdmin.counts()).prioritized === before.prioritized + 1, {
+      await until(async () => (await api.queueAdmin.counts()).waiting === before.waiting + 1, {
         what: 'the hint is in the queue',
       });
     });
@@ -100,59 +100,96 @@ describeApi('actions on a task', () => {
       expect(paused.body).toMatchObject({
         taskStatus: 'paused',
         nextRunAt: null,
+        withheldFrom: task.nextRunAt,
         pausedUntil: '2999-01-01T00:00:00.000Z',
         pauseReason: 'maintenance',
         version: 2,
       });
       const again = await act(task.id, 'pause');
-      expect(again.body).toMatchObject({ taskStatus: 'paused', pausedUntil: null, pauseReason: null });
+      expect(again.body).toMatchObject({
+        taskStatus: 'paused',
+        pausedUntil: null,
+        pauseReason: null,
+        withheldFrom: task.nextRunAt,
+      });
     });
 
-    const pausedHourly = async (overrides: object = {}) => {
+    /** Stopped since five full hours, of an hourly schedule. */
+    const stoppedHourly = async (overrides: object = {}) => {
+      const first = hoursAgo(4);
+      first.setUTCMinutes(0, 0, 0);
       const task = await insertTask(api.database.pool, {
         taskSchedule: '0 * * * *',
         taskStatus: 'paused',
-        createdAt: hoursAgo(40).toISOString(),
+        withheldFrom: first.toISOString(),
         ...overrides,
       });
-      const last = hoursAgo(5);
-      last.setUTCMinutes(0, 0, 0);
-      await insertRun(api.database.pool, task, {
-        scheduledFor: last.toISOString(),
-        runStatus: 'completed',
-        finishedAt: last.toISOString(),
-      });
-      return { task, last };
+      return { task, first };
     };
 
     test('resume with skip runs nothing and records what was left out', async () => {
-      const { task, last } = await pausedHourly();
+      const { task, first } = await stoppedHourly();
       const resumed = await act(task.id, 'resume', { missed: 'skip' });
-      expect(resumed.body).toMatchObject({ taskStatus: 'ready', activeRuns: 0, pauseReason: null });
+      expect(resumed.body).toMatchObject({
+        taskStatus: 'ready',
+        activeRuns: 0,
+        pauseReason: null,
+        withheldFrom: null,
+      });
       expect(Date.parse(resumed.body.nextRunAt)).toBeGreaterThan(Date.now());
       expect(await runsOf(task.id, { status: 'skipped' })).toMatchObject([
-        { skipReason: 'paused', occurrences: 5, scheduledFor: new Date(+last + 3_600_000).toISOString() },
+        { skipReason: 'paused', occurrences: 5, scheduledFor: first.toISOString() },
       ]);
-      expect(await runsOf(task.id)).toHaveLength(2);
+      expect(await runsOf(task.id)).toHaveLength(1);
     });
 
     test('resume runs the newest missed instant unless told otherwise, and records the others', async () => {
-      const { task, last } = await pausedHourly();
+      const { task, first } = await stoppedHourly();
       const resumed = await act(task.id, 'resume');
       expect(resumed.body).toMatchObject({ taskStatus: 'running', activeRuns: 1, runCount: 1 });
       expect(await runsOf(task.id, { status: 'pending' })).toMatchObject([
-        { trigger: 'schedule', scheduledFor: new Date(+last + 5 * 3_600_000).toISOString() },
+        { trigger: 'schedule', scheduledFor: new Date(+first + 4 * 3_600_000).toISOString() },
       ]);
       expect(await runsOf(task.id, { status: 'skipped' })).toMatchObject([{ occurrences: 4 }]);
     });
 
     test('resume with all runs every missed instant, up to the cap of the task', async () => {
-      const { task } = await pausedHourly({ misfireCap: 3 });
+      const { task } = await stoppedHourly({ misfireCap: 3 });
+      const before = await api.queueAdmin.counts();
       const resumed = await act(task.id, 'resume', { missed: 'all' });
       expect(resumed.body).toMatchObject({ activeRuns: 3 });
+      await until(async () => (await api.queueAdmin.counts()).delayed === before.delayed + 1, {
+        what: 'the runs that wait for their turn share a hint',
+      });
       expect(Date.parse(resumed.body.nextRunAt)).toBeGreaterThan(Date.now());
       const skipped = await runsOf(task.id, { status: 'skipped' });
       expect(skipped.map((run: { occurrences: number }) => run.occurrences)).toEqual([2]);
+      const starts = (await runsOf(task.id, { status: 'pending' })).map((run: { nextAttemptAt: string }) =>
+        Date.parse(run.nextAttemptAt),
+      );
+      // The newest first: a tenth of a second apart, as ten a second are.
+      expect(starts[0] - starts[1]).toBe(100);
+      expect(starts[1]).toBeGreaterThan(starts[2] + 3_600_000);
+    });
+
+    test('resume with all leaves out what is older than the window of the task', async () => {
+      const { task } = await stoppedHourly({ misfireWindowMs: 2 * 3_600_000 });
+      expect((await act(task.id, 'resume', { missed: 'all' })).body).toMatchObject({ activeRuns: 2 });
+      expect(await runsOf(task.id, { status: 'skipped' })).toMatchObject([{ occurrences: 3 }]);
+    });
+
+    test('resume after a change of the plan counts what each plan missed while it applied', async () => {
+      const { task, first } = await stoppedHourly();
+      const changed = await api.request.patch(`/api/tasks/${task.id}`).send({ taskSchedule: '* * * * *' });
+      expect(changed.body).toMatchObject({ taskStatus: 'paused', nextRunAt: null });
+      expect(Date.parse(changed.body.withheldFrom)).toBeGreaterThan(Date.now());
+      const missedByOldPlan = [
+        { runStatus: 'skipped', skipReason: 'paused', occurrences: 5, scheduledFor: first.toISOString() },
+      ];
+      expect(await runsOf(task.id)).toMatchObject(missedByOldPlan);
+      const resumed = await act(task.id, 'resume', { missed: 'all' });
+      expect(resumed.body).toMatchObject({ activeRuns: 0, nextRunAt: changed.body.withheldFrom });
+      expect(await runsOf(task.id)).toMatchObject(missedByOldPlan);
     });
 
     test('resume of a task that missed nothing runs nothing', async () => {
@@ -166,7 +203,8 @@ describeApi('actions on a task', () => {
     });
 
     test('resume of a one-off whose instant passed runs it, or records that it did not', async () => {
-      const missed = { taskStatus: 'paused', runAt: hoursAgo(1).toISOString() } as const;
+      const runAt = hoursAgo(1).toISOString();
+      const missed = { taskStatus: 'paused', runAt, withheldFrom: runAt } as const;
       const late = await insertTask(api.database.pool, missed);
       expect((await act(late.id, 'resume')).body).toMatchObject({ taskStatus: 'running', nextRunAt: null });
       const skipped = await insertTask(api.database.pool, missed);
@@ -191,6 +229,38 @@ describeApi('actions on a task', () => {
         [task.id],
       );
       expect(rows).toEqual([{ trigger: 'retry', origin_run_id: failed.id, json_payload: { kept: 1 } }]);
+    });
+
+    test('retry records what the task missed while it had failed', async () => {
+      const { task } = await stoppedHourly({ taskStatus: 'failed' });
+      const retried = await act(task.id, 'retry');
+      expect(retried.body).toMatchObject({ taskStatus: 'ready', withheldFrom: null });
+      expect(Date.parse(retried.body.nextRunAt)).toBeGreaterThan(Date.now());
+      expect(await runsOf(task.id)).toMatchObject([
+        { runStatus: 'skipped', skipReason: 'missed', occurrences: 5 },
+      ]);
+    });
+
+    test('retry of a task that kept its schedule leaves it the next instant', async () => {
+      const nextRunAt = '2999-01-01T00:00:00.000Z';
+      const kept = {
+        taskStatus: 'failed',
+        onFailure: 'continue',
+        taskSchedule: '0 0 1 1 *',
+        nextRunAt,
+      } as const;
+      const task = await insertTask(api.database.pool, kept);
+      expect((await act(task.id, 'retry')).body).toMatchObject({ taskStatus: 'ready', nextRunAt });
+      expect(await runsOf(task.id)).toEqual([]);
+    });
+
+    test('run: a run beside the schedule has the deadline of its task', async () => {
+      const { body: task } = await api.request.post('/api/tasks').send({ ...plainTask, deadlineMs: 60_000 });
+      const { body: run } = await act(task.id, 'run');
+      const { rows } = await api.database.pool.query('select deadline_at from task_runs where id = $1', [
+        run.id,
+      ]);
+      expect(rows[0].deadline_at - Date.parse(run.scheduledFor)).toBe(60_000);
     });
 
     test('cancel ends the open runs with their attempts, and leaves the schedule', async () => {
@@ -251,7 +321,12 @@ describeApi('actions on a task', () => {
     });
 
     test('resume of a parked task whose schedule still cannot be read', async () => {
-      const parked = { taskStatus: 'paused', taskSchedule: 'every day', pauseReason: 'Parked: …' } as const;
+      const parked = {
+        taskStatus: 'paused',
+        taskSchedule: 'every day',
+        pauseReason: 'Parked: …',
+        withheldFrom: hoursAgo(1).toISOString(),
+      } as const;
       const task = await insertTask(api.database.pool, parked);
       const answer = await act(task.id, 'resume');
       expect([answer.status, answer.body.code]).toEqual([400, 'schedule.invalid']);

@@ -49,14 +49,31 @@ const taskFields = {
   lane: plainText(200)
     .nullable()
     .describe('Runs of one lane keep to its limit; a new lane runs one at a time.'),
-  overlapPolicy: z.enum(overlapPolicies),
-  misfirePolicy: z.enum(misfirePolicies),
-  misfireWindowMs: milliseconds(1, int32Max).nullable(),
-  misfireCap: z.int().min(1).max(10_000),
+  overlapPolicy: z
+    .enum(overlapPolicies)
+    .describe('What becomes of an instant that comes while a run of the task is open.'),
+  misfirePolicy: z
+    .enum(misfirePolicies)
+    .describe(
+      'What becomes of instants that nobody was there to publish: run none, the newest, or all within window and cap.',
+    ),
+  misfireWindowMs: milliseconds(1, int32Max)
+    .nullable()
+    .describe(
+      'How late an instant may still be run with skip (null: a minute) and all (null: however late).',
+    ),
+  misfireCap: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .describe('How many missed instants are run at most with all, the newest ones.'),
   dstGap: z.enum(dstGapPolicies),
   dstOverlap: z.enum(dstOverlapPolicies),
   onFailure: z.enum(onFailurePolicies),
   atMostOnce: z.boolean(),
+  deadlineMs: milliseconds(taskLimits.deadlineMsMin, int32Max)
+    .nullable()
+    .describe('How long after its instant a run may be open; then it ends as abandoned. Null: no limit.'),
   tags: z.array(plainText(taskLimits.tagLengthMax)).max(taskLimits.tagsMax),
   agentId: plainText(200).nullable(),
 };
@@ -118,14 +135,25 @@ export type ListTasksQuery = z.infer<typeof listTasksQuery>;
 
 export const runTaskSchema = z.strictObject({ jsonPayload: jsonPayload.optional() }).meta({ id: 'RunTask' });
 export const pauseTaskSchema = z
-  .strictObject({ until: instant.optional(), reason: plainText(1_000).optional() })
+  .strictObject({
+    until: instant
+      .optional()
+      .describe(
+        'When the pause ends by itself. A schedule then goes on with its next instant, and those of the pause are ' +
+          'recorded as skipped, whatever the misfire policy: a pause is meant. A one-off is made up for.',
+      ),
+    reason: plainText(1_000).optional(),
+  })
   .meta({ id: 'PauseTask' });
 export const resumeTaskSchema = z
   .strictObject({
     missed: z
       .enum(misfirePolicies)
       .default('latest')
-      .describe('What becomes of the instants missed meanwhile.'),
+      .describe(
+        'What becomes of the instants missed meanwhile: run none, the newest, or all within misfireWindowMs and ' +
+          'misfireCap, at a bounded rate. What is not run is recorded as skipped.',
+      ),
   })
   .meta({ id: 'ResumeTask' });
 export type RunTaskInput = z.infer<typeof runTaskSchema>;
@@ -151,6 +179,9 @@ export const taskAnswer = z
     taskStatus: z.enum(taskStatuses),
     activeRuns: z.int(),
     nextRunAt: time.nullable(),
+    withheldFrom: time
+      .nullable()
+      .describe('The first instant that was not run because the task was paused or had failed.'),
     runCount: z.int(),
     pausedUntil: time.nullable(),
     pauseReason: z.string().nullable(),

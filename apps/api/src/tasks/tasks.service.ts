@@ -10,6 +10,7 @@ import {
   listTaskLogs,
   listTasks,
   lockTask,
+  recordMissed,
   updateTask,
 } from '@carillon/db';
 import type { Task, TaskLog } from '@carillon/domain';
@@ -128,8 +129,15 @@ export class TasksService {
     return createTask(transaction, { ...values, id: newId(), taskName, webhookUrl, nextRunAt });
   }
 
-  /** A task that is paused, failed or completed gets its plan when it is resumed. */
-  async #replan(transaction: Database, before: Task, after: Task): Promise<Partial<Pick<Task, 'nextRunAt'>>> {
+  /**
+   * What a paused or failed task has missed, it has missed by the plan before; by the new one nothing is missed yet. A
+   * completed task stays without a plan.
+   */
+  async #replan(
+    transaction: Database,
+    before: Task,
+    after: Task,
+  ): Promise<Partial<Pick<Task, 'nextRunAt' | 'withheldFrom'>>> {
     const nowMs = await databaseTime(transaction);
     const runAt = after.runAt === before.runAt ? null : after.runAt;
     // A runAt that lies back because the task has run is no mistake of this change.
@@ -138,12 +146,17 @@ export class TasksService {
       nowMs,
       this.config.minimumIntervalMs,
     );
-    if (before.taskStatus !== 'ready' && before.taskStatus !== 'running') return {};
+    if (before.taskStatus === 'completed') return {};
     if (after.taskSchedule === null && after.runAt === before.runAt && before.taskSchedule === null)
       return {};
     // An instant that is due by the old plan is the publisher's already: planning over it would miss it silently.
     if (before.nextRunAt !== null && Date.parse(before.nextRunAt) <= nowMs) return {};
-    return { nextRunAt: toInstant(nextInstant(after, nowMs)) };
+    const next = toInstant(nextInstant(after, nowMs));
+    const isOnSchedule =
+      before.nextRunAt !== null || before.taskStatus === 'ready' || before.taskStatus === 'running';
+    if (isOnSchedule) return { nextRunAt: next };
+    await recordMissed(transaction, before);
+    return { withheldFrom: next };
   }
 }
 

@@ -84,6 +84,7 @@ describeApi('/api/tasks', () => {
         dstOverlap: 'both',
         onFailure: 'continue',
         atMostOnce: true,
+        deadlineMs: 90_000,
         tags: ['a', 'b'],
         agentId: 'agent-1',
         maxRuns: 3,
@@ -184,6 +185,14 @@ describeApi('/api/tasks', () => {
       expect(Date.parse(task.nextRunAt) - Date.parse(moved.body.nextRunAt)).toBe(9 * 3_600_000);
       const manual = await api.request.patch(`/api/tasks/${task.id}`).send({ taskSchedule: null });
       expect(manual.body).toMatchObject({ taskSchedule: null, nextRunAt: null, taskStatus: 'ready' });
+    });
+
+    test('a failed task that kept its schedule is planned anew', async () => {
+      const kept = { taskStatus: 'failed', nextRunAt: '2999-01-01T00:00:00.000Z' } as const;
+      const task = await insertTask(api.database.pool, { ...kept, taskSchedule: '0 0 1 1 *' });
+      const changed = await api.request.patch(`/api/tasks/${task.id}`).send({ taskSchedule: '1 1 1 1 *' });
+      expect(changed.body).toMatchObject({ taskStatus: 'failed', withheldFrom: null });
+      expect(changed.body.nextRunAt).toMatch(/-01-01T01:01:00/);
     });
 
     test.each(['paused', 'failed', 'completed'] as const)(

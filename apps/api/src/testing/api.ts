@@ -33,6 +33,7 @@ export async function startTestApi(
     port: 0,
     frontendUrl: null,
     minimumIntervalMs: 1_000,
+    catchUpPerSecond: 10,
     openOnLoopback: true,
     logLevel: 'error',
     logFormat: 'json',

@@ -7,11 +7,12 @@ export function listenerCommand(): Command {
     .description(
       'Claim due runs, send their webhooks and record every attempt. Any number may run side by side.',
     )
-    .option('--concurrency <attempts>', 'attempts at the same time', wholeNumber(1, 2_000))
+    .option('--concurrency <attempts>', 'attempts at the same time, in each process', wholeNumber(1, 2_000))
+    .option('--processes <count>', 'listener processes, one for each core to be used', wholeNumber(1, 64), 1)
     .option('--drain-timeout <seconds>', 'how long a stop waits for open attempts', wholeNumber(0, 3_600))
     .option('--health-port <port>', 'port of the health endpoint', wholeNumber(1, 65_535))
-    .action(async (overrides: ListenerOverrides) => {
-      const { runListener } = await import('../listener/run-listener.js');
-      await runListener(overrides);
+    .action(async ({ processes, ...overrides }: ListenerOverrides & { processes: number }) => {
+      const { runListenerProcesses } = await import('../listener/listener-processes.js');
+      await runListenerProcesses(processes, overrides);
     });
 }

@@ -23,7 +23,7 @@ export async function deliverRun(
       method: run.httpMethod,
       headers: run.httpHeaders,
       body: run.body,
-      timeoutMs: run.timeoutMs,
+      timeoutMs: Math.min(run.timeoutMs, remainingMs(run)),
       successStatus: run.successStatus,
       runId: run.id,
       taskId: run.taskId,
@@ -38,8 +38,16 @@ export async function deliverRun(
   return toFinishedAttempt(run, outcome);
 }
 
+/** Milliseconds that the attempt may take before the run's deadline; claimed before it, so more than 0. */
+function remainingMs(run: ClaimedRun): number {
+  return run.deadlineAtMs === null ? Infinity : Math.max(1, run.deadlineAtMs - run.claimedAtMs);
+}
+
 function toFinishedAttempt(run: ClaimedRun, outcome: DeliveryOutcome): FinishedAttempt {
-  const runStatus = outcome.ok ? 'completed' : mayRetry(run.retryCount, run.maxRetry) ? 'retrying' : 'failed';
+  const backoffMs = backoffDelayMs(run.retryPolicy, run.retryCount);
+  const comesInTime = outcome.phases.totalMs + backoffMs < remainingMs(run);
+  const triesAgain = mayRetry(run.retryCount, run.maxRetry) && comesInTime;
+  const runStatus = outcome.ok ? 'completed' : triesAgain ? 'retrying' : 'failed';
   return {
     id: run.id,
     scheduledFor: run.scheduledFor,
@@ -55,6 +63,6 @@ function toFinishedAttempt(run: ClaimedRun, outcome: DeliveryOutcome): FinishedA
     errorCode: outcome.errorCode,
     responseHeaders: outcome.responseHeaders,
     phases: outcome.phases,
-    backoffMs: runStatus === 'retrying' ? backoffDelayMs(run.retryPolicy, run.retryCount) : 0,
+    backoffMs: runStatus === 'retrying' ? backoffMs : 0,
   };
 }

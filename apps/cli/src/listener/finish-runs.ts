@@ -25,11 +25,17 @@ export class FinishBatch {
   #pending: Pending[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isFlushing = false;
+  #writing = 0;
 
   constructor(
     private readonly pool: Pool,
     private readonly logger: Logger,
   ) {}
+
+  /** Outcomes that are not committed yet. */
+  get size(): number {
+    return this.#pending.length + this.#writing;
+  }
 
   /** @returns whether the run was still this listener's; if not, only its log was told the outcome */
   record(attempt: FinishedAttempt): Promise<boolean> {
@@ -45,7 +51,12 @@ export class FinishBatch {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#isFlushing = true;
-    while (this.#pending.length > 0) await this.#write(this.#pending.splice(0, batchMax));
+    while (this.#pending.length > 0) {
+      const batch = this.#pending.splice(0, batchMax);
+      this.#writing = batch.length;
+      await this.#write(batch);
+    }
+    this.#writing = 0;
     this.#isFlushing = false;
   }
 

@@ -9,7 +9,7 @@ import {
   insertWorker,
 } from '@carillon/db/testing';
 import { createWebhookSender } from '@carillon/delivery';
-import type { HintedRun, Task } from '@carillon/domain';
+import type { HintedRun, ReceivedHint, Task } from '@carillon/domain';
 import { migrateQueue, createHintProducer } from '@carillon/queue';
 import { createLogger } from '@carillon/telemetry';
 import { until, WebhookSink } from '@carillon/testkit';
@@ -22,6 +22,7 @@ describeWithPostgres('a listener', () => {
   let database: TestDatabase;
   let sink: WebhookSink;
   let listener: Listener;
+  let workerId: string;
   let hinter: Hinter;
   const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
   const sender = createWebhookSender({ version: 'test' });
@@ -41,10 +42,10 @@ describeWithPostgres('a listener', () => {
 
   beforeEach(async () => {
     sink = await WebhookSink.start();
-    const workerId = await insertWorker(database.pool);
+    workerId = await insertWorker(database.pool);
     listener = new Listener(
       { pool: database.pool, sender, hinter },
-      { workerId, concurrency: 3, leaseMs: 900, heartbeatMs: 100, logger },
+      { workerId, concurrency: 3, hostConcurrency: null, leaseMs: 900, heartbeatMs: 100, logger },
     );
     listener.start();
   });
@@ -57,6 +58,11 @@ describeWithPostgres('a listener', () => {
     const task = await insertTask(database.pool, { webhookUrl: sink.url('/'), ...overrides });
     return Promise.all(Array.from({ length: count }, () => insertRun(database.pool, task)));
   };
+  const hintOf = (runs: HintedRun[]): ReceivedHint => ({
+    runs,
+    priority: 'normal',
+    waitingSinceMs: Date.now(),
+  });
   const statusesOf = async (runs: HintedRun[]): Promise<string[]> =>
     (
       await database.pool.query('select run_status from task_runs where id = any($1) order by id', [
@@ -73,7 +79,7 @@ describeWithPostgres('a listener', () => {
       return { delayMs: 40 };
     });
     const runs = await insertRuns(10);
-    await listener.takeHint({ runs });
+    await listener.takeHint(hintOf(runs));
     await until(async () => (await statusesOf(runs)).every((status) => status === 'completed'), {
       what: 'all completed',
     });
@@ -83,7 +89,7 @@ describeWithPostgres('a listener', () => {
 
   test('the same hint many times causes one request for each run', async () => {
     const runs = await insertRuns(3);
-    await Promise.all(Array.from({ length: 20 }, () => listener.takeHint({ runs })));
+    await Promise.all(Array.from({ length: 20 }, () => listener.takeHint(hintOf(runs))));
     await until(async () => (await statusesOf(runs)).every((status) => status === 'completed'), {
       what: 'all completed',
     });
@@ -94,7 +100,7 @@ describeWithPostgres('a listener', () => {
     const seen: unknown[] = [];
     const [run] = await insertRuns(1);
     sink.answer('/', { delayMs: 300 });
-    await listener.takeHint({ runs: [run!] });
+    await listener.takeHint(hintOf([run!]));
     await until(() => sink.requests.length === 1, { what: 'the request arrived' });
     seen.push(
       ...(await database.pool.query('select status, retry_count from task_logs where run_id = $1', [run!.id]))
@@ -106,7 +112,7 @@ describeWithPostgres('a listener', () => {
   test('keeps its lease on an attempt that takes longer than the lease', async () => {
     sink.answer('/', { delayMs: 2_000 });
     const [run] = await insertRuns(1);
-    await listener.takeHint({ runs: [run!] });
+    await listener.takeHint(hintOf([run!]));
     let shortestMs = Infinity;
     await until(
       async () => {
@@ -125,7 +131,7 @@ describeWithPostgres('a listener', () => {
   test('a stop waits for the attempts under way and takes no more', async () => {
     sink.answer('/', { delayMs: 200 });
     const runs = await insertRuns(5);
-    const hint = listener.takeHint({ runs });
+    const hint = listener.takeHint(hintOf(runs));
     await until(() => sink.requests.length === 3, { what: 'three attempts are under way' });
     expect(await listener.stop(5_000)).toBe(true);
     await hint;
@@ -144,7 +150,7 @@ describeWithPostgres('a listener', () => {
     let stop: Promise<boolean> | undefined;
     await inTransaction(database.pool, async (transaction) => {
       await transaction.query('select from task_runs for update');
-      hint = listener.takeHint({ runs });
+      hint = listener.takeHint(hintOf(runs));
       await until(
         async () => {
           const { rows } = await database.pool.query(
@@ -165,7 +171,7 @@ describeWithPostgres('a listener', () => {
   test('a stop that cannot wait cuts attempts off and leaves their outcome open', async () => {
     sink.answer('/', { neverAnswer: true });
     const [run] = await insertRuns(1);
-    await listener.takeHint({ runs: [run!] });
+    await listener.takeHint(hintOf([run!]));
     await until(() => sink.requests.length === 1, { what: 'the attempt is under way' });
     expect(await listener.stop(50)).toBe(false);
     expect(await statusesOf([run!])).toEqual(['running']);
@@ -174,7 +180,7 @@ describeWithPostgres('a listener', () => {
   test('records the outcome although the database was away when it came', async () => {
     sink.answer('/', { delayMs: 200 });
     const [run] = await insertRuns(1);
-    await listener.takeHint({ runs: [run!] });
+    await listener.takeHint(hintOf([run!]));
     await until(() => sink.requests.length === 1, { what: 'the attempt is under way' });
     await database.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
@@ -183,5 +189,46 @@ describeWithPostgres('a listener', () => {
       what: 'the outcome is recorded',
     });
     expect(sink.requests).toHaveLength(1);
+  });
+
+  test('a host that never answers does not keep the runs of another host from starting', async () => {
+    sink.answer('/', { neverAnswer: true });
+    const hanging = await insertRuns(12, { timeoutMs: 20_000 });
+    const other = await WebhookSink.start();
+    const wide = new Listener(
+      { pool: database.pool, sender, hinter },
+      { workerId, concurrency: 10, hostConcurrency: null, leaseMs: 900, heartbeatMs: 100, logger },
+    );
+    wide.start();
+    try {
+      const hint = wide.takeHint(hintOf(hanging));
+      await until(() => sink.requests.length > 0, { what: 'the black hole has been called' });
+      const prompt = await insertRuns(20, { webhookUrl: other.url('/') });
+      await wide.takeHint(hintOf(prompt));
+      await until(() => other.requests.length === 20, { what: 'the other host got all of its runs' });
+      await hint;
+      expect(sink.requests.length).toBeLessThan(10);
+    } finally {
+      await wide.stop(0);
+      await other.close();
+    }
+  });
+
+  test('what waits for its host is delivered when the host answers', async () => {
+    let mayAnswer = false;
+    sink.answer('/', () => (mayAnswer ? {} : { delayMs: 300 }));
+    const other = await WebhookSink.start();
+    try {
+      const runs = await insertRuns(12);
+      const others = await insertRuns(1, { webhookUrl: other.url('/') });
+      await listener.takeHint(hintOf([...others, ...runs]));
+      mayAnswer = true;
+      await until(async () => (await statusesOf(runs)).every((status) => status === 'completed'), {
+        what: 'all delivered',
+      });
+      expect(sink.requests).toHaveLength(12);
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -8,19 +8,21 @@ import { setMaxListeners } from 'node:events';
 import type { ClaimedRun, FinishedAttempt, Pool } from '@carillon/db';
 import { admitRuns, claimRuns, inTransaction } from '@carillon/db';
 import type { WebhookSender } from '@carillon/delivery';
-import type { Hint } from '@carillon/domain';
+import type { HintedRun, ReceivedHint } from '@carillon/domain';
 import { webhookHost } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { reachStep } from '../worker/steps.js';
 import { deliverRun } from './deliver-run.js';
 import { FinishBatch } from './finish-runs.js';
+import { Intake } from './intake.js';
 import { OpenAttempts } from './open-attempts.js';
-import { Slots } from './slots.js';
 
 export interface ListenerOptions {
   workerId: string;
   concurrency: number;
+  /** Attempts at one host at a time; null: most of the slots, as `HostShares` says. */
+  hostConcurrency: number | null;
   leaseMs: number;
   heartbeatMs: number;
   logger: Logger;
@@ -32,8 +34,11 @@ export interface ListenerDoors {
   hinter: Hinter;
 }
 
+/** More outcomes than this waiting for their commit mean that claiming must wait as well. */
+const unrecordedMax = 1_024;
+
 export class Listener {
-  readonly #slots: Slots;
+  readonly intake: Intake;
   readonly #open: OpenAttempts;
   readonly #finished: FinishBatch;
   /** Claims on their way and attempts; a stop waits for both, as a claim becomes attempts. */
@@ -44,7 +49,11 @@ export class Listener {
     private readonly doors: ListenerDoors,
     private readonly options: ListenerOptions,
   ) {
-    this.#slots = new Slots(options.concurrency);
+    this.intake = new Intake({
+      ...options,
+      claim: (runs) => this.#track(this.#claim(runs)),
+      onError: (error) => options.logger.warn('Runs could not be claimed; tried again later.', { error }),
+    });
     this.#open = new OpenAttempts(doors.pool, options);
     this.#finished = new FinishBatch(doors.pool, options.logger);
     // One listener for each attempt under way is no leak.
@@ -57,17 +66,11 @@ export class Listener {
 
   /** Attempts under way. */
   get activeCount(): number {
-    return this.#slots.used;
+    return this.intake.used;
   }
 
-  /** Resolves when every run of the hint is claimed, by this listener or by somebody else. */
-  async takeHint(hint: Hint): Promise<void> {
-    const runs = [...hint.runs];
-    while (runs.length > 0) {
-      const taken = await this.#slots.take(runs.length);
-      if (taken === 0) return;
-      await this.#track(this.#claim(runs.splice(0, taken)));
-    }
+  takeHint(hint: ReceivedHint): Promise<void> {
+    return this.intake.takeHint(hint);
   }
 
   /**
@@ -76,7 +79,7 @@ export class Listener {
    * @returns whether all of them were recorded in time; the others are cut off, and the rescuer takes them over
    */
   async stop(drainTimeoutMs: number): Promise<boolean> {
-    this.#slots.close();
+    this.intake.close();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<'late'>(
       (resolve) => (timer = setTimeout(() => resolve('late'), drainTimeoutMs)),
@@ -88,22 +91,18 @@ export class Listener {
     return drained !== 'late';
   }
 
-  async #claim(runs: Hint['runs']): Promise<void> {
+  async #claim(runs: HintedRun[]): Promise<void> {
     const { workerId, leaseMs } = this.options;
-    let claimed: ClaimedRun[] = [];
+    let claimed = new Map<string, ClaimedRun>();
     try {
-      claimed = await claimRuns(this.doors.pool, runs, { workerId, leaseMs });
+      const rows = await claimRuns(this.doors.pool, runs, { workerId, leaseMs });
+      claimed = new Map(rows.map((run) => [run.id, run]));
     } finally {
-      this.#slots.release(runs.length - claimed.length);
+      for (const { id, host } of runs) if (!claimed.has(id)) this.intake.done(host, null);
     }
-    for (const run of claimed) {
-      this.#open.add(run);
-      void this.#track(
-        this.#deliver(run).finally(() => {
-          this.#open.remove(run);
-          this.#slots.release(1);
-        }),
-      );
+    for (const { id, host } of runs) {
+      const run = claimed.get(id);
+      if (run !== undefined) void this.#track(this.#attempt(run, host));
     }
   }
 
@@ -120,22 +119,37 @@ export class Listener {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
-  async #deliver(run: ClaimedRun): Promise<void> {
-    const { logger } = this.options;
+  async #attempt(run: ClaimedRun, host: string): Promise<void> {
+    let answered: boolean | null = null;
+    let holdsPlace = true;
+    const giveBackPlace = (): void => {
+      if (holdsPlace) this.intake.done(host, answered === null ? null : { answered });
+      holdsPlace = false;
+    };
+    this.#open.add(run);
     try {
       const attempt = await deliverRun(run, this.doors.sender, this.#abort.signal);
+      answered = attempt.errorCode !== 'timeout';
+      // Recording an answer needs no place, unless PostgreSQL cannot keep up.
+      if (this.#finished.size < unrecordedMax) giveBackPlace();
       // Cut off by our own stop: the outcome is unknown, and only the rescuer may say so.
-      if (this.#abort.signal.aborted) return;
-      const isRecorded = await this.#finished.record(attempt);
-      reachStep('deliver.after_finish', { runId: run.id, isRecorded });
-      if (!isRecorded) logger.warn('An outcome came after its run had been taken away.', { runId: run.id });
-      else await this.#followUp(run, attempt);
+      if (!this.#abort.signal.aborted) await this.#record(run, attempt);
     } catch (error) {
-      logger.error('An attempt could not be brought to its end; its lease will run out.', {
+      this.options.logger.error('An attempt could not be brought to its end; its lease will run out.', {
         runId: run.id,
         error,
       });
+    } finally {
+      giveBackPlace();
+      this.#open.remove(run);
     }
+  }
+
+  async #record(run: ClaimedRun, attempt: FinishedAttempt): Promise<void> {
+    const isRecorded = await this.#finished.record(attempt);
+    reachStep('deliver.after_finish', { runId: run.id, isRecorded });
+    if (isRecorded) return this.#followUp(run, attempt);
+    this.options.logger.warn('An outcome came after its run had been taken away.', { runId: run.id });
   }
 
   async #followUp(run: ClaimedRun, attempt: FinishedAttempt): Promise<void> {

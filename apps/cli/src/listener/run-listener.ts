@@ -6,6 +6,7 @@ import { createLogger } from '@carillon/telemetry';
 import { version } from '../version.js';
 import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
+import { DirectClaims } from './direct-claims.js';
 import { Listener } from './listener.js';
 
 /** What the command line may set beside the environment. */
@@ -17,7 +18,7 @@ export interface ListenerOverrides {
 }
 
 /** Hints in hand at a time: enough to fill the slots from small bundles, few enough to share them among listeners. */
-const hintsInHand = 16;
+const handsPerPriority = 8;
 
 /** The process: from the environment to a listener at work, until it is told to stop. */
 export async function runListener({
@@ -49,18 +50,29 @@ function beginListening(config: ListenerConfig, { pool, hinter, logger, queue, w
   const listener = new Listener({ pool, sender, hinter }, { ...config, workerId: worker.id, logger });
   listener.start();
   const consumer = createHintConsumer(queue, {
-    concurrency: hintsInHand,
+    handsPerPriority,
     onHint: (hint) => listener.takeHint(hint),
     onError: (error, suppressed) =>
       logger.warn('The queue reported an error.', { error, suppressed: suppressed || undefined }),
     onDropped: (jobId, reason) =>
       logger.warn('A job that is no hint was removed from the queue.', { jobId, reason }),
   });
+  const directClaims = new DirectClaims(pool, listener.intake, {
+    concurrency: config.concurrency,
+    isQueueHealthy: () => consumer.isHealthy(),
+    onDeaf: () => consumer.reconnect(),
+    logger,
+  });
+  directClaims.start();
   return {
     isQueueHealthy: () => consumer.isHealthy(),
     status: () => ({ concurrency: config.concurrency, activeAttempts: listener.activeCount }),
     async stop() {
-      const [everythingDone] = await Promise.all([listener.stop(config.drainTimeoutMs), consumer.close()]);
+      const [everythingDone] = await Promise.all([
+        listener.stop(config.drainTimeoutMs),
+        consumer.close(),
+        directClaims.stop(),
+      ]);
       await sender.close();
       return everythingDone;
     },

@@ -19,7 +19,7 @@ describeWithPostgres('pauses with an end', () => {
     insertTask(database.pool, {
       taskStatus: 'paused',
       pausedUntil: ago(1_000),
-      createdAt: ago(3 * hourMs),
+      withheldFrom: ago(3 * hourMs),
       ...overrides,
     });
   const taskOf = async (id: string) =>
@@ -39,8 +39,16 @@ describeWithPostgres('pauses with an end', () => {
     expect(await endPauses(database.pool)).toBe(0);
   });
 
+  test('the misfire policy is for outages: an ended pause runs nothing of a schedule', async () => {
+    const task = await pausedTask({ taskSchedule: '0 * * * *', misfirePolicy: 'all' });
+    await endPauses(database.pool);
+    expect(await runsOf(task.id)).toMatchObject([{ run_status: 'skipped', occurrences: 3 }]);
+    expect(await taskOf(task.id)).toMatchObject({ withheld_from: null });
+  });
+
   test('a one-off whose time came in the pause runs now', async () => {
-    const task = await pausedTask({ runAt: ago(hourMs) });
+    const runAt = ago(hourMs);
+    const task = await pausedTask({ runAt, withheldFrom: runAt });
     await endPauses(database.pool);
     expect(await runsOf(task.id)).toMatchObject([{ run_status: 'pending' }]);
     expect(await taskOf(task.id)).toMatchObject({ task_status: 'running', active_runs: 1 });

@@ -1,5 +1,6 @@
 /**
- * Ends pauses whose time is over. What fell into the pause is recorded as skipped; a one-off is made up for.
+ * Ends pauses whose time is over. What fell into the pause is recorded as skipped, whatever the misfire policy of the
+ * task: that is for outages, while a pause is meant. A one-off, which would never come again, is made up for.
  *
  * If the process dies at any line, the pause is still there, and any publisher ends it at its next pass.
  */
@@ -15,7 +16,7 @@ export async function endPauses(pool: Pool): Promise<number> {
     const tasks = await lockEndedPauses(transaction, batchMax);
     for (const task of tasks) {
       try {
-        await resumeTask(transaction, task, task.taskSchedule === null ? 'latest' : 'skip');
+        await resumeTask(transaction, task, { missed: task.taskSchedule === null ? 'latest' : 'skip' });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         await updateTask(transaction, task.id, {

@@ -1,8 +1,9 @@
 /**
- * Keeps partitions ahead of time, drops the old ones, and forgets what nobody will ask for again.
+ * Keeps partitions ahead of time, drops the old ones, forgets what nobody will ask for again, and once, at its start,
+ * corrects the instants that other zone data computed.
  *
- * If the process dies at any line, nothing is half done: making and dropping are repeatable, and any number of
- * publishers may do both at the same time.
+ * If the process dies at any line, nothing is half done: each step is repeatable, and any number of publishers may do
+ * it at the same time.
  */
 import type { Pool } from '@carillon/db';
 import {
@@ -13,9 +14,12 @@ import {
 } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 import { Loop } from '../worker/loop.js';
+import { adoptZoneData } from './zone-data.js';
 
 export interface MaintenanceOptions {
   retentionDays: number;
+  /** The version of this process's zone data, such as `2026a`; undefined when it does not tell. */
+  zoneDataVersion: string | undefined;
   logger: Logger;
 }
 
@@ -24,6 +28,7 @@ const intervalMs = 600_000;
 
 export class Maintenance {
   readonly #loop: Loop;
+  #hasAdoptedZoneData = false;
 
   constructor(
     private readonly pool: Pool,
@@ -32,7 +37,7 @@ export class Maintenance {
     this.#loop = new Loop(
       () => this.#pass(),
       (error) => {
-        this.options.logger.error('Partitions could not be kept; tried again soon.', { error });
+        this.options.logger.error('Maintenance failed; tried again soon.', { error });
         return 10_000;
       },
     );
@@ -48,10 +53,18 @@ export class Maintenance {
 
   async #pass(): Promise<number> {
     await ensurePartitionsAhead(this.pool, daysAhead);
+    await this.#adoptZoneData();
     const dropped = await dropOldPartitions(this.pool, this.options.retentionDays);
     if (dropped.length > 0) this.options.logger.info('Dropped old partitions.', { partitions: dropped });
     await forgetDeadWorkers(this.pool);
     await forgetIdempotencyKeys(this.pool);
     return intervalMs;
+  }
+
+  async #adoptZoneData(): Promise<void> {
+    const { zoneDataVersion, logger } = this.options;
+    if (this.#hasAdoptedZoneData || zoneDataVersion === undefined) return;
+    await adoptZoneData(this.pool, { version: zoneDataVersion, logger });
+    this.#hasAdoptedZoneData = true;
   }
 }

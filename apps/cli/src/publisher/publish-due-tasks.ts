@@ -5,66 +5,72 @@
  * the same tasks due; after it the runs are there, and the rescuer hints at those whose hints were not sent. The
  * unique key (task, instant, trigger) makes a second run of an instant impossible.
  */
-import type { DueTask, NewRun, Pool, TaskAdvance } from '@carillon/db';
+import type { Database, DueTask, NewRun, Pool, TaskAdvance } from '@carillon/db';
 import {
   advanceTasks,
   claimDueTasks,
   ensurePartitionsOf,
+  growSkips,
   insertRuns,
   inTransaction,
   isLiveRun,
   toNewRuns,
+  toRunsToHint,
 } from '@carillon/db';
-import type { HintRequest, PublishPlan, RunToHint } from '@carillon/domain';
+import type { HintRequest, PublishPlan } from '@carillon/domain';
 import { AppError, bundleHints, planPublish, scheduleOf } from '@carillon/domain';
 import { reachStep } from '../worker/steps.js';
 
+export interface PublishLimits {
+  /** How many due tasks one pass takes at most. */
+  publishBatch: number;
+  /** How many missed instants of one task begin in a second. */
+  catchUpPerSecond: number;
+}
+
 export interface PublishedBatch {
-  /** How many tasks were looked at; as many as the limit means that more may be due. */
+  /** How many tasks were published; as many as the limit means that more may be due. */
   tasks: number;
   runs: number;
+  /** How many times consecutive instants were skipped. */
   skips: number;
   parked: { taskId: string; reason: string }[];
   /** To be sent now that the runs are committed. */
   hints: HintRequest[];
 }
 
-export async function publishDueTasks(pool: Pool, limit: number): Promise<PublishedBatch> {
-  const { due, runs, inserted, parked } = await inTransaction(pool, async (transaction) => {
-    const due = await claimDueTasks(transaction, limit);
-    const decisions = due.map(decide);
-    const runs = decisions.flatMap((decision) => decision.runs);
+/** A task with a long backlog may bring thousands: with so many, the tasks behind it wait for the next pass. */
+const runsPerPass = 5_000;
+
+export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promise<PublishedBatch> {
+  const { decisions, written, nowMs } = await inTransaction(pool, async (transaction) => {
+    const due = await claimDueTasks(transaction, limits.publishBatch);
+    const nowMs = due[0]?.nowMs ?? 0;
+    const decisions = decideAll(due, limits);
+    const runs = await toRows(transaction, decisions);
     // Today's partitions are kept by Maintenance; asking for them in every pass would cost a statement.
     await ensurePartitionsOf(
       transaction,
-      runs.filter((run) => Date.parse(run.scheduledFor) < startOfDay(due[0]!.nowMs)),
+      runs.filter((run) => Date.parse(run.scheduledFor) < startOfDay(nowMs)),
     );
     const inserted = await insertRuns(transaction, runs);
-    const advances = decisions.map(({ task, runs, plan, parkedBecause }) =>
-      toAdvance(task, {
-        plan,
-        parkedBecause,
-        hasNewRun: runs.some((run) => isLiveRun(run) && inserted.has(run.id)),
-      }),
-    );
-    if (advances.length > 0) await advanceTasks(transaction, advances);
-    const parked = decisions.flatMap(({ task, parkedBecause }) =>
-      parkedBecause === null ? [] : [{ taskId: task.id, reason: parkedBecause }],
-    );
+    const written = runs.filter((run) => isLiveRun(run) && inserted.has(run.id));
+    const newRuns = countByTask(written);
+    if (decisions.length > 0) {
+      const advances = decisions.map((decision) => toAdvance(decision, newRuns.get(decision.task.id) ?? 0));
+      await advanceTasks(transaction, advances);
+    }
     reachStep('publish.before_commit', { runs: runs.length });
-    return { due, runs, inserted, parked };
+    return { decisions, written, nowMs };
   });
-  const written = runs.filter((run) => inserted.has(run.id));
-  const live = written.filter(isLiveRun);
   return {
-    tasks: due.length,
-    runs: live.length,
-    skips: written.length - live.length,
-    parked,
-    hints: toHints(
-      live.filter((run) => run.runStatus === 'pending'),
-      due[0]?.nowMs ?? 0,
+    tasks: decisions.length,
+    runs: written.length,
+    skips: decisions.reduce((sum, { plan }) => sum + (plan?.skips.length ?? 0), 0),
+    parked: decisions.flatMap(({ task, parkedBecause }) =>
+      parkedBecause === null ? [] : [{ taskId: task.id, reason: parkedBecause }],
     ),
+    hints: bundleHints(toRunsToHint(written, nowMs)),
   };
 }
 
@@ -73,32 +79,49 @@ interface Decision {
   plan: PublishPlan | null;
   /** Why the task cannot be planned; it is then taken out of the schedule and the others go on. */
   parkedBecause: string | null;
-  runs: NewRun[];
 }
 
-function decide(task: DueTask): Decision {
+function decideAll(due: DueTask[], limits: PublishLimits): Decision[] {
+  const decisions: Decision[] = [];
+  let runs = 0;
+  for (const task of due) {
+    if (runs >= runsPerPass) break;
+    const decision = decide(task, limits);
+    decisions.push(decision);
+    runs += decision.plan?.runsAt.length ?? 0;
+  }
+  return decisions;
+}
+
+function decide(task: DueTask, { catchUpPerSecond }: PublishLimits): Decision {
   try {
-    const plan = planPublish({ ...task, schedule: scheduleOf(task) }, task.nowMs);
-    return {
-      task,
-      plan,
-      parkedBecause: null,
-      runs: toNewRuns(task, { runsAt: plan.runAtMs === null ? [] : [plan.runAtMs], skips: plan.skips }),
-    };
+    const plan = planPublish({ ...task, schedule: scheduleOf(task) }, task.nowMs, { catchUpPerSecond });
+    return { task, plan, parkedBecause: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { task, plan: null, parkedBecause: `Parked: ${error.message}`, runs: [] };
+    return { task, plan: null, parkedBecause: `Parked: ${error.message}` };
   }
 }
 
-function toAdvance(
-  task: DueTask,
-  {
-    plan,
-    parkedBecause,
-    hasNewRun,
-  }: { plan: PublishPlan | null; parkedBecause: string | null; hasNewRun: boolean },
-): TaskAdvance {
+/** What is to be inserted: the runs, and the skips that do not make a record before them grow. */
+async function toRows(transaction: Database, decisions: Decision[]): Promise<NewRun[]> {
+  const planned = decisions.flatMap(({ task, plan }) => (plan === null ? [] : [{ task, plan }]));
+  const skips = await growSkips(
+    transaction,
+    planned.map(({ task, plan }) => ({ taskId: task.id, schedule: scheduleOf(task), skips: plan.skips })),
+  );
+  return planned.flatMap(({ task, plan }, index) =>
+    toNewRuns(task, { runsAt: plan.runsAt, skips: skips[index]! }),
+  );
+}
+
+function countByTask(runs: NewRun[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { taskId } of runs) counts.set(taskId, (counts.get(taskId) ?? 0) + 1);
+  return counts;
+}
+
+function toAdvance({ task, plan, parkedBecause }: Decision, newRuns: number): TaskAdvance {
   if (plan === null) {
     return { taskId: task.id, nextRunAt: null, newRuns: 0, taskStatus: 'paused', pauseReason: parkedBecause };
   }
@@ -106,8 +129,8 @@ function toAdvance(
   return {
     taskId: task.id,
     nextRunAt: plan.nextRunAtMs === null ? null : new Date(plan.nextRunAtMs).toISOString(),
-    newRuns: hasNewRun ? 1 : 0,
-    taskStatus: hasNewRun ? 'running' : isOver ? 'completed' : task.taskStatus,
+    newRuns,
+    taskStatus: newRuns > 0 ? 'running' : isOver ? 'completed' : task.taskStatus,
     pauseReason: null,
   };
 }
@@ -116,16 +139,4 @@ const dayMs = 86_400_000;
 
 function startOfDay(ms: number): number {
   return Math.floor(ms / dayMs) * dayMs;
-}
-
-/** Runs due now travel in bundles; a run with jitter left has a hint of its own, delayed until it is due. */
-function toHints(runs: NewRun[], nowMs: number): HintRequest[] {
-  const toHint = (run: NewRun): RunToHint => ({ ...run, retryCount: 0 });
-  const delayOf = (run: NewRun): number => Math.max(0, Date.parse(run.nextAttemptAt) - nowMs);
-  const dueNow = runs.filter((run) => delayOf(run) === 0);
-  const later = runs.filter((run) => delayOf(run) > 0);
-  return [
-    ...bundleHints(dueNow.map(toHint)),
-    ...later.flatMap((run) => bundleHints([toHint(run)], delayOf(run))),
-  ];
 }

@@ -10,14 +10,17 @@ import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { Loop } from '../worker/loop.js';
 import { reachStep } from '../worker/steps.js';
+import type { PublishLimits } from './publish-due-tasks.js';
 import { publishDueTasks } from './publish-due-tasks.js';
 
-export interface PublisherOptions {
-  publishBatch: number;
+export interface PublisherOptions extends PublishLimits {
   publishIntervalMs: number;
   backlogMax: number;
   logger: Logger;
 }
+
+/** Held back, publishing goes on below this part of the backlog's limit: else it would flutter around it. */
+const lowMark = 0.8;
 
 /** Rows that another transaction holds are due but cannot be claimed: this keeps the loop from spinning on them. */
 const pauseMinMs = 5;
@@ -54,7 +57,7 @@ export class Publisher {
     if (dueInMs === null || dueInMs > 0)
       return Math.min(Math.ceil(dueInMs ?? publishIntervalMs), publishIntervalMs);
     if (await this.#mustHoldBack()) return publishIntervalMs;
-    const batch = await publishDueTasks(this.pool, publishBatch);
+    const batch = await publishDueTasks(this.pool, this.options);
     reachStep('publish.after_commit', { runs: batch.runs });
     this.hinter.send(batch.hints);
     reachStep('publish.after_hint', { hints: batch.hints.length });
@@ -72,7 +75,8 @@ export class Publisher {
 
   async #mustHoldBack(): Promise<boolean> {
     const { backlogMax, logger } = this.options;
-    const isAbove = await isBacklogAbove(this.pool, backlogMax);
+    const mark = this.#isHeldBack ? Math.ceil(backlogMax * lowMark) - 1 : backlogMax;
+    const isAbove = await isBacklogAbove(this.pool, mark);
     if (isAbove && !this.#isHeldBack) {
       logger.warn('Publishing waits: more runs than CARILLON_BACKLOG_MAX wait for a listener.', {
         backlogMax,

@@ -5,8 +5,8 @@
  * If the process dies at any line, the next pass of any publisher does the same again: each step finds its work in
  * the database, and a repeated hint finds nothing to claim.
  */
-import type { Pool } from '@carillon/db';
-import { admitRuns, inTransaction, listOverdueRuns, rescueLostRuns } from '@carillon/db';
+import type { OverdueCursor, Pool } from '@carillon/db';
+import { admitRuns, endOverdueRuns, inTransaction, listOverdueRuns, rescueLostRuns } from '@carillon/db';
 import type { QueueAdmin } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
@@ -20,6 +20,8 @@ export interface RescuerOptions {
 }
 
 const lostRunsMax = 500;
+/** An attempt ends with its run's deadline by itself; this is for recording what came of it. */
+const deadlineGraceMs = 1_000;
 const overdueRunsMax = 1_000;
 const overdueRunsMaxAfterLoss = 50_000;
 /** A run this long due has had time to be claimed by the hint that came with it. */
@@ -28,6 +30,8 @@ const overdueMs = 1_000;
 export class Rescuer {
   readonly #loop: Loop;
   #queueIdentity: string | null = null;
+  /** Where the look over the overdue runs goes on, so that those at its head cannot hide the others for ever. */
+  #after: OverdueCursor | null = null;
   /** Until then silent workers are not taken for dead: while PostgreSQL was away, nobody could report. */
   #trustHeartbeatsFrom = 0;
 
@@ -56,6 +60,7 @@ export class Rescuer {
 
   async #pass(): Promise<number> {
     if (Date.now() >= this.#trustHeartbeatsFrom) await this.#takeBackLostRuns();
+    await this.#endOverdueRuns();
     await endPauses(this.pool);
     this.far.hinter.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, null)));
     await this.#repeatLostHints();
@@ -79,18 +84,26 @@ export class Rescuer {
     } while (taken.length === lostRunsMax);
   }
 
+  async #endOverdueRuns(): Promise<void> {
+    let ended;
+    do {
+      ended = await endOverdueRuns(this.pool, { graceMs: deadlineGraceMs, limit: lostRunsMax });
+      for (const { id } of ended) this.options.logger.warn('A run ended at its deadline.', { runId: id });
+    } while (ended.length === lostRunsMax);
+  }
+
   async #repeatLostHints(): Promise<void> {
     const queueWasLost = await this.#queueWasLost();
-    const overdue = await listOverdueRuns(this.pool, {
+    const { runs, next } = await listOverdueRuns(this.pool, {
       overdueMs: queueWasLost ? 0 : overdueMs,
       limit: queueWasLost ? overdueRunsMaxAfterLoss : overdueRunsMax,
+      after: queueWasLost ? null : this.#after,
     });
-    if (overdue.length > 0) {
-      this.options.logger.info('Hinting again at due runs that nobody has claimed.', {
-        runs: overdue.length,
-      });
+    this.#after = next;
+    if (runs.length > 0) {
+      this.options.logger.info('Hinting again at due runs that nobody has claimed.', { runs: runs.length });
     }
-    this.far.hinter.hint(overdue);
+    this.far.hinter.hint(runs);
   }
 
   /** Whether the queue's server was replaced, restarted or wiped since the last pass. A silent one is asked again next time. */

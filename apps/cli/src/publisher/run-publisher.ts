@@ -31,7 +31,7 @@ export async function runPublisher({ healthPort }: PublisherOverrides): Promise<
 function beginPublishing(config: PublisherConfig, { pool, hinter, logger, queue }: Workplace): Duty {
   const admin = createQueueAdmin(queue);
   const parts = [
-    new Maintenance(pool, { ...config, logger }),
+    new Maintenance(pool, { ...config, zoneDataVersion: process.versions.tz, logger }),
     new Publisher(pool, hinter, { ...config, logger }),
     new Rescuer(pool, { hinter, queue: admin }, { ...config, logger }),
   ];

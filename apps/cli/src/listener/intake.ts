@@ -1,0 +1,203 @@
+/**
+ * From hints to claims: which runs are claimed next, and when. The places for attempts are given to the hints in hand
+ * in strict order of class and age, and a run whose host has no room steps aside instead of holding up the others.
+ *
+ * If the process dies at any line, nothing was claimed that is not in the database: hints in hand and runs that wait
+ * here are known to no one else, and the rescuer hints at them again.
+ */
+import type { HintedRun, ReceivedHint, TaskPriority } from '@carillon/domain';
+import { waitingRank } from '@carillon/domain';
+import { HostShares } from './host-shares.js';
+import { WaitingRoom } from './waiting-room.js';
+
+export interface IntakeOptions {
+  /** Attempts at the same time. */
+  concurrency: number;
+  hostConcurrency: number | null;
+  /** Claims runs that have a place and room at their host each. Each of them is to be given back by `done`. */
+  claim(runs: HintedRun[]): Promise<void>;
+  /** Told when a claim failed; the rescuer repeats the hints of its runs. */
+  onError(error: unknown): void;
+}
+
+/** A hint in hand. */
+interface Hand {
+  priority: TaskPriority;
+  waitingSinceMs: number;
+  left: HintedRun[];
+  /** Claims under way that take runs of it. */
+  claims: number;
+  settle: () => void;
+}
+
+/** While so many claims are under way, places that come free gather for the next one: it costs a round trip each. */
+const claimsAtOnce = 2;
+/** More runs than this in one claim bring no speed. */
+const claimRunsMax = 100;
+
+export class Intake {
+  readonly #hosts: HostShares;
+  readonly #room = new WaitingRoom();
+  readonly #hands = new Set<Hand>();
+  #used = 0;
+  #claims = 0;
+  #closed = false;
+  #fillIsPlanned = false;
+  #lastHintAt = -Infinity;
+
+  constructor(private readonly options: IntakeOptions) {
+    this.#hosts = new HostShares({
+      slots: options.concurrency,
+      hostConcurrency: options.hostConcurrency,
+    });
+  }
+
+  /** Places taken. */
+  get used(): number {
+    return this.#used;
+  }
+
+  get free(): number {
+    return this.options.concurrency - this.#used;
+  }
+
+  /** Runs that wait for room at their host. */
+  get waitingIds(): string[] {
+    return this.#room.ids();
+  }
+
+  /** Milliseconds since the queue handed out a hint. */
+  get silentMs(): number {
+    return performance.now() - this.#lastHintAt;
+  }
+
+  /** Resolves when every run of the hint is claimed, by this listener or by somebody else, or waits for its host. */
+  takeHint(hint: ReceivedHint): Promise<void> {
+    this.#lastHintAt = performance.now();
+    return this.take(hint);
+  }
+
+  /** Like `takeHint`, for runs that were found without a hint. */
+  take({ runs, priority, waitingSinceMs }: ReceivedHint): Promise<void> {
+    if (this.#closed || runs.length === 0) return Promise.resolve();
+    this.#hosts.meet(runs.map(({ host }) => host));
+    return new Promise((settle) => {
+      this.#hands.add({ priority, waitingSinceMs, left: [...runs], claims: 0, settle });
+      this.#planFill();
+    });
+  }
+
+  /** Gives back the place of a run that was chosen. @param end how its attempt ended; null when there was none */
+  done(host: string, end: { answered: boolean } | null): void {
+    if (end === null) this.#hosts.cancel(host);
+    else this.#hosts.end(host, end.answered);
+    this.#used -= 1;
+    this.#planFill();
+  }
+
+  /** Chooses nothing more, now and later. */
+  close(): void {
+    this.#closed = true;
+    this.#room.clear();
+    for (const hand of this.#hands) {
+      hand.left.length = 0;
+      this.#settle(hand);
+    }
+  }
+
+  /** What comes free within one turn of the event loop is given away together. */
+  #planFill(): void {
+    if (this.#fillIsPlanned) return;
+    this.#fillIsPlanned = true;
+    setImmediate(() => {
+      this.#fillIsPlanned = false;
+      this.#fill();
+    });
+  }
+
+  #fill(): void {
+    while (this.#claims < claimsAtOnce && this.free > 0 && !this.#closed) {
+      const chosen: HintedRun[] = [];
+      const hands = this.#choose(Math.min(this.free, claimRunsMax), chosen);
+      if (chosen.length === 0) return;
+      this.#used += chosen.length;
+      void this.#claim(chosen, hands);
+    }
+  }
+
+  /** Chooses at most `wanted` runs into `chosen`, the first in rank first. @returns the hands that they came from */
+  #choose(wanted: number, chosen: HintedRun[]): Hand[] {
+    const touched: Hand[] = [];
+    for (const source of this.#sources()) {
+      if (chosen.length === wanted) break;
+      if (typeof source === 'string') this.#chooseWaiting(source, wanted, chosen);
+      else {
+        this.#chooseFrom(source, wanted, chosen);
+        touched.push(source);
+      }
+    }
+    for (const hand of touched) {
+      hand.claims += 1;
+      if (chosen.length === 0) this.#release(hand);
+    }
+    return touched;
+  }
+
+  /** Hints in hand, and hosts that have room and runs waiting, by rank. */
+  #sources(): (Hand | string)[] {
+    const now = Date.now();
+    const waiting = this.#room.hosts().filter((host) => this.#hosts.room(host) > 0);
+    const sources = [
+      ...[...this.#hands].filter(({ left }) => left.length > 0).map((hand) => ({ source: hand, ...hand })),
+      ...waiting.map((host) => ({ source: host, ...this.#room.first(host)! })),
+    ];
+    return sources
+      .map(({ source, priority, waitingSinceMs }) => ({
+        source,
+        rank: waitingRank(priority, now - waitingSinceMs),
+        waitingSinceMs,
+      }))
+      .sort((a, b) => a.rank - b.rank || a.waitingSinceMs - b.waitingSinceMs)
+      .map(({ source }) => source);
+  }
+
+  #chooseFrom(hand: Hand, wanted: number, chosen: HintedRun[]): void {
+    let index = 0;
+    for (; index < hand.left.length && chosen.length < wanted; index += 1) {
+      const run = hand.left[index]!;
+      if (this.#hosts.tryBegin(run.host)) chosen.push(run);
+      else this.#room.add(run, hand);
+    }
+    hand.left.splice(0, index);
+  }
+
+  #chooseWaiting(host: string, wanted: number, chosen: HintedRun[]): void {
+    while (chosen.length < wanted && this.#room.first(host) !== undefined && this.#hosts.tryBegin(host)) {
+      chosen.push(this.#room.shift(host)!);
+    }
+  }
+
+  async #claim(chosen: HintedRun[], hands: Hand[]): Promise<void> {
+    this.#claims += 1;
+    try {
+      await this.options.claim(chosen);
+    } catch (error) {
+      this.options.onError(error);
+    } finally {
+      this.#claims -= 1;
+      for (const hand of hands) this.#release(hand);
+      this.#planFill();
+    }
+  }
+
+  #release(hand: Hand): void {
+    hand.claims -= 1;
+    this.#settle(hand);
+  }
+
+  #settle(hand: Hand): void {
+    if (hand.left.length > 0 || hand.claims > 0) return;
+    this.#hands.delete(hand);
+    hand.settle();
+  }
+}
