@@ -1,5 +1,6 @@
 import type { HttpMethod, RetryPolicy, RunRef, TaskPriority } from '@carillon/domain';
 import { newId } from '@carillon/domain';
+import { plainArray } from './array-literal.js';
 import type { Database } from './connect.js';
 
 /** A run that this listener owns until its lease ends, with all that the attempt needs. */
@@ -90,9 +91,9 @@ export async function claimRuns(
     name: 'claim_runs',
     text: claimRunsText,
     values: [
-      runs.map((run) => run.id),
-      runs.map((run) => run.scheduledFor),
-      runs.map(newId),
+      plainArray(runs.map((run) => run.id)),
+      plainArray(runs.map((run) => run.scheduledFor)),
+      plainArray(runs.map(newId)),
       workerId,
       leaseMs,
     ],
@@ -131,9 +132,9 @@ export async function renewLeases(
              and r.run_status = 'running'
            returning r.id`,
     values: [
-      runs.map((run) => run.id),
-      runs.map((run) => run.scheduledFor),
-      runs.map((run) => run.fence),
+      plainArray(runs.map((run) => run.id)),
+      plainArray(runs.map((run) => run.scheduledFor)),
+      plainArray(runs.map((run) => run.fence)),
       leaseMs,
     ],
   });

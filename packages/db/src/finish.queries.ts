@@ -1,4 +1,5 @@
 import type { DeliveryErrorCode, DeliveryPhases, RunRef, RunStatus } from '@carillon/domain';
+import { jsonColumn, plainArray } from './array-literal.js';
 import type { Database } from './connect.js';
 
 /** The end of one attempt, and what becomes of its run. */
@@ -20,28 +21,31 @@ export interface FinishedAttempt extends RunRef {
 }
 
 const columns = `
-  select * from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::int[], $7::int[],
-    $8::text[], $9::bool[], $10::smallint[], $11::text[], $12::jsonb[], $13::jsonb[], $14::text[], $15::float8[])
-    as u(run_id, scheduled_for, log_id, log_created_at, task_id, fence, execution_time,
-      message, message_truncated, http_status, error_code, response_headers, phases, run_status, backoff_ms)`;
+  select u.*, nullif(u.headers, 'null') as response_headers
+  from rows from (
+    unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::int[], $7::int[],
+      $8::text[], $9::bool[], $10::smallint[], $11::text[], $12::text[], $13::float8[]),
+    jsonb_array_elements($14::jsonb), jsonb_array_elements($15::jsonb)
+  ) as u(run_id, scheduled_for, log_id, log_created_at, task_id, fence, execution_time,
+    message, message_truncated, http_status, error_code, run_status, backoff_ms, headers, phases)`;
 
 function columnValues(attempts: FinishedAttempt[]): unknown[] {
   return [
-    attempts.map((attempt) => attempt.id),
-    attempts.map((attempt) => attempt.scheduledFor),
-    attempts.map((attempt) => attempt.logId),
-    attempts.map((attempt) => attempt.logCreatedAt),
-    attempts.map((attempt) => attempt.taskId),
-    attempts.map((attempt) => attempt.fence),
-    attempts.map((attempt) => attempt.executionTimeMs),
+    plainArray(attempts.map((attempt) => attempt.id)),
+    plainArray(attempts.map((attempt) => attempt.scheduledFor)),
+    plainArray(attempts.map((attempt) => attempt.logId)),
+    plainArray(attempts.map((attempt) => attempt.logCreatedAt)),
+    plainArray(attempts.map((attempt) => attempt.taskId)),
+    plainArray(attempts.map((attempt) => attempt.fence)),
+    plainArray(attempts.map((attempt) => attempt.executionTimeMs)),
     attempts.map((attempt) => attempt.message),
-    attempts.map((attempt) => attempt.messageTruncated),
-    attempts.map((attempt) => attempt.httpStatus),
-    attempts.map((attempt) => attempt.errorCode),
-    attempts.map((attempt) => attempt.responseHeaders),
-    attempts.map((attempt) => attempt.phases),
-    attempts.map((attempt) => attempt.runStatus),
-    attempts.map((attempt) => attempt.backoffMs),
+    plainArray(attempts.map((attempt) => attempt.messageTruncated)),
+    plainArray(attempts.map((attempt) => attempt.httpStatus)),
+    plainArray(attempts.map((attempt) => attempt.errorCode)),
+    plainArray(attempts.map((attempt) => attempt.runStatus)),
+    plainArray(attempts.map((attempt) => attempt.backoffMs)),
+    jsonColumn(attempts.map((attempt) => attempt.responseHeaders)),
+    jsonColumn(attempts.map((attempt) => attempt.phases)),
   ];
 }
 

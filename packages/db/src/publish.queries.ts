@@ -7,6 +7,7 @@ import type {
   TaskPriority,
   TaskStatus,
 } from '@carillon/domain';
+import { plainArray } from './array-literal.js';
 import type { Database } from './connect.js';
 
 /** What the publisher needs to know of a due task. Instants as epoch milliseconds. */
@@ -130,19 +131,19 @@ export async function insertRuns(transaction: Database, runs: NewRun[]): Promise
     name: 'insert_runs',
     text: insertRunsText,
     values: [
-      runs.map((run) => run.id),
-      runs.map((run) => run.taskId),
-      runs.map((run) => run.scheduledFor),
-      runs.map((run) => run.runStatus),
-      runs.map((run) => run.nextAttemptAt),
-      runs.map((run) => run.priority),
+      plainArray(runs.map((run) => run.id)),
+      plainArray(runs.map((run) => run.taskId)),
+      plainArray(runs.map((run) => run.scheduledFor)),
+      plainArray(runs.map((run) => run.runStatus)),
+      plainArray(runs.map((run) => run.nextAttemptAt)),
+      plainArray(runs.map((run) => run.priority)),
       runs.map((run) => run.lane),
-      runs.map((run) => run.maxRetry),
-      runs.map((run) => run.skipReason),
-      runs.map((run) => run.occurrences),
-      runs.map((run) => run.skippedTo),
-      runs.map((run) => run.taskVersion),
-      runs.map((run) => run.deadlineAt),
+      plainArray(runs.map((run) => run.maxRetry)),
+      plainArray(runs.map((run) => run.skipReason)),
+      plainArray(runs.map((run) => run.occurrences)),
+      plainArray(runs.map((run) => run.skippedTo)),
+      plainArray(runs.map((run) => run.taskVersion)),
+      plainArray(runs.map((run) => run.deadlineAt)),
     ],
   });
   return new Set(rows.map((row) => row.id));
@@ -165,10 +166,10 @@ export async function advanceTasks(transaction: Database, advances: TaskAdvance[
     name: 'advance_tasks',
     text: advanceTasksText,
     values: [
-      advances.map((advance) => advance.taskId),
-      advances.map((advance) => advance.nextRunAt),
-      advances.map((advance) => advance.newRuns),
-      advances.map((advance) => advance.taskStatus),
+      plainArray(advances.map((advance) => advance.taskId)),
+      plainArray(advances.map((advance) => advance.nextRunAt)),
+      plainArray(advances.map((advance) => advance.newRuns)),
+      plainArray(advances.map((advance) => advance.taskStatus)),
       advances.map((advance) => advance.pauseReason),
     ],
   });

@@ -53,6 +53,33 @@ describe('a hint as a job', () => {
   });
 });
 
+describe('a job that is no hint', () => {
+  const run = hintOf().runs[0]!;
+
+  test.each([
+    ['no object', null],
+    ['no list', { runs: 'all' }],
+    ['an empty list', { runs: [] }],
+    ['too many runs', { runs: Array.from({ length: 101 }, () => run) }],
+    ['no run', { runs: [null] }],
+    ['an id that is no UUID', { runs: [{ ...run, id: '-'.repeat(36) }] }],
+    ['an instant in words', { runs: [{ ...run, scheduledFor: 'Mar 1 2026' }] }],
+    ['an instant with more behind it', { runs: [{ ...run, scheduledFor: '2026-03-01T12:00:00Z","x' }] }],
+    ['a day that does not exist', { runs: [{ ...run, scheduledFor: '2026-02-30T12:00:00Z' }] }],
+    ['an hour that does not exist', { runs: [{ ...run, scheduledFor: '2026-02-28T25:00:00Z' }] }],
+    ['no host', { runs: [{ id: run.id, scheduledFor: run.scheduledFor }] }],
+  ])('is told from one: %s', (_, data) => {
+    expect(parseHint(data)).toHaveProperty('reason');
+  });
+
+  test.each(['2026-03-01T12:00:00.000Z', '2026-03-01 12:00:00+00', '2026-03-01 12:00:00.123456+00'])(
+    'is not taken for one because of its way to write an instant: %s',
+    (scheduledFor) => {
+      expect(parseHint({ runs: [{ ...run, scheduledFor }] })).toHaveProperty('hint');
+    },
+  );
+});
+
 describe('the waiting of a hint', () => {
   test('begins when it was added, or when its delay was over', () => {
     expect(waitingSince({ timestamp: 1_000, opts: {} }, 9_000)).toBe(1_000);

@@ -40,8 +40,22 @@ export function hintToJob(hint: HintRequest): HintJob {
   };
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An instant as JSON or PostgreSQL writes it, of a day that there is. */
+function isInstant(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const day = /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?(Z|[+-]\d\d(:?\d\d)?)$/.exec(
+    value,
+  )?.[1];
+  if (day === undefined) return false;
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+}
+
 /**
- * Anybody who reaches the server can put a job into the queue, so what comes out is not trusted.
+ * Anybody who reaches the server can put a job into the queue, so what comes out is not trusted: the runs of many hints
+ * are claimed in one statement, and one that PostgreSQL could not read would fail it for all.
  *
  * @returns the hint, or the reason why it is none
  */
@@ -52,14 +66,8 @@ export function parseHint(data: unknown): { hint: Hint } | { reason: string } {
   const refs: HintedRun[] = [];
   for (const run of runs as unknown[]) {
     const { id, scheduledFor, host } = (run ?? {}) as Record<string, unknown>;
-    if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/i.test(id)) return { reason: 'a run without an id' };
-    if (
-      typeof scheduledFor !== 'string' ||
-      scheduledFor.length > 40 ||
-      Number.isNaN(Date.parse(scheduledFor))
-    ) {
-      return { reason: 'a run without its instant' };
-    }
+    if (typeof id !== 'string' || !uuid.test(id)) return { reason: 'a run without an id' };
+    if (!isInstant(scheduledFor)) return { reason: 'a run without its instant' };
     if (typeof host !== 'string' || host.length > 300) return { reason: 'a run without its host' };
     refs.push({ id, scheduledFor, host });
   }

@@ -9,7 +9,9 @@ export interface CarillonProcess {
   /** Resolves with the exit code, or with null after a signal. */
   readonly exited: Promise<number | null>;
   /** Sends a signal and waits for the end. */
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  end(signal: NodeJS.Signals): Promise<number | null>;
+  /** Sends a signal: SIGSTOP freezes the process, SIGCONT wakes it. */
+  signal(signal: NodeJS.Signals): void;
 }
 
 /**
@@ -44,5 +46,6 @@ export async function startCarillonProcess(
       child.kill(signal);
       return exited;
     },
+    signal: (signal) => void child.kill(signal),
   };
 }

@@ -94,4 +94,18 @@ describe('FaultProxy', () => {
     await client.says('b');
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(115);
   });
+
+  test('cuts or holds the one connection whose chunk the interceptor names', async () => {
+    proxy.intercept = (chunk) => (chunk.includes('bomb') ? 'cut' : chunk.includes('void') ? 'hold' : 'pass');
+    const [cut, held, other] = [new Client(), new Client(), new Client()];
+    for (const client of [cut, held, other]) await client.says('a');
+    cut.socket.write('bomb');
+    held.socket.write('void');
+    await until(() => cut.error === 'ECONNRESET', { what: 'the reset' });
+    await other.says('b');
+    held.socket.write('c');
+    await expect(until(() => held.received !== 'a', { what: 'c', timeoutMs: 100 })).rejects.toThrow(
+      'in vain',
+    );
+  });
 });

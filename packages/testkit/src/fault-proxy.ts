@@ -10,6 +10,19 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 export type FaultMode = 'pass' | 'refuse' | 'cut' | 'black-hole' | 'delay';
 
+/**
+ * Looks at a chunk and decides: `pass`; `cut` resets its connection and drops the chunk; `hold` swallows the chunk and
+ * every later one of that connection and direction, as a line that went dead.
+ *
+ * @param direction up: towards the server
+ * @param connection the number of the connection, 1 for the first
+ */
+export type Intercept = (
+  chunk: Buffer,
+  direction: 'up' | 'down',
+  connection: number,
+) => 'pass' | 'cut' | 'hold';
+
 export interface FaultProxyOptions {
   targetPort: number;
   /** Default 127.0.0.1. */
@@ -25,6 +38,9 @@ export class FaultProxy {
   // One waiting chunk per connection and direction, so no limit to listeners.
   readonly #modes = new EventEmitter().setMaxListeners(0);
   readonly #sockets = new Set<Socket>();
+  #accepted = 0;
+  /** Asked about every chunk in the modes that forward; null: all pass. */
+  intercept: Intercept | null = null;
 
   private constructor(
     readonly port: number,
@@ -46,6 +62,11 @@ export class FaultProxy {
   /** Open connections, both halves of a pair counted once. */
   get connections(): number {
     return Math.ceil(this.#sockets.size / 2);
+  }
+
+  /** Connections made so far; the number of the latest one. */
+  get accepted(): number {
+    return this.#accepted;
   }
 
   /** Takes effect at once, for open connections too. `delayMs` belongs to the mode `delay`. */
@@ -84,19 +105,31 @@ export class FaultProxy {
       host: this.options.targetHost ?? '127.0.0.1',
       allowHalfOpen: true,
     });
-    this.#join(client, target);
-    this.#join(target, client);
+    this.#accepted += 1;
+    const connection = this.#accepted;
+    this.#join(client, target, { direction: 'up', connection });
+    this.#join(target, client, { direction: 'down', connection });
   }
 
-  #join(from: Socket, to: Socket): void {
+  #join(from: Socket, to: Socket, line: { direction: 'up' | 'down'; connection: number }): void {
     let sent: Promise<void> = Promise.resolve();
     let failed = false;
+    let isHeld = false;
     this.#sockets.add(from);
     from.setNoDelay(true);
     from.on('data', (chunk: Buffer) => {
       from.pause();
       sent = sent.then(async () => {
         await this.#hold();
+        const verdict = this.intercept?.(chunk, line.direction, line.connection) ?? 'pass';
+        isHeld ||= verdict === 'hold';
+        if (isHeld) return;
+        if (verdict === 'cut') {
+          failed = true;
+          from.resetAndDestroy();
+          to.resetAndDestroy();
+          return;
+        }
         if (!to.destroyed && !to.write(chunk)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
         from.resume();
       });

@@ -64,6 +64,14 @@ describe('WebhookSink', () => {
     },
   );
 
+  test('notes when the answer was out', async () => {
+    sink.answer('/', { delayMs: 60 });
+    await (await post('/')).text();
+    const [request] = sink.requests;
+    await until(() => request!.closedAt !== null, { what: 'the answer was out' });
+    expect(request!.closedAt! - request!.at).toBeGreaterThanOrEqual(55);
+  });
+
   test('closes although a request was never answered', async () => {
     sink.answer('/', { neverAnswer: true });
     const answer = post('/').then(

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -20,6 +20,8 @@ export interface ReceivedRequest {
   attempt: number | null;
   /** The header webhook-id; null when absent. */
   webhookId: string | null;
+  /** Milliseconds since the epoch, when the answer was out or the connection gone; null before. */
+  closedAt: number | null;
 }
 
 /** What the sink does with a request. All parts are optional; `{}` is a plain 200. */
@@ -50,6 +52,8 @@ export interface WebhookSinkOptions {
   answer?: SinkScript;
   /** Appends each request to this file as one JSON line, before the answer leaves. */
   file?: string;
+  /** The clock of the record, for tests in which all clocks jump. Default: Date.now. */
+  now?: () => number;
   /** False keeps no request in memory, for runs of millions. `received` still counts. */
   keepRequests?: boolean;
 }
@@ -66,12 +70,16 @@ export class WebhookSink {
   readonly #calls = new Map<string, number>();
   readonly #closing = new AbortController();
   readonly #file: number | null;
+  readonly #now: () => number;
 
   private constructor(
     private readonly server: Server,
     private readonly options: WebhookSinkOptions,
   ) {
+    this.#now = options.now ?? Date.now;
     this.#file = options.file === undefined ? null : openSync(options.file, 'a');
+    // One listener for each answer that waits is no leak.
+    setMaxListeners(0, this.#closing.signal);
     server.on('connection', () => (this.connections += 1));
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       // A peer that went away in the middle is part of the game, and close() ends every wait.
@@ -117,7 +125,11 @@ export class WebhookSink {
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const received = describeRequest(request, Buffer.concat(chunks).toString('utf8'));
+    const received: ReceivedRequest = {
+      at: this.#now(),
+      ...describeRequest(request, Buffer.concat(chunks).toString('utf8')),
+    };
+    response.once('close', () => (received.closedAt = this.#now()));
     this.received += 1;
     if (this.options.keepRequests !== false) this.requests.push(received);
     if (this.#file !== null) writeSync(this.#file, `${JSON.stringify(received)}\n`);
@@ -150,13 +162,12 @@ export class WebhookSink {
   }
 }
 
-function describeRequest(request: IncomingMessage, body: string): ReceivedRequest {
+function describeRequest(request: IncomingMessage, body: string): Omit<ReceivedRequest, 'at'> {
   const url = request.url ?? '/';
   const question = url.indexOf('?');
   const attempt = request.headers['webhook-attempt'];
   const webhookId = request.headers['webhook-id'];
   return {
-    at: Date.now(),
     method: request.method ?? '',
     path: question < 0 ? url : url.slice(0, question),
     search: question < 0 ? '' : url.slice(question),
@@ -164,6 +175,7 @@ function describeRequest(request: IncomingMessage, body: string): ReceivedReques
     body,
     attempt: attempt === undefined ? null : Number(attempt),
     webhookId: typeof webhookId === 'string' ? webhookId : null,
+    closedAt: null,
   };
 }
 
