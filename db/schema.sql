@@ -97,16 +97,27 @@ CREATE FUNCTION public.task_runs_guard_status() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if not (case old.run_status
-    when 'held' then new.run_status in ('pending', 'abandoned', 'cancelled')
-    when 'pending' then new.run_status in ('running', 'abandoned', 'cancelled')
-    when 'running' then new.run_status in ('completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled')
-    when 'retrying' then new.run_status in ('running', 'abandoned', 'cancelled')
-    when 'waiting' then new.run_status in ('completed', 'failed', 'retrying', 'abandoned', 'cancelled')
-    else false
-  end) then
-    raise exception 'a run may not move from % to %', old.run_status, new.run_status
-      using errcode = 'check_violation', constraint = 'task_runs_guard_status';
+  raise exception 'a run may not move from % to %', old.run_status, new.run_status
+    using errcode = 'check_violation', constraint = 'task_runs_guard_status';
+end
+$$;
+
+
+--
+-- Name: tasks_check_webhook(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tasks_check_webhook() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.webhook_url !~* '^https?://[^\s/?#]+' or length(new.webhook_url) > 2048 then
+    raise exception 'webhook_url must begin with http:// or https:// and have at most 2048 characters'
+      using errcode = 'check_violation', table = 'tasks', constraint = 'tasks_webhook_url_check';
+  end if;
+  if octet_length(new.json_payload::text) > 524288 then
+    raise exception 'json_payload must have at most 524288 bytes as text'
+      using errcode = 'check_violation', table = 'tasks', constraint = 'tasks_json_payload_check';
   end if;
   return new;
 end
@@ -432,7 +443,6 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_http_headers_check CHECK ((jsonb_typeof(http_headers) = 'object'::text)),
     CONSTRAINT tasks_http_method_check CHECK ((http_method = ANY (ARRAY['POST'::text, 'PUT'::text, 'PATCH'::text, 'GET'::text, 'DELETE'::text]))),
     CONSTRAINT tasks_jitter_ms_check CHECK (((jitter_ms >= 0) AND (jitter_ms <= 3600000))),
-    CONSTRAINT tasks_json_payload_check CHECK ((octet_length((json_payload)::text) <= 524288)),
     CONSTRAINT tasks_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
     CONSTRAINT tasks_max_runs_check CHECK ((max_runs > 0)),
     CONSTRAINT tasks_misfire_cap_check CHECK (((misfire_cap >= 1) AND (misfire_cap <= 10000))),
@@ -452,7 +462,6 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_task_type_check CHECK ((task_type = 'webhook'::text)),
     CONSTRAINT tasks_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
     CONSTRAINT tasks_timeout_ms_check CHECK (((timeout_ms >= 100) AND (timeout_ms <= 300000))),
-    CONSTRAINT tasks_webhook_url_check CHECK (((webhook_url ~* '^https?://[^\s/?#]+'::text) AND (length(webhook_url) <= 2048))),
     CONSTRAINT tasks_withheld_from_check CHECK (((withheld_from IS NULL) OR (next_run_at IS NULL)))
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.05');
@@ -749,7 +758,22 @@ CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 -- Name: task_runs task_runs_guard_status; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER task_runs_guard_status BEFORE UPDATE ON public.task_runs FOR EACH ROW WHEN ((old.run_status IS DISTINCT FROM new.run_status)) EXECUTE FUNCTION public.task_runs_guard_status();
+CREATE TRIGGER task_runs_guard_status BEFORE UPDATE ON public.task_runs FOR EACH ROW WHEN (((old.run_status IS DISTINCT FROM new.run_status) AND (NOT
+        CASE old.run_status
+            WHEN 'held'::text THEN (new.run_status = ANY (ARRAY['pending'::text, 'abandoned'::text, 'cancelled'::text]))
+            WHEN 'pending'::text THEN (new.run_status = ANY (ARRAY['running'::text, 'abandoned'::text, 'cancelled'::text]))
+            WHEN 'running'::text THEN (new.run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'retrying'::text, 'waiting'::text, 'abandoned'::text, 'cancelled'::text]))
+            WHEN 'retrying'::text THEN (new.run_status = ANY (ARRAY['running'::text, 'abandoned'::text, 'cancelled'::text]))
+            WHEN 'waiting'::text THEN (new.run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'retrying'::text, 'abandoned'::text, 'cancelled'::text]))
+            ELSE false
+        END))) EXECUTE FUNCTION public.task_runs_guard_status();
+
+
+--
+-- Name: tasks tasks_check_webhook; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tasks_check_webhook BEFORE INSERT OR UPDATE OF webhook_url, json_payload ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_check_webhook();
 
 
 --

@@ -31,7 +31,7 @@ interface Hand {
 }
 
 /** While so many claims are under way, places that come free gather for the next one: it costs a round trip each. */
-const claimsAtOnce = 2;
+const claimsAtOnce = 1;
 /** More runs than this in one claim bring no speed. */
 const claimRunsMax = 100;
 

@@ -222,7 +222,7 @@ export const worldKinds = {
   },
 } satisfies Record<string, World>;
 
-export function planAction(stage: Stage, model: Model, { kind, picks }: StepPlan): Action | null {
+function planAction(stage: Stage, model: Model, { kind, picks }: StepPlan): Action | null {
   return kind in actionKinds ? actionKinds[kind as keyof typeof actionKinds](stage, model, picks) : null;
 }
 
