@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isDeadlock } from './database-errors.js';
+import { isDeadlock, isSilence } from './database-errors.js';
 
 /** A pool or a transaction: what every query function takes first. */
 export interface Database {
@@ -17,20 +17,24 @@ export interface ConnectOptions {
   onError?: (error: Error) => void;
 }
 
-const milliseconds = {
+/** Every wait is bounded, in ms: the server ends a long statement first, so what the client gives up on is dead. */
+const timeLimits = {
   connect: 5_000,
-  statement: 15_000,
   lock: 5_000,
   idleInTransaction: 15_000,
+  statement: 15_000,
   query: 20_000,
 };
+const hotPathLimits = { ...timeLimits, statement: 8_000, query: 10_000 };
 
-const sessionSettings = [
-  'TimeZone=UTC',
-  `statement_timeout=${milliseconds.statement}`,
-  `lock_timeout=${milliseconds.lock}`,
-  `idle_in_transaction_session_timeout=${milliseconds.idleInTransaction}`,
-];
+function sessionSettings(limits: typeof timeLimits): string[] {
+  return [
+    'TimeZone=UTC',
+    `statement_timeout=${limits.statement}`,
+    `lock_timeout=${limits.lock}`,
+    `idle_in_transaction_session_timeout=${limits.idleInTransaction}`,
+  ];
+}
 
 /**
  * Plans that stay index lookups whatever the statistics of a young partition say. They would ruin reports, so only
@@ -43,29 +47,49 @@ const hotPathSettings = [
   'plan_cache_mode=force_generic_plan',
 ];
 
-function openPool(databaseUrl: string, settings: string[], options: ConnectOptions): Pool {
+function openPool(
+  databaseUrl: string,
+  options: ConnectOptions,
+  { limits, settings }: { limits: typeof timeLimits; settings: string[] },
+): Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: options.applicationName,
     max: options.size ?? 10,
-    connectionTimeoutMillis: milliseconds.connect,
-    query_timeout: milliseconds.query,
+    connectionTimeoutMillis: limits.connect,
+    query_timeout: limits.query,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    options: settings.map((setting) => `-c ${setting}`).join(' '),
+    options: [...sessionSettings(limits), ...settings].map((setting) => `-c ${setting}`).join(' '),
   });
   pool.on('error', (error) => options.onError?.(error));
+  giveUpSilentConnections(pool);
   return pool;
+}
+
+/**
+ * A connection that fell silent is seldom alone: a network that lost one has lost all. Without this, each of them
+ * would cost another query its whole time limit.
+ */
+function giveUpSilentConnections(pool: Pool): void {
+  const idle = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => idle.delete(client));
+  pool.on('remove', (client) => idle.delete(client));
+  pool.on('release', (error, client) => {
+    if (!isSilence(error)) return void idle.add(client);
+    // The pool takes an idle client that reports an error out.
+    for (const silent of [...idle]) silent.emit('error', error);
+  });
 }
 
 /** Opens a pool. Connections are made on first use; every wait in it is bounded. */
 export function connectDatabase(databaseUrl: string, options: ConnectOptions): Pool {
-  return openPool(databaseUrl, sessionSettings, options);
+  return openPool(databaseUrl, options, { limits: timeLimits, settings: [] });
 }
 
 /** A pool for the four statements of the hot path and for nothing else. */
 export function connectHotPath(databaseUrl: string, options: ConnectOptions): Pool {
-  return openPool(databaseUrl, [...sessionSettings, ...hotPathSettings], options);
+  return openPool(databaseUrl, options, { limits: hotPathLimits, settings: hotPathSettings });
 }
 
 const deadlockTriesMax = 3;
@@ -98,8 +122,9 @@ async function tryTransaction<T>(pool: Pool, work: (transaction: Database) => Pr
     await client.query('commit');
     return result;
   } catch (error) {
-    // A connection that cannot even roll back is not given back to the pool.
-    await client.query('rollback').catch((fault: Error) => (lost ??= fault));
+    // A connection that does not answer, or cannot even roll back, is not given back to the pool.
+    if (isSilence(error)) lost ??= error;
+    else await client.query('rollback').catch((fault: Error) => (lost ??= fault));
     throw lost ?? error;
   } finally {
     client.off('error', onError);

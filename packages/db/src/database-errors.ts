@@ -39,6 +39,11 @@ export function isDeadlock(error: unknown): boolean {
   return codeOf(error) === '40P01';
 }
 
+/** Whether the server did not answer within the time that a query may take. */
+export function isSilence(error: unknown): error is Error {
+  return (error as { message?: unknown } | null)?.message === 'Query read timeout';
+}
+
 /** Whether a lock was not to be had in time. */
 export function isLockTimeout(error: unknown): boolean {
   return codeOf(error) === '55P03';

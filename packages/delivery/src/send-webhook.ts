@@ -1,8 +1,9 @@
 import type { DeliveryErrorCode, DeliveryOutcome } from '@carillon/domain';
+import { BoundedCache } from '@carillon/domain';
 import { Agent } from 'undici';
 import { Attempt } from './attempt.js';
 import { Connector } from './connect.js';
-import type { WebhookRequest } from './webhook-request.js';
+import type { Target, WebhookRequest } from './webhook-request.js';
 import { composeHeaders, parseTarget } from './webhook-request.js';
 
 export interface WebhookSenderOptions {
@@ -27,6 +28,9 @@ export interface WebhookSender {
   close(): Promise<void>;
 }
 
+/** URLs whose parts are remembered: most are called again and again. */
+const targetsMax = 1_000;
+
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
   const connector = new Connector({ connectTimeoutMs: options.connectTimeoutMs ?? 10_000, ca: options.ca });
   const agent = new Agent({
@@ -41,11 +45,12 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const targets = new BoundedCache<string, Target>(targetsMax);
   const userAgent = `Carillon/${options.version}`;
   let closed: Promise<void> | undefined;
   return {
     send: async (request, signal) => {
-      const target = parseTarget(request.url);
+      const target = targets.getOrMake(request.url, () => parseTarget(request.url));
       if ('refusal' in target) return refused('invalid_request', target.refusal);
       const { timeoutMs, successStatus } = request;
       const attempt = new Attempt(
@@ -53,8 +58,8 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
         connector,
       );
       return attempt.send(agent, {
-        origin: target.url.origin,
-        path: target.url.pathname + target.url.search,
+        origin: target.origin,
+        path: target.path,
         method: request.method,
         headers: composeHeaders(request, userAgent),
         body: request.body === '' ? null : request.body,

@@ -27,7 +27,7 @@ export interface WebhookRequest {
 }
 
 /** Where a request goes, or why it cannot go anywhere. */
-export type Target = { url: URL; hostAndPort: string } | { refusal: string };
+export type Target = { origin: string; path: string; hostAndPort: string } | { refusal: string };
 
 export function parseTarget(text: string): Target {
   if (!URL.canParse(text)) return { refusal: 'The webhook URL is not a valid URL' };
@@ -40,7 +40,7 @@ export function parseTarget(text: string): Target {
     return { refusal: 'The webhook URL carries a user name or a password; set a header in its place' };
   }
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  return { url, hostAndPort: `${url.hostname}:${port}` };
+  return { origin: url.origin, path: url.pathname + url.search, hostAndPort: `${url.hostname}:${port}` };
 }
 
 /** Names and values in turn, as undici takes them without another copy. */

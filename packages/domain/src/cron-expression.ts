@@ -9,7 +9,7 @@ import {
   readCronValue,
 } from './cron-grammar.js';
 import type { CronFieldRule } from './cron-grammar.js';
-import { BoundedCache } from './schedule-cache.js';
+import { BoundedCache } from './bounded-cache.js';
 
 /** What a cron expression asks of the wall clock. Values are ascending, no list is empty but inside `days`. */
 export interface CronExpression {

@@ -8,6 +8,7 @@ export * from './retry.js';
 export * from './run.js';
 export * from './skip-record.js';
 export * from './schedule.js';
+export { BoundedCache } from './bounded-cache.js';
 export * from './schedule-preview.js';
 export { formatInZone, parseInstant, readTimeZone } from './schedule-zone.js';
 export * from './task.js';

@@ -52,6 +52,11 @@ describe('a due task', () => {
     expect(plan).toEqual({ runsAt: [], skips: [], nextRunAtMs: noonMs + minuteMs });
   });
 
+  test('whose schedule never fires is refused, so that it is parked and does not just end', () => {
+    const never = task({ schedule: { ...everyMinute, expression: '0 0 30 2 *' } });
+    expect(() => planPublish(never, noonMs)).toThrow('never fires');
+  });
+
   test('does not run before its start', () => {
     const plan = planPublish(task({ startsAtMs: noonMs + 90_000 }), noonMs + 1_000);
     expect(plan).toEqual({ runsAt: [], skips: [], nextRunAtMs: noonMs + 2 * minuteMs });

@@ -1,6 +1,6 @@
 import type { SkipReason } from './run.js';
 import type { Schedule } from './schedule.js';
-import { nextFireTime } from './schedule.js';
+import { neverFires, nextFireTime } from './schedule.js';
 import type { MisfirePolicy, OverlapPolicy } from './task.js';
 
 /** What decides how a due task is published. Instants as epoch milliseconds. */
@@ -94,7 +94,9 @@ function isUsedUp(task: PlannableTask, newRuns: number): boolean {
 /** `nextRunAtMs` itself, if the schedule contains it and its limits allow it; else the first instant after it that does. */
 function firstInstant(task: PlannableTask, schedule: Schedule): number | null {
   const fromMs = Math.max(task.nextRunAtMs, task.startsAtMs ?? -Infinity);
-  return withinEnd(task, nextFireTime(schedule, fromMs - 1));
+  const firstMs = nextFireTime(schedule, fromMs - 1);
+  if (firstMs === null) throw neverFires();
+  return withinEnd(task, firstMs);
 }
 
 function withinEnd(task: PlannableTask, instantMs: number | null): number | null {

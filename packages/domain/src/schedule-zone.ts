@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { invalidSchedule } from './cron-grammar.js';
 import { AppError } from './errors.js';
-import { BoundedCache } from './schedule-cache.js';
+import { BoundedCache } from './bounded-cache.js';
 
 /** A stretch of time in which a zone's clocks stand at one distance from UTC. All in milliseconds. */
 export interface OffsetSpan {

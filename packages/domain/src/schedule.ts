@@ -1,8 +1,9 @@
+import type { AppError } from './errors.js';
 import { parseCronExpression } from './cron-expression.js';
 import type { CronExpression } from './cron-expression.js';
 import { invalidSchedule } from './cron-grammar.js';
 import { dayMs, nextCivilTime, shortestIntervalMs } from './cron-search.js';
-import { BoundedCache } from './schedule-cache.js';
+import { BoundedCache } from './bounded-cache.js';
 import { offsetSpanAt, readTimeZone } from './schedule-zone.js';
 import type { OffsetSpan } from './schedule-zone.js';
 import type { DstGapPolicy, DstOverlapPolicy, Task } from './task.js';
@@ -62,11 +63,7 @@ export function parseSchedule(input: ScheduleInput, limits: ScheduleLimits = {})
   };
   const cron = parseCronExpression(input.taskSchedule);
   const fromMs = limits.fromMs ?? Date.UTC(2024, 0, 1);
-  if (nextFireTime(schedule, fromMs) === null) {
-    throw invalidSchedule(
-      'This schedule never fires: no date within eight years matches its day and month fields.',
-    );
-  }
+  if (nextFireTime(schedule, fromMs) === null) throw neverFires();
   const { minimumIntervalMs } = limits;
   if (minimumIntervalMs !== undefined) {
     const shortestMs = shortestIntervalMs(cron, fromMs, fromMs + scheduleHorizonMs);
@@ -78,6 +75,13 @@ export function parseSchedule(input: ScheduleInput, limits: ScheduleLimits = {})
     }
   }
   return schedule;
+}
+
+/** The refusal of a schedule without any instant. */
+export function neverFires(): AppError {
+  return invalidSchedule(
+    'This schedule never fires: no date within eight years matches its day and month fields.',
+  );
 }
 
 /**

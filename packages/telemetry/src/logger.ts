@@ -54,10 +54,20 @@ const pretty = winston.format.printf(
 /** A logger that writes to stderr: stdout is for data. Secrets and payloads are masked by key, passwords in URLs by form. */
 export function createLogger({ service, level, format }: LoggerOptions): Logger {
   const { combine, timestamp, json } = winston.format;
-  return winston.createLogger({
+  const logger = winston.createLogger({
     level,
     defaultMeta: { service },
     format: combine(redaction(), timestamp(), format === 'json' ? json() : pretty),
     transports: [new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] })],
   });
+  silenceBelow(level, logger);
+  return logger;
+}
+
+/** winston writes out every line and only then asks for its level: what nobody will read must not cost that. */
+function silenceBelow(level: string, logger: Logger): void {
+  const threshold = logger.levels[level];
+  for (const [name, rank] of Object.entries(logger.levels)) {
+    if (threshold !== undefined && rank > threshold) Object.assign(logger, { [name]: () => logger });
+  }
 }

@@ -11,12 +11,18 @@ import type { DeliveryOutcome } from '@carillon/domain';
 import { backoffDelayMs, mayRetry } from '@carillon/domain';
 import { reachStep } from '../worker/steps.js';
 
+/**
+ * @param limits.leasedUntil the end of the lease that the claim came with, by `performance.now()`
+ * @throws Error when nothing was sent because the lease has ended
+ */
 export async function deliverRun(
   run: ClaimedRun,
   sender: WebhookSender,
-  signal: AbortSignal,
+  { leasedUntil, signal }: { leasedUntil: number; signal: AbortSignal },
 ): Promise<FinishedAttempt> {
   reachStep('deliver.before_connect', { runId: run.id, taskId: run.taskId });
+  // A process that stood still may have lost the run to another one, which has sent it since.
+  if (performance.now() > leasedUntil) throw new Error('The lease ended before the request was sent.');
   const outcome = await sender.send(
     {
       url: run.webhookUrl,

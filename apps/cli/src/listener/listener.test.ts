@@ -96,6 +96,26 @@ describeWithPostgres('a listener', () => {
     expect(sink.requests).toHaveLength(3);
   });
 
+  test('a run that is named several times in one claim is attempted once', async () => {
+    const [run] = await insertRuns(1);
+    await Promise.all([1, 2].map(() => listener.takeHint(hintOf([run!, run!]))));
+    await until(async () => (await statusesOf([run!]))[0] === 'completed', { what: 'completed' });
+    await until(() => listener.activeCount === 0, { what: 'every place is given back' });
+    expect(sink.requests).toHaveLength(1);
+  });
+
+  test('nothing is sent when the lease has ended between claim and request', async () => {
+    const late = new Listener(
+      { pool: database.pool, sender, hinter },
+      { workerId, concurrency: 3, hostConcurrency: null, leaseMs: -1, heartbeatMs: 100, logger },
+    );
+    const [run] = await insertRuns(1);
+    await late.takeHint(hintOf([run!]));
+    await until(() => late.activeCount === 0, { what: 'the attempt is given up' });
+    expect(sink.requests).toEqual([]);
+    expect(await statusesOf([run!])).toEqual(['running']);
+  });
+
   test('the log row stands before the request arrives', async () => {
     const seen: unknown[] = [];
     const [run] = await insertRuns(1);

@@ -93,16 +93,19 @@ export class Listener {
 
   async #claim(runs: HintedRun[]): Promise<void> {
     const { workerId, leaseMs } = this.options;
+    const leasedUntil = performance.now() + leaseMs;
     let claimed = new Map<string, ClaimedRun>();
     try {
       const rows = await claimRuns(this.doors.pool, runs, { workerId, leaseMs });
       claimed = new Map(rows.map((run) => [run.id, run]));
     } finally {
-      for (const { id, host } of runs) if (!claimed.has(id)) this.intake.done(host, null);
-    }
-    for (const { id, host } of runs) {
-      const run = claimed.get(id);
-      if (run !== undefined) void this.#track(this.#attempt(run, host));
+      for (const { id, host } of runs) {
+        const run = claimed.get(id);
+        // Two hints may have named a run: it is attempted once, and its other places are given back.
+        claimed.delete(id);
+        if (run === undefined) this.intake.done(host, null);
+        else void this.#track(this.#attempt(run, { host, leasedUntil }));
+      }
     }
   }
 
@@ -119,7 +122,10 @@ export class Listener {
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
-  async #attempt(run: ClaimedRun, host: string): Promise<void> {
+  async #attempt(
+    run: ClaimedRun,
+    { host, leasedUntil }: { host: string; leasedUntil: number },
+  ): Promise<void> {
     let answered: boolean | null = null;
     let holdsPlace = true;
     const giveBackPlace = (): void => {
@@ -128,7 +134,8 @@ export class Listener {
     };
     this.#open.add(run);
     try {
-      const attempt = await deliverRun(run, this.doors.sender, this.#abort.signal);
+      const { sender } = this.doors;
+      const attempt = await deliverRun(run, sender, { leasedUntil, signal: this.#abort.signal });
       answered = attempt.errorCode !== 'timeout';
       // Recording an answer needs no place, unless PostgreSQL cannot keep up.
       if (this.#finished.size < unrecordedMax) giveBackPlace();

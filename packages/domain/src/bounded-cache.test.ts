@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BoundedCache } from './schedule-cache.js';
+import { BoundedCache } from './bounded-cache.js';
 
 describe('BoundedCache', () => {
   test('makes a value once, null included', () => {
