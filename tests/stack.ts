@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestDatabase } from '@carillon/db/testing';
-import { createTestDatabase } from '@carillon/db/testing';
+import type { Pool } from '@carillon/db';
+import { migrateQueue } from '@carillon/queue';
 import type { CarillonProcess } from '@carillon/testkit';
 import { freePort, startCarillonProcess, until, WebhookSink } from '@carillon/testkit';
 
@@ -15,7 +13,7 @@ const api = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
 export type Kind = 'publisher' | 'listener' | 'api';
 
 /** Short times, so that an outage is noticed, waited out and over within a test. */
-const testTimes = {
+export const testTimes = {
   CARILLON_LEASE_MS: '5000',
   CARILLON_HEARTBEAT_MS: '300',
   CARILLON_WORKER_TIMEOUT_MS: '4000',
@@ -23,60 +21,124 @@ const testTimes = {
   CARILLON_DRAIN_TIMEOUT_MS: '5000',
 };
 
+/** A migrated database, seen directly, whatever stands between it and the processes. */
+export interface StackDatabase {
+  url: string;
+  pool: Pool;
+  drop(): Promise<void>;
+}
+
+export interface StackOptions {
+  database: StackDatabase;
+  /** null keeps the queue in PostgreSQL. */
+  redisUrl: string | null;
+  /** Over the short times; for every process. */
+  settings?: Record<string, string>;
+  /** The receiver's clock, when all clocks are to jump. */
+  now?: () => number;
+}
+
+/** A process of the stack, dead or alive. */
+export interface StackProcess {
+  readonly kind: Kind;
+  /** As in `listener 2`. */
+  readonly name: string;
+  readonly running: CarillonProcess;
+  readonly healthUrl: string;
+  readonly logFile: string;
+  /** What its end may be: a signal (null) or these exit codes; undefined while it should live. */
+  mayEndWith: (number | null)[] | undefined;
+  /** Set when it has ended. */
+  exit: { code: number | null } | null;
+}
+
 /** Whole processes on a database of their own, and the webhook that they call. */
 export class Stack {
-  readonly #processes = new Map<CarillonProcess, Kind>();
+  readonly processes: StackProcess[] = [];
   /** Where the processes' output goes; named in failures. */
   readonly logFolder = mkdtempSync(join(tmpdir(), 'carillon-stack-'));
-  #apiUrl = '';
+  #apiUrl: string | null = null;
 
   private constructor(
-    readonly database: TestDatabase,
+    readonly database: StackDatabase,
     readonly sink: WebhookSink,
-    private readonly redisUrl: string | null,
+    private readonly options: StackOptions,
   ) {}
 
-  /** @param redisUrl null keeps the queue in PostgreSQL */
-  static async start(redisUrl: string | null): Promise<Stack> {
-    const database = await createTestDatabase();
-    const stack = new Stack(database, await WebhookSink.start(), redisUrl);
-    const up = spawn(process.execPath, [cli, 'db', 'up'], {
-      env: { PATH: process.env.PATH ?? '', ...stack.#environment() },
-    });
-    const [code] = (await once(up, 'exit')) as [number];
-    if (code !== 0) throw new Error(`carillon db up ended with ${code}`);
-    await stack.spawn('api');
-    return stack;
+  static async start(options: StackOptions): Promise<Stack> {
+    await migrateQueue(options.database.url);
+    return new Stack(options.database, await WebhookSink.start({ now: options.now ?? Date.now }), options);
   }
 
   /** Starts a process and waits until it is ready. */
-  async spawn(kind: Kind): Promise<void> {
+  async spawn(kind: Kind, env: Record<string, string> = {}): Promise<StackProcess> {
     const port = await freePort();
-    const started = await startCarillonProcess(kind === 'api' ? [api] : [cli, kind], {
-      env: { ...this.#environment(), [`CARILLON_${kind.toUpperCase()}_PORT`]: String(port) },
-      logFile: join(this.logFolder, `${kind}-${port}.log`),
+    const logFile = join(this.logFolder, `${kind}-${port}.log`);
+    const running = await startCarillonProcess(this.commandOf(kind), {
+      env: { ...this.environmentOf(kind, port), ...env },
+      logFile,
     });
-    this.#processes.set(started, kind);
-    if (kind === 'api') this.#apiUrl = `http://127.0.0.1:${port}`;
+    const name = `${kind} ${this.processes.filter((other) => other.kind === kind).length + 1}`;
+    const healthUrl = `http://127.0.0.1:${port}`;
+    const mayEndWith = env.FAILPOINT?.includes(':exit') ? [null] : undefined;
+    const started: StackProcess = { kind, name, running, healthUrl, logFile, mayEndWith, exit: null };
+    void running.exited.then((code) => (started.exit = { code }));
+    this.processes.push(started);
+    if (kind === 'api') this.#apiUrl = healthUrl;
+    return started;
   }
 
-  /** Ends every process of a kind with a signal and waits until it is gone. */
-  async end(kind: Kind, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const ending = [...this.#processes].flatMap(([running, of]) => (of === kind ? [running] : []));
-    await Promise.all(ending.map((running) => running.end(signal)));
-    for (const running of ending) this.#processes.delete(running);
+  /** The command line of a process, for tests that start one by themselves. */
+  commandOf(kind: Kind): string[] {
+    return kind === 'api' ? [api] : [cli, kind];
+  }
+
+  environmentOf(kind: Kind, port: number): Record<string, string> {
+    return {
+      DATABASE_URL: this.database.url,
+      REDIS_URL: this.options.redisUrl ?? '',
+      CARILLON_OPEN_ON_LOOPBACK: '1',
+      ...testTimes,
+      ...this.options.settings,
+      [`CARILLON_${kind.toUpperCase()}_PORT`]: String(port),
+    };
+  }
+
+  /** The living processes of a kind, or of all kinds. */
+  alive(kind?: Kind): StackProcess[] {
+    return this.processes.filter((one) => one.exit === null && (kind === undefined || one.kind === kind));
+  }
+
+  /** Ends one process, or all of a kind, with a signal and waits until they are gone. SIGTERM has to end in 0. */
+  async end(target: Kind | StackProcess, signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void> {
+    const ending = typeof target === 'string' ? this.alive(target) : [target];
+    for (const one of ending) one.mayEndWith ??= signal === 'SIGKILL' ? [null] : [0];
+    await Promise.all(ending.map((one) => one.running.end(signal)));
+  }
+
+  /** Whether any process of the kind, dead ones included, has logged a text. */
+  hasLogged(kind: Kind, text: string): boolean {
+    return this.processes.some(
+      (one) => one.kind === kind && readFileSync(one.logFile, 'utf8').includes(text),
+    );
   }
 
   /** Sends a request to the API and expects it to be accepted. */
   async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.#apiUrl}/api${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
+    const response = await this.send(method, path, body);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** Sends a request to the API, whatever comes of it. */
+  send(method: string, path: string, body?: unknown): Promise<Response> {
+    if (this.#apiUrl === null) throw new Error('This stack has no API.');
+    return fetch(`${this.#apiUrl}/api${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    });
   }
 
   async countRuns(status: string): Promise<number> {
@@ -102,18 +164,16 @@ export class Stack {
     );
   }
 
+  /** Stops the processes in order, and drops the database. */
   async stop(): Promise<void> {
     for (const kind of ['publisher', 'listener', 'api'] as const) await this.end(kind, 'SIGTERM');
-    await this.sink.close();
+    await this.close();
     await this.database.drop();
   }
 
-  #environment(): Record<string, string> {
-    return {
-      DATABASE_URL: this.database.url,
-      REDIS_URL: this.redisUrl ?? '',
-      CARILLON_OPEN_ON_LOOPBACK: '1',
-      ...testTimes,
-    };
+  /** Ends what still runs, in whatever state it is. */
+  async close(): Promise<void> {
+    await Promise.all(this.alive().map((one) => this.end(one, 'SIGKILL')));
+    await this.sink.close();
   }
 }

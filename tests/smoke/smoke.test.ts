@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createTestDatabase } from '@carillon/db/testing';
 import type { RedisServer } from '@carillon/testkit';
 import { startRedis, until } from '@carillon/testkit';
-import { checkPromises } from '../checker.js';
+import { checkPromises } from '../checker/check-promises.js';
 import { Stack } from '../stack.js';
 import { backends } from './backends.js';
 
@@ -17,8 +18,8 @@ describe.each(backends)('from task to webhook, $name', ({ usesRedis, isAvailable
   beforeAll(async () => {
     if (!isAvailable) return;
     redis = usesRedis ? await startRedis() : null;
-    stack = await Stack.start(redis?.url ?? null);
-    await Promise.all([stack.spawn('publisher'), stack.spawn('listener')]);
+    stack = await Stack.start({ database: await createTestDatabase(), redisUrl: redis?.url ?? null });
+    await Promise.all((['api', 'publisher', 'listener'] as const).map((kind) => stack.spawn(kind)));
   }, 60_000);
 
   afterAll(async () => {

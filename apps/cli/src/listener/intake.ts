@@ -66,9 +66,9 @@ export class Intake {
     return this.#room.ids();
   }
 
-  /** Milliseconds since the queue handed out a hint. */
+  /** Milliseconds since there was last a hint in hand; 0 while there is one. */
   get silentMs(): number {
-    return performance.now() - this.#lastHintAt;
+    return this.#hands.size > 0 ? 0 : performance.now() - this.#lastHintAt;
   }
 
   /** Resolves when every run of the hint is claimed, by this listener or by somebody else, or waits for its host. */

@@ -24,8 +24,10 @@ const lostRunsMax = 500;
 const deadlineGraceMs = 1_000;
 const overdueRunsMax = 1_000;
 const overdueRunsMaxAfterLoss = 50_000;
-/** A run this long due has had time to be claimed by the hint that came with it. */
+/** A run this long due that no hint in the queue can stand for has lost its own. */
 const overdueMs = 1_000;
+/** While hints wait in the queue, a run that is due may be one of theirs: repeating them would only make them more. */
+const overdueBehindHintsMs = 15_000;
 
 export class Rescuer {
   readonly #loop: Loop;
@@ -95,7 +97,7 @@ export class Rescuer {
   async #repeatLostHints(): Promise<void> {
     const queueWasLost = await this.#queueWasLost();
     const { runs, next } = await listOverdueRuns(this.pool, {
-      overdueMs: queueWasLost ? 0 : overdueMs,
+      overdueMs: queueWasLost ? 0 : (await this.#hintsWait()) ? overdueBehindHintsMs : overdueMs,
       limit: queueWasLost ? overdueRunsMaxAfterLoss : overdueRunsMax,
       after: queueWasLost ? null : this.#after,
     });
@@ -104,6 +106,11 @@ export class Rescuer {
       this.options.logger.info('Hinting again at due runs that nobody has claimed.', { runs: runs.length });
     }
     this.far.hinter.hint(runs);
+  }
+
+  async #hintsWait(): Promise<boolean> {
+    const { waiting, active } = await this.far.queue.counts().catch(() => ({ waiting: 0, active: 0 }));
+    return waiting + active > 0;
   }
 
   /** Whether the queue's server was replaced, restarted or wiped since the last pass. A silent one is asked again next time. */

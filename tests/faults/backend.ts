@@ -1,0 +1,2 @@
+/** Where the queue is kept. */
+export type Backend = 'redis' | 'postgresql';
