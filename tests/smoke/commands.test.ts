@@ -133,4 +133,29 @@ describe('what the shell is told', () => {
     expect(ended.code).toBe(0);
     expect((await database.pool.query('select * from workers')).rows).toEqual([]);
   });
+
+  test('asked for several processes replaces one that dies, and stops them all', async () => {
+    const port = String(await freePort());
+    const env = { DATABASE_URL: database.url, CARILLON_LISTENER_PORT: port };
+    const pids = async (): Promise<number[]> =>
+      (await database.pool.query<{ pid: number }>('select pid from workers order by started_at')).rows.map(
+        (row) => row.pid,
+      );
+    const ended = await carillon(['listener', '--processes', '2'], env, async ({ kill }) => {
+      await until(async () => (await pids()).length === 2, { what: 'both are at work', timeoutMs: 20_000 });
+      const [first] = await pids();
+      process.kill(first!, 'SIGKILL');
+      await until(async () => (await pids()).length === 3, { what: 'a third is at work', timeoutMs: 20_000 });
+      kill('SIGTERM');
+    });
+    expect(ended.code).toBe(0);
+    // The killed one has left its heartbeat behind, for the rescuer.
+    expect(await pids()).toHaveLength(1);
+  }, 60_000);
+
+  test('asked for several processes ends with the code of the one that cannot start', async () => {
+    expect(await carillon(['listener', '--processes', '2'], { DATABASE_URL: 'nonsense' })).toMatchObject({
+      code: 3,
+    });
+  });
 });
