@@ -41,10 +41,21 @@ export function openRedisClients(redisUrl: string, onError: (error: unknown) => 
   };
 }
 
-function connect(url: string, name: string | undefined) {
+type RawClient = ReturnType<typeof createRawClient>;
+
+/** By URL; never connected itself. */
+const templates = new Map<string, RawClient>();
+
+/** A client made from nothing comes with a class of its own, of several hundred commands: a duplicate shares it. */
+function connect(url: string, name: string | undefined): RawClient {
+  const template = templates.get(url) ?? createRawClient(url);
+  templates.set(url, template);
+  return template.duplicate(name === undefined ? {} : { name });
+}
+
+function createRawClient(url: string) {
   return createClient({
     url,
-    ...(name === undefined ? {} : { name }),
     socket: {
       connectTimeout: 2_000,
       keepAliveInitialDelay: 5_000,
