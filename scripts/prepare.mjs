@@ -74,7 +74,7 @@ async function install() {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const version = packageManager.replace(/^pnpm@/, '');
   const [program, ...args] = installedPnpm() === version ? ['pnpm'] : ['npx', '--yes', `pnpm@${version}`];
-  console.log(`Installing the dependencies with pnpm ${version} …`);
+  console.error(`Installing the dependencies with pnpm ${version} …`);
   const startedAt = Date.now();
   // Development dependencies too, whatever NODE_ENV says: the compiler is one. And no question about a node_modules
   // that another program has made, as there may be nobody to answer. The pinned pnpm is already the one that runs, so
@@ -94,7 +94,7 @@ async function install() {
       'The dependencies could not be installed; the lines above say why. Check the network and the disk, then start again.',
     );
   }
-  console.log(`Installing the dependencies: done in ${seconds(startedAt)}.`);
+  console.error(`Installing the dependencies: done in ${seconds(startedAt)}.`);
 }
 
 /** The version of the pnpm on the PATH, or null. Asked outside the project, where it would fetch the pinned one. */
@@ -120,7 +120,7 @@ async function buildSources() {
   const { build } = await import('./build.mjs');
   try {
     const compiled = await build();
-    if (compiled > 0) console.log(`Building: ${compiled} files compiled in ${seconds(startedAt)}.`);
+    if (compiled > 0) console.error(`Building: ${compiled} files compiled in ${seconds(startedAt)}.`);
   } catch (error) {
     if (['EACCES', 'EROFS', 'EPERM', 'ENOSPC'].includes(error.code)) {
       throw new PreparationError(

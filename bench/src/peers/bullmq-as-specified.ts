@@ -1,4 +1,4 @@
-/** Plain BullMQ: one job per task, and four statements per attempt around the POST. */
+/** Plain BullMQ as Carillon's specification draws it: one job per task, five at a time, four statements per attempt. */
 import { randomUUID } from 'node:crypto';
 import { createNodeRedisClient, Worker } from 'bullmq';
 import pg from 'pg';
@@ -7,7 +7,10 @@ import { childOptions, endWithParent, tellParent } from '../processes/bench-chil
 import type { Place } from '../systems/system.js';
 import { createPoster } from './post.js';
 
-const { databaseUrl, redisUrl, receiverUrl, concurrency } = childOptions<Place>();
+/** "Asynchronous tasks run concurrently (5)". */
+const concurrency = 5;
+
+const { databaseUrl, redisUrl, receiverUrl } = childOptions<Place>();
 const post = createPoster(receiverUrl, concurrency);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
 

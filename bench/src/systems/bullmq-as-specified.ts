@@ -35,7 +35,8 @@ const bulkSize = 2_000;
 export const bullmqAsSpecified: System = {
   name: 'bullmq-as-specified',
   needsRedis: true,
-  settings: 'one delayed job per task, 20 connections; one select, one insert and two updates per attempt',
+  settings:
+    'one delayed job per task, five at a time as specified; one select, one insert and two updates per attempt',
   packageName: 'bullmq',
   async start(place) {
     const client = createClient({ url: place.redisUrl! });
