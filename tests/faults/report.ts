@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { testTimes } from '../stack.js';
 import type { RowResult } from './run-row.js';
 
@@ -51,7 +52,7 @@ whose outcome was unknown. Lost: instants without any record.
 | --- | --- | --- | --: | --: | --: | --: | --: | --: | --- |
 ${results.map(lineOf).join('\n')}
 `;
-  await writeFile(target, text);
+  await writeFile(target, await format(text, { ...(await resolveConfig(target)), filepath: target }));
 }
 
 function lineOf({ row, backend, verdict, injected, findings, reasons }: RowResult): string {
