@@ -88,7 +88,7 @@ each is logged durably in PostgreSQL (\`fsync\` and \`synchronous_commit\` on). 
   last of all waits, not how late a lone task is; that is what \`npm run bench -- lag\` measures.
 - Every system starts afresh in each round, on an empty database of one server, and does ${whole(warmUpRuns)} runs first that do not count. Its
   tasks are entered before they are due, the tables vacuumed and analysed, and a checkpoint made.
-- The same concurrency for all: ${concurrency} deliveries at a time. Afterwards every run has arrived once and has its outcome on record, or the measurement fails.
+- The same concurrency for all but the specified BullMQ, which has five: ${concurrency} deliveries at a time. Afterwards every run has arrived once and has its outcome on record, or the measurement fails.
 - The peers write one row per outcome; Carillon writes a run and a log, and opens the log before it sends.
 - CPU is that of the processes themselves from /proc; PostgreSQL's includes all its children.
 

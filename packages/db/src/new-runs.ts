@@ -25,50 +25,69 @@ export function toNewRuns(
   { runsAt, skips }: Pick<PublishPlan, 'runsAt' | 'skips'>,
 ): NewRun[] {
   const lane = task.lane ?? (task.overlapPolicy === 'queue' ? task.id : null);
-  const common = {
-    taskId: task.id,
-    priority: task.priority,
-    maxRetry: task.maxRetry,
-    taskVersion: task.version,
-    host: webhookHost(task.webhookUrl),
-  };
-  const identify = (instantMs: number) => ({
-    id: scheduledRunId({
-      installationId: task.installationId,
-      taskId: task.id,
-      scheduledForMs: Math.floor(instantMs),
-      triggerKey: 'schedule',
-    }),
-    scheduledFor: toInstant(instantMs),
-  });
-  const skipped = skips.map(({ fromMs, toMs, occurrences, reason }): NewRun => {
-    return {
-      ...common,
-      ...identify(fromMs),
-      runStatus: 'skipped',
-      nextAttemptAt: toInstant(fromMs),
-      deadlineAt: null,
-      lane: null,
-      skipReason: reason,
-      occurrences,
-      skippedTo: toInstant(toMs),
-    };
-  });
-  const runs = runsAt.map(({ atMs, notBeforeMs }): NewRun => {
+  const host = webhookHost(task.webhookUrl);
+  const rows: NewRun[] = [];
+  for (const { fromMs, toMs, occurrences, reason } of skips) {
+    const scheduledFor = toInstant(fromMs);
+    rows.push(
+      toRow(task, host, {
+        atMs: fromMs,
+        scheduledFor,
+        runStatus: 'skipped',
+        nextAttemptAt: scheduledFor,
+        deadlineAt: null,
+        lane: null,
+        skipReason: reason,
+        occurrences,
+        skippedTo: toInstant(toMs),
+      }),
+    );
+  }
+  for (const { atMs, notBeforeMs } of runsAt) {
     const jitterMs = task.jitterMs === 0 ? 0 : Math.floor(Math.random() * (task.jitterMs + 1));
-    return {
-      ...common,
-      ...identify(atMs),
-      runStatus: lane === null ? 'pending' : 'held',
-      nextAttemptAt: toInstant(Math.max(atMs + jitterMs, notBeforeMs)),
-      deadlineAt: task.deadlineMs === null ? null : toInstant(atMs + task.deadlineMs),
-      lane,
-      skipReason: null,
-      occurrences: 1,
-      skippedTo: null,
-    };
-  });
-  return [...skipped, ...runs];
+    const startMs = Math.max(atMs + jitterMs, notBeforeMs);
+    const scheduledFor = toInstant(atMs);
+    rows.push(
+      toRow(task, host, {
+        atMs,
+        scheduledFor,
+        runStatus: lane === null ? 'pending' : 'held',
+        nextAttemptAt: startMs === atMs ? scheduledFor : toInstant(startMs),
+        deadlineAt: task.deadlineMs === null ? null : toInstant(atMs + task.deadlineMs),
+        lane,
+        skipReason: null,
+        occurrences: 1,
+        skippedTo: null,
+      }),
+    );
+  }
+  return rows;
+}
+
+type OwnFields = Omit<NewRun, 'id' | 'taskId' | 'priority' | 'maxRetry' | 'taskVersion' | 'host'> & {
+  atMs: number;
+};
+
+/** Field by field: this is done for every run, and spreading objects is what would cost most of it. */
+function toRow(task: RunTemplate, host: string, own: OwnFields): NewRun {
+  const { installationId, id: taskId } = task;
+  const scheduledForMs = Math.floor(own.atMs);
+  return {
+    id: scheduledRunId({ installationId, taskId, scheduledForMs, triggerKey: 'schedule' }),
+    taskId,
+    scheduledFor: own.scheduledFor,
+    runStatus: own.runStatus,
+    nextAttemptAt: own.nextAttemptAt,
+    deadlineAt: own.deadlineAt,
+    priority: task.priority,
+    lane: own.lane,
+    maxRetry: task.maxRetry,
+    skipReason: own.skipReason,
+    occurrences: own.occurrences,
+    skippedTo: own.skippedTo,
+    taskVersion: task.version,
+    host,
+  };
 }
 
 /** Whether a row is a run, and not the record of one that was skipped. */
@@ -80,7 +99,10 @@ export function isLiveRun(run: NewRun): boolean {
 export function toRunsToHint(runs: NewRun[], nowMs: number): RunToHint[] {
   return runs
     .filter((run) => run.runStatus === 'pending')
-    .map((run) => ({ ...run, retryCount: 0, delayMs: Date.parse(run.nextAttemptAt) - nowMs }));
+    .map(({ id, scheduledFor, host, priority, nextAttemptAt }) => {
+      const delayMs = Date.parse(nextAttemptAt) - nowMs;
+      return { id, scheduledFor, host, priority, retryCount: 0, delayMs };
+    });
 }
 
 function toInstant(ms: number): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { stringify, v7 } from 'uuid';
 
 /** A UUID v7: made by the application, so that a row's id is known before the row is written; ordered by time. */
@@ -23,7 +23,7 @@ export interface ScheduledRunIdentity {
 export function scheduledRunId(run: ScheduledRunIdentity): string {
   const { installationId, taskId, scheduledForMs, triggerKey } = run;
   const identity = JSON.stringify([installationId, taskId, scheduledForMs, triggerKey]);
-  const bytes = createHash('sha256').update(identity).digest().subarray(0, 16);
+  const bytes = hash('sha256', identity, 'buffer').subarray(0, 16);
   bytes.writeUIntBE(scheduledForMs, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -17,7 +17,7 @@ import {
   toNewRuns,
   toRunsToHint,
 } from '@carillon/db';
-import type { HintRequest, PublishPlan } from '@carillon/domain';
+import type { HintRequest, PlannableTask, PublishPlan } from '@carillon/domain';
 import { AppError, bundleHints, planPublish, scheduleOf } from '@carillon/domain';
 import { reachStep } from '../worker/steps.js';
 
@@ -95,12 +95,29 @@ function decideAll(due: DueTask[], limits: PublishLimits): Decision[] {
 
 function decide(task: DueTask, { catchUpPerSecond }: PublishLimits): Decision {
   try {
-    const plan = planPublish({ ...task, schedule: scheduleOf(task) }, task.nowMs, { catchUpPerSecond });
+    const plan = planPublish(toPlannable(task), task.nowMs, { catchUpPerSecond });
     return { task, plan, parkedBecause: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { task, plan: null, parkedBecause: `Parked: ${error.message}` };
   }
+}
+
+function toPlannable(task: DueTask): PlannableTask {
+  return {
+    schedule: scheduleOf(task),
+    nextRunAtMs: task.nextRunAtMs,
+    startsAtMs: task.startsAtMs,
+    endsAtMs: task.endsAtMs,
+    maxRuns: task.maxRuns,
+    runCount: task.runCount,
+    activeRuns: task.activeRuns,
+    overlapPolicy: task.overlapPolicy,
+    misfirePolicy: task.misfirePolicy,
+    misfireWindowMs: task.misfireWindowMs,
+    misfireCap: task.misfireCap,
+    deadlineMs: task.deadlineMs,
+  };
 }
 
 /** What is to be inserted: the runs, and the skips that do not make a record before them grow. */
