@@ -21,6 +21,6 @@ export async function runFaults(args) {
   } finally {
     await services.stop();
   }
-  // At once: a stack that a failed row has left behind must not keep the process alive.
+  // At once: what a failed row has left behind must not keep the process alive.
   process.exit();
 }

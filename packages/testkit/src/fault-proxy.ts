@@ -94,12 +94,12 @@ export class FaultProxy {
   }
 
   #resetAll(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) reset(socket);
   }
 
   #accept(client: Socket): void {
     client.on('error', () => undefined);
-    if (this.#mode === 'cut') return void client.resetAndDestroy();
+    if (this.#mode === 'cut') return void reset(client);
     const target = connect({
       port: this.options.targetPort,
       host: this.options.targetHost ?? '127.0.0.1',
@@ -126,8 +126,8 @@ export class FaultProxy {
         if (isHeld) return;
         if (verdict === 'cut') {
           failed = true;
-          from.resetAndDestroy();
-          to.resetAndDestroy();
+          reset(from);
+          reset(to);
           return;
         }
         if (!to.destroyed && !to.write(chunk)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
@@ -139,7 +139,7 @@ export class FaultProxy {
     from.on('error', () => (failed = true));
     from.on('close', () => {
       this.#sockets.delete(from);
-      if (failed || this.#mode === 'cut') to.resetAndDestroy();
+      if (failed || this.#mode === 'cut') reset(to);
       else if (!from.readableEnded) to.destroy();
     });
   }
@@ -149,6 +149,12 @@ export class FaultProxy {
     if (this.#delayMs > 0) await wait(this.#delayMs);
     while (this.#mode === 'black-hole') await once(this.#modes, 'changed');
   }
+}
+
+/** A reset of a socket that has been shut down already leaves Node waiting for ever when the process ends. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 async function listen(port: number): Promise<Server> {
