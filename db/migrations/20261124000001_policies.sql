@@ -22,23 +22,6 @@ alter table installation
   add column tz_version text,
   add constraint installation_tz_version_check check (length(tz_version) between 1 and 20);
 
-create or replace function task_runs_guard_status() returns trigger language plpgsql as $$
-begin
-  if not (case old.run_status
-    when 'held' then new.run_status in ('pending', 'abandoned', 'cancelled')
-    when 'pending' then new.run_status in ('running', 'abandoned', 'cancelled')
-    when 'running' then new.run_status in ('completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled')
-    when 'retrying' then new.run_status in ('running', 'abandoned', 'cancelled')
-    when 'waiting' then new.run_status in ('completed', 'failed', 'retrying', 'abandoned', 'cancelled')
-    else false
-  end) then
-    raise exception 'a run may not move from % to %', old.run_status, new.run_status
-      using errcode = 'check_violation', constraint = 'task_runs_guard_status';
-  end if;
-  return new;
-end
-$$;
-
 -- Drops one partition of a day before the given one, never one that still holds an open run or an open attempt.
 -- Dropping needs a short exclusive lock on the parent, which lasts until the transaction ends: so one a call, and
 -- two seconds of waiting at most, since the inserts queue behind it. Returns its name, null when there is none.
@@ -104,23 +87,6 @@ begin
       return;
     end;
   end loop;
-end
-$$;
-
-create or replace function task_runs_guard_status() returns trigger language plpgsql as $$
-begin
-  if not (case old.run_status
-    when 'held' then new.run_status in ('pending', 'cancelled')
-    when 'pending' then new.run_status in ('running', 'cancelled')
-    when 'running' then new.run_status in ('completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled')
-    when 'retrying' then new.run_status in ('running', 'abandoned', 'cancelled')
-    when 'waiting' then new.run_status in ('completed', 'failed', 'retrying', 'abandoned', 'cancelled')
-    else false
-  end) then
-    raise exception 'a run may not move from % to %', old.run_status, new.run_status
-      using errcode = 'check_violation', constraint = 'task_runs_guard_status';
-  end if;
-  return new;
 end
 $$;
 

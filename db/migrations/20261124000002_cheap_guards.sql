@@ -1,7 +1,8 @@
 -- migrate:up
 
 -- A guard that is asked twice in the life of every run must cost nothing as long as it is kept: the rule stands in the
--- trigger's condition, and the function is called only to refuse. The moves are those of packages/domain/src/run.ts.
+-- trigger's condition, and the function is called only to refuse. The moves are those of packages/domain/src/run.ts; new are
+-- those of held and pending runs to abandoned, at their deadline.
 drop trigger task_runs_guard_status on task_runs;
 
 create or replace function task_runs_guard_status() returns trigger language plpgsql as $$
@@ -57,8 +58,8 @@ drop trigger task_runs_guard_status on task_runs;
 create or replace function task_runs_guard_status() returns trigger language plpgsql as $$
 begin
   if not (case old.run_status
-    when 'held' then new.run_status in ('pending', 'abandoned', 'cancelled')
-    when 'pending' then new.run_status in ('running', 'abandoned', 'cancelled')
+    when 'held' then new.run_status in ('pending', 'cancelled')
+    when 'pending' then new.run_status in ('running', 'cancelled')
     when 'running' then new.run_status in ('completed', 'failed', 'retrying', 'waiting', 'abandoned', 'cancelled')
     when 'retrying' then new.run_status in ('running', 'abandoned', 'cancelled')
     when 'waiting' then new.run_status in ('completed', 'failed', 'retrying', 'abandoned', 'cancelled')

@@ -161,28 +161,34 @@ export const downtime: Row = {
   },
 };
 
+/** Two listeners, one after the other, die at a step of an attempt, and another one makes the next attempt. */
+async function dieTwice(
+  world: World,
+  step: { failpoint: string; when?: Record<string, unknown> },
+  requests: string,
+): Promise<void> {
+  await world.spawn('publisher');
+  for (const path of ['/a', '/b']) {
+    const doomed = await world.spawn('listener', step);
+    const task = await world.addOneOff(path);
+    await world.whenDead(doomed);
+    await world.spawn('listener');
+    await world.ended(task.id);
+    const attempts = await statuses(world, task.id);
+    promise(attempts === 'abandoned, finish', `attempts: ${attempts}`);
+    const seen = requestsOf(world, path);
+    promise(seen === requests, `requests: ${seen}`);
+    await world.stack.end('listener', 'SIGTERM');
+  }
+  await world.spawn('listener');
+}
+
 export const beforeConnect: Row = {
   row: 5,
   title: 'listener killed after the claim, before the socket opens',
   backends: bothBackends,
   fast: true,
-  async run(world) {
-    await world.spawn('publisher');
-    for (const path of ['/a', '/b']) {
-      const doomed = await world.spawn('listener', { failpoint: 'deliver.before_connect:exit' });
-      const task = await world.addOneOff(path);
-      await world.whenDead(doomed);
-      await world.spawn('listener');
-      await world.ended(task.id);
-      promise(
-        (await statuses(world, task.id)) === 'abandoned, finish',
-        `attempts: ${await statuses(world, task.id)}`,
-      );
-      promise(requestsOf(world, path) === '2 after unknown', `requests: ${requestsOf(world, path)}`);
-      await world.stack.end('listener', 'SIGTERM');
-    }
-    await world.spawn('listener');
-  },
+  run: (world) => dieTwice(world, { failpoint: 'deliver.before_connect:exit' }, '2 after unknown'),
 };
 
 export const awaitingAnswer: Row = {
@@ -220,26 +226,8 @@ export const afterResponse: Row = {
   title: 'listener killed after the 2xx, before the outcome is committed',
   backends: bothBackends,
   fast: true,
-  async run(world) {
-    await world.spawn('publisher');
-    for (const path of ['/a', '/b']) {
-      const doomed = await world.spawn('listener', {
-        failpoint: 'deliver.after_response:exit',
-        when: { ok: true },
-      });
-      const task = await world.addOneOff(path);
-      await world.whenDead(doomed);
-      await world.spawn('listener');
-      await world.ended(task.id);
-      promise(
-        (await statuses(world, task.id)) === 'abandoned, finish',
-        `attempts: ${await statuses(world, task.id)}`,
-      );
-      promise(requestsOf(world, path) === '1, 2 after unknown', `requests: ${requestsOf(world, path)}`);
-      await world.stack.end('listener', 'SIGTERM');
-    }
-    await world.spawn('listener');
-  },
+  run: (world) =>
+    dieTwice(world, { failpoint: 'deliver.after_response:exit', when: { ok: true } }, '1, 2 after unknown'),
 };
 
 export const afterFinish: Row = {

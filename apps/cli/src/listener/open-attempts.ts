@@ -30,10 +30,6 @@ export class OpenAttempts {
     );
   }
 
-  get size(): number {
-    return this.#open.size;
-  }
-
   start(): void {
     this.#loop.start();
   }

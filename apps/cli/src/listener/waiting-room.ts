@@ -11,10 +11,6 @@ export class WaitingRoom {
   readonly #byHost = new Map<string, Map<string, WaitingRun>>();
   #size = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** Hosts for which somebody waits. */
   hosts(): string[] {
     return [...this.#byHost.keys()];
