@@ -1,4 +1,5 @@
-import type { Task } from '@carillon/domain';
+import type { DeliveryOptions, Task } from '@carillon/domain';
+import { defaultDeliveryOptions } from '@carillon/domain';
 import sql from 'sql-template-tag';
 
 /** A row of `tasks` as `pg` reads it: times are dates, json is parsed. */
@@ -19,6 +20,8 @@ export interface TaskRow {
   json_payload: unknown;
   timeout_ms: number;
   success_status: number[];
+  delivery_options: Partial<DeliveryOptions>;
+  signing_secret_id: string | null;
   max_retry: number;
   backoff_strategy: Task['backoffStrategy'];
   backoff_base_ms: number;
@@ -53,7 +56,8 @@ export interface TaskRow {
 /** The columns of a TaskRow, for `select` and `returning`. */
 export const taskColumns = sql`
   id, task_name, task_type, task_schedule, time_zone, run_at, starts_at, ends_at, max_runs, jitter_ms,
-  webhook_url, http_method, http_headers, json_payload, timeout_ms, success_status, max_retry,
+  webhook_url, http_method, http_headers, json_payload, timeout_ms, success_status, delivery_options,
+  signing_secret_id, max_retry,
   backoff_strategy, backoff_base_ms, backoff_max_ms, backoff_jitter, priority, lane, overlap_policy,
   misfire_policy, misfire_window_ms, misfire_cap, dst_gap, dst_overlap, on_failure, at_most_once,
   deadline_ms, task_status, active_runs, next_run_at, withheld_from, run_count, paused_until, pause_reason, tags, agent_id, version,
@@ -74,6 +78,11 @@ export function camelCaseRow<T>(row: object): T {
   ) as T;
 }
 
+/** The stored options with what they leave out. */
+export function readDeliveryOptions(stored: Partial<DeliveryOptions>): DeliveryOptions {
+  return { ...defaultDeliveryOptions, ...stored };
+}
+
 export function toTask(row: TaskRow): Task {
-  return camelCaseRow<Task>(row);
+  return { ...camelCaseRow<Task>(row), deliveryOptions: readDeliveryOptions(row.delivery_options) };
 }

@@ -38,7 +38,7 @@ export async function databaseTime(database: Database): Promise<number> {
 }
 
 /** `pg` would write an array as a PostgreSQL array and a string as bare text; these columns hold JSON. */
-const jsonKeys = new Set(['jsonPayload', 'httpHeaders']);
+const jsonKeys = new Set(['jsonPayload', 'httpHeaders', 'deliveryOptions']);
 
 function bindValue(key: string, value: unknown): Sql {
   return jsonKeys.has(key) ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;

@@ -1,3 +1,5 @@
+import type { ReceiverWishes } from './receiver-wishes.js';
+
 /** Where an attempt's time went, in milliseconds; null for a phase that was not reached or not needed (a reused connection has no dns, connect, tls). */
 export interface DeliveryPhases {
   dnsMs: number | null;
@@ -8,21 +10,34 @@ export interface DeliveryPhases {
 }
 
 /** Machine-readable reasons of an attempt that did not succeed; stored in `task_logs.error_code`. */
-export const deliveryErrorCodes = [
-  'http_status',
+export const deliveryErrorWords = [
   'timeout',
+  'dns_not_found',
   'dns_failed',
+  'connect_refused',
+  'connect_timeout',
   'connect_failed',
   'connection_lost',
-  'tls_failed',
+  'proxy_failed',
+  'tls_invalid',
+  'blocked',
   'response_too_large',
+  'headers_too_large',
   'invalid_response',
   'invalid_request',
+  'template_invalid',
+  'secret_missing',
+  'auth_failed',
+  'assertion_failed',
+  'callback_failed',
+  'callback_missed',
   'lease_lost',
   'deadline_passed',
   'shutdown',
 ] as const;
-export type DeliveryErrorCode = (typeof deliveryErrorCodes)[number];
+
+/** One of the words, or the status of a complete response that is no success: `status_500`. */
+export type DeliveryErrorCode = (typeof deliveryErrorWords)[number] | `status_${number}`;
 
 /** What came of one attempt at a webhook. A failure is data, never an exception. */
 export interface DeliveryOutcome {
@@ -35,7 +50,11 @@ export interface DeliveryOutcome {
   errorCode: DeliveryErrorCode | null;
   responseHeaders: Record<string, string> | null;
   phases: DeliveryPhases;
+  wishes: ReceiverWishes;
 }
+
+/** How much of a response's body is read: what an assertion and the response contract may look at. */
+export const responseBytesMax = 65_536;
 
 /** The longest message that a task log keeps. */
 export const messageBytesMax = 16_384;

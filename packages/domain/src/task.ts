@@ -1,3 +1,4 @@
+import type { DeliveryOptions } from './delivery-options.js';
 import type { RetryPolicy } from './retry.js';
 
 export const taskStatuses = ['ready', 'running', 'failed', 'paused', 'completed'] as const;
@@ -25,7 +26,7 @@ export const onFailurePolicies = ['stop', 'continue'] as const;
 /** `stop`: a failed task stays failed and unscheduled until retried or resumed. `continue`: it keeps its schedule. */
 export type OnFailurePolicy = (typeof onFailurePolicies)[number];
 
-export const httpMethods = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE'] as const;
+export const httpMethods = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE', 'HEAD'] as const;
 export type HttpMethod = (typeof httpMethods)[number];
 
 /** The limits of a task, held by validation and by CHECK constraints alike. */
@@ -64,6 +65,9 @@ export interface Task {
   timeoutMs: number;
   /** Extra statuses that count as success beside 2xx. */
   successStatus: number[];
+  deliveryOptions: DeliveryOptions;
+  /** What the requests are signed with; null: the installation's default. */
+  signingSecretId: string | null;
   maxRetry: number;
   backoffStrategy: RetryPolicy['strategy'];
   backoffBaseMs: number;

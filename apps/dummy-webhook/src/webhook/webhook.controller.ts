@@ -1,5 +1,6 @@
 import { All, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { sendAnswer } from './send-answer.js';
 import type { ReceivedCall, Stats } from './webhook.schemas.js';
 import { WebhookService } from './webhook.service.js';
 
@@ -13,7 +14,7 @@ export class WebhookController {
     // No body at all is not parsed to an empty one.
     const body = typeof request.body === 'string' ? request.body : '';
     const answer = await this.webhook.answer({ method, path, query, headers, body });
-    response.status(answer.status).json(answer.body);
+    sendAnswer(response, answer);
   }
 
   @Get('requests')

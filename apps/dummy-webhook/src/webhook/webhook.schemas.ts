@@ -1,9 +1,35 @@
 import { z } from 'zod';
 
+/** What `?scenario=` knows; see `scenarios.ts`. */
+export const scenarioNames = [
+  'gone',
+  'pause',
+  'never-retry',
+  'retry-at',
+  'run-again',
+  'result',
+  'callback',
+  'redirect',
+  'drip',
+  'huge',
+  'hang',
+  'reset',
+] as const;
+
+export type ScenarioName = (typeof scenarioNames)[number];
+
 /** `?status=503&delayMs=1000`: how one call is to be answered, whatever the settings say. Other parameters are the sender's. */
 export const overrideSchema = z.object({
   status: z.coerce.number().int().min(200).max(599).optional(),
   delayMs: z.coerce.number().int().min(0).max(60_000).optional(),
+  scenario: z.enum(scenarioNames).optional(),
+  /** Sent as it is, so that wrong ones can be tried too. */
+  retryAfter: z
+    .string()
+    .regex(/^[\x20-\x7e]{1,100}$/, 'must be 1 to 100 printable ASCII characters')
+    .optional(),
+  /** When the end is called back, in the scenario `callback`. */
+  callbackMs: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
 });
 
 /** A call as it arrived. */
@@ -21,20 +47,28 @@ export interface ReceivedCall {
   at: string;
   method: string;
   path: string;
-  /** Its place in the cycle, from 1; null for a call that asked for its status. */
+  webhookId: string | null;
+  /** 1 for the first. */
+  attempt: number | null;
+  /** Whether it bears a signature, be it right or wrong. */
+  signed: boolean;
+  /** Its place in the cycle, from 1; null for a call that asked for its status or a scenario. */
   position: number | null;
   /** At most `shownBodyMax` characters. */
   body: string;
   bodyLength: number;
   headers: Record<string, string>;
-  /** What is answered. */
-  status: number;
+  /** What is answered; null: nothing. */
+  status: number | null;
   latencyMs: number;
 }
 
 export interface Answer {
-  status: number;
+  /** Null: nothing is answered. */
+  status: number | null;
+  headers: Record<string, string>;
   body: Record<string, unknown>;
+  scenario: ScenarioName | null;
 }
 
 export interface Stats {
@@ -42,7 +76,7 @@ export interface Stats {
   count: number;
   /** The place of the last call in the cycle; 0 before the first. */
   position: number;
-  /** Answered with 400 and above. */
+  /** Answered with 400 and above, or not at all. */
   failed: number;
   succeeded: number;
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@carillon/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { parseInput } from '../parse-input.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { callBack, planAnswer } from './scenarios.js';
 import type { Answer, IncomingCall, ReceivedCall, Stats } from './webhook.schemas.js';
 import { overrideSchema } from './webhook.schemas.js';
 
@@ -12,7 +13,8 @@ export const callLogger = Symbol('callLogger');
 const keptCalls = 100;
 /** As much of a body is logged and listed, in characters. */
 const shownBodyMax = 16_384;
-const shownHeader = /^(webhook-|carillon-|content-type$|user-agent$|traceparent$)/;
+/** Not the call-back's token: whoever holds it may end the run. */
+const shownHeader = /^(webhook-|carillon-(?!callback-token$)|content-type$|user-agent$|traceparent$)/;
 
 @Injectable()
 export class WebhookService {
@@ -35,20 +37,26 @@ export class WebhookService {
     this.#stats.count += 1;
     const count = this.#stats.count;
     // A scripted answer leaves the pattern of the others as it is.
-    const position = override.status === undefined ? this.#nextPosition() : null;
+    const isScripted = override.status !== undefined || override.scenario !== undefined;
+    const position = isScripted ? null : this.#nextPosition();
     const { failCalls, failStatus } = this.settings.current;
     const fails = position !== null && failCalls.includes(position);
-    const status = override.status ?? (fails ? failStatus : 200);
+    const scenario = override.scenario ?? null;
+    const scripted = scenario === null ? null : planAnswer(scenario, call.headers);
+    const status = override.status ?? (scripted ? scripted.status : fails ? failStatus : 200);
     const latencyMs = override.delayMs ?? this.#drawLatencyMs();
-    this.#stats[status >= 400 ? 'failed' : 'succeeded'] += 1;
+    const ok = status !== null && status < 400;
+    this.#stats[ok ? 'succeeded' : 'failed'] += 1;
     this.#record({ ...describe(call), at, position, status, latencyMs });
     await wait(latencyMs);
-    const facts = { count, position, latencyMs };
-    if (status < 400) return { status, body: { ok: true, ...facts } };
     const error = fails
       ? `Call ${position} of the cycle fails on purpose (failing calls: ${failCalls.join(', ')})`
-      : `Status ${status}, as the query asked`;
-    return { status, body: { ok: false, error, ...facts } };
+      : (scripted?.error ?? `Status ${status}, as the query asked`);
+    if (status === 202 && scripted?.run) void callBack(scripted.run, override.callbackMs, this.logger);
+    const headers = { ...scripted?.headers };
+    if (override.retryAfter !== undefined) headers['retry-after'] = override.retryAfter;
+    const facts = { count, position, latencyMs, ...scripted?.body };
+    return { status, headers, scenario, body: ok ? { ok, ...facts } : { ok, error, ...facts } };
   }
 
   get stats(): Stats {
@@ -81,18 +89,20 @@ export class WebhookService {
   #record(call: ReceivedCall): void {
     this.#received.push(call);
     if (this.#received.length > keptCalls) this.#received.shift();
-    const { at: _at, headers, ...fields } = call;
-    this.logger.info('webhook called', { ...fields, webhookId: headers['webhook-id'] });
+    const { at: _at, headers: _headers, ...fields } = call;
+    this.logger.info('webhook called', fields);
   }
 }
 
-function describe(
-  call: IncomingCall,
-): Pick<ReceivedCall, 'method' | 'path' | 'body' | 'bodyLength' | 'headers'> {
+function describe(call: IncomingCall): Omit<ReceivedCall, 'at' | 'position' | 'status' | 'latencyMs'> {
   const headers = Object.entries(call.headers).filter(([name]) => shownHeader.test(name));
+  const attempt = Number(call.headers['webhook-attempt']);
   return {
     method: call.method,
     path: call.path,
+    webhookId: call.headers['webhook-id']?.toString() ?? null,
+    attempt: attempt > 0 ? attempt : null,
+    signed: Boolean(call.headers['webhook-signature']),
     body: call.body.slice(0, shownBodyMax),
     bodyLength: call.body.length,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),

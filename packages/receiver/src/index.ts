@@ -1,0 +1,16 @@
+export type { Answer, Work } from './answers.js';
+export { answer, done, gone, later, neverRetry, pause, retryAt, runAgainIn } from './answers.js';
+export type { Callback, Delivery } from './delivery.js';
+export { fastifyReceiver } from './fastify.js';
+export type { HeaderSource } from './headers.js';
+export type { NodeHandler } from './node.js';
+export { nodeHandler } from './node.js';
+export type { Handler, RawRequest, ReceiverOptions } from './receiver.js';
+export { Receiver } from './receiver.js';
+export type { Run, RunOptions, RunResult } from './run.js';
+export { CallbackError, createRun } from './run.js';
+export type { ClaimResult, MemorySeenStoreOptions, SeenStore } from './seen-store.js';
+export { MemorySeenStore } from './seen-store.js';
+export type { Refusal, Verification, Verifier, VerifierOptions } from './signature.js';
+export { createVerifier } from './signature.js';
+export { webHandler } from './web.js';
