@@ -30,7 +30,9 @@ COPY --from=build /app/packages ./packages
 COPY --from=build /app/apps ./apps
 # Where packages/db looks for them, from its dist/: ../../../db/migrations.
 COPY db/migrations ./db/migrations
-# The files are root's: a process that is broken into cannot change what it runs.
+# Where the key that seals secrets is kept, on a volume.
+RUN install --directory --owner=node --mode=0700 /data
+# The other files are root's: a process that is broken into cannot change what it runs.
 USER node
 
 FROM production AS api

@@ -34,7 +34,7 @@ export default tseslint.config(
   },
   { files: ['packages/config/src/load.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
-    files: ['**/*.test.ts', '**/testing/**', 'tests/**', 'bench/**', 'packages/testkit/**'],
+    files: ['**/*.test.ts', '**/testing/**', 'tests/**', 'bench/**', 'examples/**', 'packages/testkit/**'],
     rules: {
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',

@@ -1,6 +1,6 @@
 /** Native ES modules: run through `npm test`, which sets the flag that Jest needs and starts the services. */
 export default {
-  testMatch: ['<rootDir>/{apps,packages,tests,bench}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{apps,packages,tests,bench,examples}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

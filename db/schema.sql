@@ -36,14 +36,14 @@ begin
     from pg_inherits
     join pg_class parent on parent.oid = inhparent
     join pg_class child on child.oid = inhrelid
-    where parent.relname in ('task_runs', 'task_logs', 'run_events')
+    where parent.relname in ('task_runs', 'task_logs', 'run_events', 'run_log_lines')
       and parent.relnamespace = current_schema()::regnamespace
       and child.relname ~ '_\d{8}$'
       and to_date(right(child.relname, 8), 'YYYYMMDD') < before_day
     order by right(child.relname, 8), child.relname
   loop
     is_open := false;
-    if old.parent <> 'run_events' then
+    if old.parent in ('task_runs', 'task_logs') then
       execute format('select exists (select from %I where finished_at is null)', old.partition) into is_open;
     end if;
     continue when is_open;
@@ -68,7 +68,7 @@ declare
   day date;
   made integer := 0;
 begin
-  foreach parent in array array['task_runs', 'task_logs', 'run_events'] loop
+  foreach parent in array array['task_runs', 'task_logs', 'run_events', 'run_log_lines'] loop
     for day in select generate_series(first_day, last_day, interval '1 day')::date loop
       partition := parent || '_' || to_char(day, 'YYYYMMDD');
       continue when to_regclass(partition) is not null;
@@ -118,6 +118,10 @@ begin
   if octet_length(new.json_payload::text) > 524288 then
     raise exception 'json_payload must have at most 524288 bytes as text'
       using errcode = 'check_violation', table = 'tasks', constraint = 'tasks_json_payload_check';
+  end if;
+  if jsonb_typeof(new.delivery_options) <> 'object' or octet_length(new.delivery_options::text) > 65536 then
+    raise exception 'delivery_options must be an object of at most 65536 bytes as text'
+      using errcode = 'check_violation', table = 'tasks', constraint = 'tasks_delivery_options_check';
   end if;
   return new;
 end
@@ -191,6 +195,25 @@ CREATE TABLE public.channels (
 
 
 --
+-- Name: delivery_hosts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.delivery_hosts (
+    host text NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    opened_count integer DEFAULT 1 NOT NULL,
+    blocked_until timestamp with time zone NOT NULL,
+    probe_by uuid,
+    probe_until timestamp with time zone,
+    CONSTRAINT delivery_hosts_host_check CHECK (((length(host) >= 1) AND (length(host) <= 300))),
+    CONSTRAINT delivery_hosts_opened_count_check CHECK ((opened_count > 0)),
+    CONSTRAINT delivery_hosts_probe_check CHECK (((probe_by IS NULL) = (probe_until IS NULL)))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.05');
+
+
+--
 -- Name: idempotency_keys; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -251,6 +274,17 @@ CREATE TABLE public.messages (
 
 
 --
+-- Name: planned_runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.planned_runs (
+    task_id uuid NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
 -- Name: refresh_tokens; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -285,6 +319,40 @@ PARTITION BY RANGE (created_at);
 
 
 --
+-- Name: run_log_lines; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_log_lines (
+    task_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    run_scheduled_for timestamp with time zone NOT NULL,
+    line_number smallint NOT NULL,
+    level text DEFAULT 'info'::text NOT NULL,
+    line text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT run_log_lines_level_check CHECK ((level = ANY (ARRAY['debug'::text, 'info'::text, 'warn'::text, 'error'::text]))),
+    CONSTRAINT run_log_lines_line_check CHECK ((length(line) <= 4000)),
+    CONSTRAINT run_log_lines_line_number_check CHECK (((line_number >= 1) AND (line_number <= 1000)))
+)
+PARTITION BY RANGE (created_at);
+
+
+--
+-- Name: secrets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.secrets (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    sealed_value bytea NOT NULL,
+    encryption_key_id text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT secrets_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_.-]{0,99}$'::text))
+);
+
+
+--
 -- Name: signing_secrets; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -297,6 +365,9 @@ CREATE TABLE public.signing_secrets (
     encryption_key_id text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text DEFAULT 'hmac'::text NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    CONSTRAINT signing_secrets_kind_check CHECK ((kind = ANY (ARRAY['hmac'::text, 'ed25519'::text]))),
     CONSTRAINT signing_secrets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 
@@ -317,8 +388,8 @@ CREATE TABLE public.task_logs (
     message_truncated boolean DEFAULT false NOT NULL,
     error_code text,
     http_status smallint,
-    response_headers jsonb,
-    phases jsonb,
+    response_headers json,
+    phases json,
     worker_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
@@ -365,6 +436,8 @@ CREATE TABLE public.task_runs (
     task_version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     deadline_at timestamp with time zone,
+    callback_token_hash bytea,
+    CONSTRAINT task_runs_cost_check CHECK ((cost >= (0)::numeric)),
     CONSTRAINT task_runs_deadline_at_check CHECK ((deadline_at > scheduled_for)),
     CONSTRAINT task_runs_finished_check CHECK (((finished_at IS NOT NULL) = (run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text])))),
     CONSTRAINT task_runs_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
@@ -431,6 +504,7 @@ CREATE TABLE public.tasks (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deadline_ms integer,
     withheld_from timestamp with time zone,
+    delivery_options jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT tasks_active_runs_check CHECK ((active_runs >= 0)),
     CONSTRAINT tasks_agent_id_check CHECK ((length(agent_id) <= 200)),
     CONSTRAINT tasks_backoff_base_ms_check CHECK (((backoff_base_ms >= 1) AND (backoff_base_ms <= 86400000))),
@@ -441,7 +515,7 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_dst_overlap_check CHECK ((dst_overlap = ANY (ARRAY['first'::text, 'both'::text]))),
     CONSTRAINT tasks_ends_after_start_check CHECK ((ends_at > starts_at)),
     CONSTRAINT tasks_http_headers_check CHECK ((jsonb_typeof(http_headers) = 'object'::text)),
-    CONSTRAINT tasks_http_method_check CHECK ((http_method = ANY (ARRAY['POST'::text, 'PUT'::text, 'PATCH'::text, 'GET'::text, 'DELETE'::text]))),
+    CONSTRAINT tasks_http_method_check CHECK ((http_method = ANY (ARRAY['POST'::text, 'PUT'::text, 'PATCH'::text, 'GET'::text, 'DELETE'::text, 'HEAD'::text]))),
     CONSTRAINT tasks_jitter_ms_check CHECK (((jitter_ms >= 0) AND (jitter_ms <= 3600000))),
     CONSTRAINT tasks_max_retry_check CHECK (((max_retry >= 0) AND (max_retry <= 100))),
     CONSTRAINT tasks_max_runs_check CHECK ((max_runs > 0)),
@@ -536,6 +610,14 @@ ALTER TABLE ONLY public.channels
 
 
 --
+-- Name: delivery_hosts delivery_hosts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.delivery_hosts
+    ADD CONSTRAINT delivery_hosts_pkey PRIMARY KEY (host);
+
+
+--
 -- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -576,6 +658,14 @@ ALTER TABLE ONLY public.messages
 
 
 --
+-- Name: planned_runs planned_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.planned_runs
+    ADD CONSTRAINT planned_runs_pkey PRIMARY KEY (task_id);
+
+
+--
 -- Name: refresh_tokens refresh_tokens_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -597,6 +687,30 @@ ALTER TABLE ONLY public.refresh_tokens
 
 ALTER TABLE ONLY public.run_events
     ADD CONSTRAINT run_events_pkey PRIMARY KEY (id, created_at);
+
+
+--
+-- Name: run_log_lines run_log_lines_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_log_lines
+    ADD CONSTRAINT run_log_lines_pkey PRIMARY KEY (task_id, run_id, line_number, created_at);
+
+
+--
+-- Name: secrets secrets_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.secrets
+    ADD CONSTRAINT secrets_name_key UNIQUE (name);
+
+
+--
+-- Name: secrets secrets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.secrets
+    ADD CONSTRAINT secrets_pkey PRIMARY KEY (id);
 
 
 --
@@ -692,6 +806,13 @@ CREATE INDEX messages_task_idx ON public.messages USING btree (task_id) WHERE (t
 
 
 --
+-- Name: planned_runs_run_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX planned_runs_run_at_idx ON public.planned_runs USING btree (run_at);
+
+
+--
 -- Name: refresh_tokens_family_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -703,6 +824,13 @@ CREATE INDEX refresh_tokens_family_idx ON public.refresh_tokens USING btree (fam
 --
 
 CREATE INDEX run_events_task_idx ON ONLY public.run_events USING btree (task_id, created_at);
+
+
+--
+-- Name: signing_secrets_one_default_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX signing_secrets_one_default_idx ON public.signing_secrets USING btree (is_default) WHERE is_default;
 
 
 --
@@ -773,7 +901,7 @@ CREATE TRIGGER task_runs_guard_status BEFORE UPDATE ON public.task_runs FOR EACH
 -- Name: tasks tasks_check_webhook; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER tasks_check_webhook BEFORE INSERT OR UPDATE OF webhook_url, json_payload ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_check_webhook();
+CREATE TRIGGER tasks_check_webhook BEFORE INSERT OR UPDATE OF webhook_url, json_payload, delivery_options ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_check_webhook();
 
 
 --
@@ -808,6 +936,14 @@ ALTER TABLE ONLY public.messages
 
 
 --
+-- Name: planned_runs planned_runs_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.planned_runs
+    ADD CONSTRAINT planned_runs_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
 -- Name: refresh_tokens refresh_tokens_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -821,6 +957,14 @@ ALTER TABLE ONLY public.refresh_tokens
 
 ALTER TABLE public.run_events
     ADD CONSTRAINT run_events_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: run_log_lines run_log_lines_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.run_log_lines
+    ADD CONSTRAINT run_log_lines_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
 
 
 --

@@ -21,6 +21,9 @@ export const testTimes = {
   CARILLON_DRAIN_TIMEOUT_MS: '5000',
 };
 
+/** Given, so that no test leaves a key file behind. */
+export const testEncryptionKey = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+
 /** A migrated database, seen directly, whatever stands between it and the processes. */
 export interface StackDatabase {
   url: string;
@@ -98,6 +101,9 @@ export class Stack {
       DATABASE_URL: this.database.url,
       REDIS_URL: this.options.redisUrl ?? '',
       CARILLON_OPEN_ON_LOOPBACK: '1',
+      // Receivers of tests live on this machine.
+      CARILLON_OUTBOUND_ALLOW: '127.0.0.1',
+      CARILLON_ENCRYPTION_KEYS: testEncryptionKey,
       ...testTimes,
       ...this.options.settings,
       [`CARILLON_${kind.toUpperCase()}_PORT`]: String(port),

@@ -33,6 +33,8 @@ export async function startInstallation(queue: QueueKind): Promise<Installation>
   for (const kind of ['publisher', 'listener']) {
     const env = {
       DATABASE_URL: postgres.url,
+      CARILLON_OUTBOUND_ALLOW: '127.0.0.1',
+      CARILLON_ENCRYPTION_KEYS: `bench:${Buffer.alloc(32, 1).toString('base64')}`,
       REDIS_URL: redis?.url ?? '',
       [`CARILLON_${kind.toUpperCase()}_PORT`]: String(await freePort()),
     };

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, hasTestDatabase } from '@carillon/db/testing';
 import { freePort, until } from '@carillon/testkit';
+import { testEncryptionKey } from '../stack.js';
 
 const main = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
@@ -23,7 +24,7 @@ async function carillon(
   during?: (state: { stderr: () => string; kill: (signal: NodeJS.Signals) => void }) => Promise<void>,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH ?? '', NO_COLOR: '1', ...env },
+    env: { PATH: process.env.PATH ?? '', NO_COLOR: '1', CARILLON_ENCRYPTION_KEYS: testEncryptionKey, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

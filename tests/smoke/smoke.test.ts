@@ -109,7 +109,7 @@ describe.each(backends)('from task to webhook, $name', ({ usesRedis, isAvailable
           status: 'failed',
           httpStatus: 500,
           message: 'no',
-          errorCode: 'http_status',
+          errorCode: 'status_500',
         });
         expect(log.executionTime).toEqual(expect.any(Number));
       }

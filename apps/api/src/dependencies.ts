@@ -1,6 +1,8 @@
 import type { ApiConfig } from '@carillon/config';
 import type { Pool } from '@carillon/db';
 import type { HintProducer, QueueAdmin } from '@carillon/queue';
+import type { OutboundPolicy, SigningKey, WebhookSender } from '@carillon/delivery';
+import type { Keyring, SecretStore } from '@carillon/secrets';
 import type { Logger } from '@carillon/telemetry';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { DynamicModule } from '@nestjs/common';
@@ -12,6 +14,13 @@ export interface ApiDependencies {
   pool: Pool;
   hints: HintProducer;
   queueAdmin: QueueAdmin;
+  /** Loaded at its first use: an API that is asked for no secret needs no key. */
+  keyring: () => Promise<Keyring>;
+  secrets: SecretStore<SigningKey>;
+  /** What webhooks may call. */
+  outboundPolicy: OutboundPolicy;
+  /** Sends test requests, under the same rules as listeners send. */
+  sender: WebhookSender;
 }
 
 export const CONFIG = Symbol('config');
@@ -20,6 +29,10 @@ export const POOL = Symbol('pool');
 /** The name by which the queue is injected: `@InjectQueue(hintQueue)`. */
 export const hintQueue = 'hints';
 export const QUEUE_ADMIN = Symbol('queue admin');
+export const KEYRING = Symbol('keyring');
+export const SECRET_STORE = Symbol('secret store');
+export const OUTBOUND_POLICY = Symbol('outbound policy');
+export const SENDER = Symbol('webhook sender');
 
 class DependenciesModule {}
 
@@ -31,6 +44,10 @@ export function dependenciesModule(dependencies: ApiDependencies): DynamicModule
     { provide: POOL, useValue: dependencies.pool },
     { provide: getQueueToken(hintQueue), useValue: dependencies.hints },
     { provide: QUEUE_ADMIN, useValue: dependencies.queueAdmin },
+    { provide: KEYRING, useValue: dependencies.keyring },
+    { provide: SECRET_STORE, useValue: dependencies.secrets },
+    { provide: OUTBOUND_POLICY, useValue: dependencies.outboundPolicy },
+    { provide: SENDER, useValue: dependencies.sender },
   ];
   return { module: DependenciesModule, providers, exports: providers };
 }

@@ -9,6 +9,7 @@ import { createLogger } from '@carillon/telemetry';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app.js';
 import type { ApiDependencies } from './dependencies.js';
+import { openOutbound } from './outbound.js';
 
 const exitCodes = { failure: 1, config: 3, unreachable: 7 };
 
@@ -45,13 +46,15 @@ async function start(config: ApiConfig): Promise<void> {
 function connect(config: ApiConfig, logger: Logger): ApiDependencies {
   const onError = (error: Error) => logger.warn('The connection to the queue failed', { error });
   const { databaseUrl, redisUrl } = config;
+  const pool = connectDatabase(databaseUrl, {
+    applicationName: 'carillon api',
+    onError: (error) => logger.warn('A connection to PostgreSQL broke', { error }),
+  });
   return {
     config,
     logger,
-    pool: connectDatabase(databaseUrl, {
-      applicationName: 'carillon api',
-      onError: (error) => logger.warn('A connection to PostgreSQL broke', { error }),
-    }),
+    pool,
+    ...openOutbound(config, pool),
     hints: createHintProducer({ databaseUrl, redisUrl }, { addTimeoutMs: hintTimeoutMs, onError }),
     queueAdmin: createQueueAdmin({ databaseUrl, redisUrl }, { timeoutMs: 1_000, onError }),
   };
@@ -87,9 +90,12 @@ function stopOnSignals(app: NestExpressApplication, dependencies: ApiDependencie
 }
 
 async function shutDown(app: NestExpressApplication, dependencies: ApiDependencies): Promise<void> {
-  const { pool, hints, queueAdmin } = dependencies;
+  const { pool, hints, queueAdmin, sender } = dependencies;
   await withinTime(app.close(), drainTimeoutMs);
-  await withinTime(Promise.allSettled([pool.end(), hints.close(), queueAdmin.close()]), closeTimeoutMs);
+  await withinTime(
+    Promise.allSettled([pool.end(), hints.close(), queueAdmin.close(), sender.close()]),
+    closeTimeoutMs,
+  );
 }
 
 async function withinTime(work: Promise<unknown>, timeoutMs: number): Promise<void> {

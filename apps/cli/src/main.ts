@@ -5,6 +5,7 @@ import { dbCommand } from './commands/db.js';
 import { listenerCommand } from './commands/listener.js';
 import { publisherCommand } from './commands/publisher.js';
 import { scheduleCommand } from './commands/schedule.js';
+import { secretsCommand } from './commands/secrets.js';
 import { upCommand } from './commands/up.js';
 import { exitCodes } from './exit-codes.js';
 import { version } from './version.js';
@@ -37,7 +38,8 @@ const program = new Command('carillon')
   .addCommand(publisherCommand())
   .addCommand(listenerCommand())
   .addCommand(dbCommand())
-  .addCommand(scheduleCommand());
+  .addCommand(scheduleCommand())
+  .addCommand(secretsCommand());
 
 try {
   await withoutExit(program).parseAsync();

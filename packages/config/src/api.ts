@@ -1,17 +1,22 @@
 import { isLoopback } from './loopback.js';
 import { AppError } from '@carillon/domain';
+import type { DataConfig } from './data.js';
+import { toDataConfig } from './data.js';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
+import type { OutboundConfig } from './outbound.js';
+import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
 import {
   apiVariables,
   catchUpVariables,
+  dataVariables,
   databaseVariables,
   logVariables,
   queueVariables,
 } from './variables.js';
 
-export interface ApiConfig extends LogConfig {
+export interface ApiConfig extends LogConfig, DataConfig, OutboundConfig {
   databaseUrl: string;
   redisUrl: string | null;
   host: string;
@@ -28,8 +33,10 @@ export function loadApiConfig(): ApiConfig {
   const values = parseVariables({
     ...databaseVariables,
     ...queueVariables,
+    ...dataVariables,
     ...logVariables,
     ...apiVariables,
+    ...outboundAndOwnVariables,
     ...catchUpVariables,
   });
   const openOnLoopback = values.CARILLON_OPEN_ON_LOOPBACK === '1';
@@ -52,6 +59,8 @@ export function loadApiConfig(): ApiConfig {
     minimumIntervalMs: values.CARILLON_MINIMUM_INTERVAL_MS,
     catchUpPerSecond: values.CARILLON_CATCH_UP_PER_SECOND,
     openOnLoopback,
+    ...toDataConfig(values),
+    ...toOutboundConfig(values),
     ...toLogConfig(values),
   };
 }

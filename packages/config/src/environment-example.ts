@@ -2,10 +2,12 @@ import { z } from 'zod';
 import {
   apiVariables,
   catchUpVariables,
+  dataVariables,
   dummyWebhookVariables,
   listenerVariables,
   logVariables,
   optionalDatabaseVariables,
+  outboundVariables,
   publisherVariables,
   queueVariables,
   upVariables,
@@ -13,12 +15,13 @@ import {
 } from './variables.js';
 
 const groups = {
-  'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables },
+  'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables, ...dataVariables },
   API: apiVariables,
   'Publisher and API': catchUpVariables,
   'Publisher and listener': workerVariables,
   Publisher: publisherVariables,
   Listener: listenerVariables,
+  'What webhooks may reach': outboundVariables,
   'Dummy webhook': dummyWebhookVariables,
   'carillon up': upVariables,
   Logs: logVariables,

@@ -5,4 +5,5 @@ export * from './environment-example.js';
 export * from './loopback.js';
 export * from './up.js';
 export * from './worker.js';
+export type { OutboundConfig } from './outbound.js';
 export type { LogConfig } from './log.js';

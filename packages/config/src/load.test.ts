@@ -3,7 +3,7 @@ import type { AppError } from '@carillon/domain';
 import { environmentExample } from './environment-example.js';
 import { parseVariables } from './load.js';
 import { isLoopback } from './loopback.js';
-import { databaseVariables, listenerVariables, queueVariables } from './variables.js';
+import { dataVariables, databaseVariables, listenerVariables, queueVariables } from './variables.js';
 
 const variables = { ...databaseVariables, ...queueVariables, ...listenerVariables };
 const refusal = (environment: Record<string, string>): AppError => {
@@ -41,6 +41,16 @@ describe('the environment', () => {
 
   test('never repeats a value, which may be a secret', () => {
     expect(refusal({ DATABASE_URL: 'mysql://user:canary@host/x' }).message).not.toContain('canary');
+  });
+
+  test('reads encryption keys, and names what is wrong with them without showing them', () => {
+    const base64 = Buffer.alloc(32, 7).toString('base64');
+    const read = (text: string) => parseVariables(dataVariables, { CARILLON_ENCRYPTION_KEYS: text });
+    expect(read('').CARILLON_ENCRYPTION_KEYS).toBeNull();
+    expect(read(`a:${base64},b:${base64}`).CARILLON_ENCRYPTION_KEYS?.map(({ id }) => id)).toEqual(['a', 'b']);
+    const fault = 'CARILLON_ENCRYPTION_KEYS: key 2 is not id:base64 of 32 bytes';
+    expect(() => read(`a:${base64},canary`)).toThrow(fault);
+    expect(() => read(`a:${base64},canary`)).not.toThrow('canary');
   });
 
   test('.env.example explains every variable that it names', () => {

@@ -4,10 +4,12 @@ import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
 import {
   apiVariables,
+  dataVariables,
   dummyWebhookVariables,
   listenerVariables,
   logVariables,
   optionalDatabaseVariables,
+  outboundVariables,
   publisherVariables,
   queueVariables,
   upVariables,
@@ -29,6 +31,10 @@ export interface UpConfig extends LogConfig {
   publisherPort: number;
   listenerHost: string;
   listenerPort: number;
+  /** Where receivers reach the API; null: at the address on which it listens. */
+  publicUrl: string | null;
+  /** What webhooks may reach beside the public internet and the dummy webhook. */
+  outboundAllow: string[];
 }
 
 /** @throws AppError `config.invalid` */
@@ -36,6 +42,8 @@ export function loadUpConfig(): UpConfig {
   const values = parseVariables({
     ...optionalDatabaseVariables,
     ...queueVariables,
+    ...dataVariables,
+    ...outboundVariables,
     ...logVariables,
     ...apiVariables,
     ...publisherVariables,
@@ -56,6 +64,8 @@ export function loadUpConfig(): UpConfig {
     publisherPort: values.CARILLON_PUBLISHER_PORT,
     listenerHost: values.CARILLON_LISTENER_HOST,
     listenerPort: values.CARILLON_LISTENER_PORT,
+    publicUrl: values.CARILLON_PUBLIC_URL,
+    outboundAllow: values.CARILLON_OUTBOUND_ALLOW,
     ...toLogConfig(values),
   };
 }

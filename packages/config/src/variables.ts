@@ -1,4 +1,6 @@
+import { AppError, parseEncryptionKeys } from '@carillon/domain';
 import { z } from 'zod';
+import { pem } from './pem.js';
 
 /** Every variable of the environment, once: name, form, default, and the line that `.env.example` prints above it. */
 
@@ -29,6 +31,32 @@ export const queueVariables = {
     .default(null)
     .describe(
       'Redis 7 or newer for the queue (maxmemory-policy noeviction). Unset: the queue lives in PostgreSQL.',
+    ),
+};
+
+const encryptionKeys = z.string().transform((text, context) => {
+  try {
+    return parseEncryptionKeys(text);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
+
+export const dataVariables = {
+  CARILLON_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.carillon')
+    .describe(
+      'Where `carillon up` keeps its PostgreSQL and its logs, and the key that seals secrets lies, unless the next variable is set.',
+    ),
+  CARILLON_ENCRYPTION_KEYS: encryptionKeys
+    .nullable()
+    .default(null)
+    .describe(
+      'Keys that seal secrets at rest, as id:base64 of 32 bytes, separated by commas; the first one seals, all of them open. `carillon secrets key` prints one. Unset: a key is made in CARILLON_DATA_DIR, where every process must find it.',
     ),
 };
 
@@ -98,6 +126,43 @@ export const listenerVariables = {
     .describe(
       'How many of them may go to one host and port. Unset: most of them to a host that answers, few to one that hangs.',
     ),
+  CARILLON_BREAKER_FAILURES: wholeNumber(0, 10_000)
+    .default(10)
+    .describe(
+      'After how many failures in a row a host is left alone for a while, by all listeners. 0: never, unless it asks for it.',
+    ),
+  CARILLON_PUBLIC_URL: url(['http:', 'https:'])
+    .nullable()
+    .default(null)
+    .describe(
+      'Where receivers reach the API, to report on work that takes long. Unset: they cannot; `carillon up` gives its own API.',
+    ),
+};
+
+export const outboundVariables = {
+  CARILLON_OUTBOUND_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
+    .describe(
+      'What webhooks may reach beside the public internet, separated by commas: ranges such as 10.0.0.0/8, addresses, host names, or the latter two with :port.',
+    ),
+  CARILLON_OUTBOUND_HTTP: z
+    .enum(['0', '1'])
+    .default('1')
+    .describe('0: webhooks over plain http are refused; only https is left.'),
+  CARILLON_OUTBOUND_PROXY: url(['http:'])
+    .nullable()
+    .default(null)
+    .describe(
+      'An HTTP proxy that every webhook goes through, http://[user:password@]host:port. It resolves the names, so it must refuse inner addresses itself.',
+    ),
+  CARILLON_OUTBOUND_CA: pem
+    .nullable()
+    .default(null)
+    .describe(
+      'Certificates of authorities that receivers may be vouched for by, beside the usual ones: the path of a PEM file, or its text.',
+    ),
 };
 
 export const apiVariables = {
@@ -132,10 +197,5 @@ export const dummyWebhookVariables = {
 };
 
 export const upVariables = {
-  CARILLON_DATA_DIR: z
-    .string()
-    .min(1)
-    .default('.carillon')
-    .describe('Where `carillon up` keeps its PostgreSQL and its logs.'),
   CARILLON_POSTGRES_PORT: port(54_320).describe('Port of the embedded PostgreSQL.'),
 };

@@ -1,8 +1,13 @@
+import type { DataConfig } from './data.js';
+import { toDataConfig } from './data.js';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
+import type { OutboundConfig } from './outbound.js';
+import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
 import {
   catchUpVariables,
+  dataVariables,
   databaseVariables,
   listenerVariables,
   logVariables,
@@ -32,9 +37,12 @@ export interface PublisherConfig extends WorkerConfig {
   catchUpPerSecond: number;
 }
 
-export interface ListenerConfig extends WorkerConfig {
+export interface ListenerConfig extends WorkerConfig, DataConfig, OutboundConfig {
   concurrency: number;
   hostConcurrency: number | null;
+  breakerFailures: number;
+  /** Where receivers reach the API; null: they cannot call back. */
+  publicUrl: string | null;
 }
 
 const shared = { ...databaseVariables, ...queueVariables, ...logVariables, ...workerVariables };
@@ -69,12 +77,21 @@ export function loadPublisherConfig(): PublisherConfig {
 
 /** @throws AppError `config.invalid` */
 export function loadListenerConfig(): ListenerConfig {
-  const values = parseVariables({ ...shared, ...listenerVariables });
+  const values = parseVariables({
+    ...shared,
+    ...dataVariables,
+    ...listenerVariables,
+    ...outboundAndOwnVariables,
+  });
   return {
     ...toWorkerConfig(values),
+    ...toDataConfig(values),
+    ...toOutboundConfig(values),
     healthHost: values.CARILLON_LISTENER_HOST,
     healthPort: values.CARILLON_LISTENER_PORT,
     concurrency: values.CARILLON_CONCURRENCY,
     hostConcurrency: values.CARILLON_HOST_CONCURRENCY,
+    breakerFailures: values.CARILLON_BREAKER_FAILURES,
+    publicUrl: values.CARILLON_PUBLIC_URL,
   };
 }

@@ -6,7 +6,7 @@ export function plainArray(values: readonly (string | number | boolean | null)[]
   return `{${values.map((value) => (value === null ? 'null' : `"${value}"`)).join(',')}}`;
 }
 
-/** A column of JSON values as one JSON document, for `jsonb_array_elements`; null becomes JSON's null. */
+/** A column of JSON values as one JSON document, for `json_array_elements`; null becomes JSON's null. */
 export function jsonColumn(values: readonly unknown[]): string {
   return JSON.stringify(values);
 }

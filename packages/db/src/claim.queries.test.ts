@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { noWishes } from '@carillon/domain';
 import type { ClaimedRun } from './claim.queries.js';
 import { claimRuns, renewLeases } from './claim.queries.js';
 import type { FinishedAttempt } from './finish.queries.js';
@@ -47,6 +48,7 @@ describeWithPostgres('the life of a claimed run', () => {
     responseHeaders: { server: 'test' },
     phases: { dnsMs: null, connectMs: 1, tlsMs: null, firstByteMs: 5, totalMs: 12 },
     backoffMs: 0,
+    wishes: noWishes,
     ...overrides,
   });
 
@@ -140,7 +142,7 @@ describeWithPostgres('the life of a claimed run', () => {
       });
       const run = await insertRun(database.pool, task);
       const [claimed] = await claim(run);
-      await finishRuns(database.pool, [attempt(claimed!, { runStatus: 'failed', errorCode: 'http_status' })]);
+      await finishRuns(database.pool, [attempt(claimed!, { runStatus: 'failed', errorCode: 'status_500' })]);
       expect(await stateOf(run.id)).toMatchObject({
         run_status: 'failed',
         task_status: 'failed',

@@ -1,11 +1,21 @@
-import type { HttpMethod, RetryPolicy, RunRef, TaskPriority } from '@carillon/domain';
+import type {
+  DeliveryOptions,
+  HttpMethod,
+  RetryPolicy,
+  RunRef,
+  RunTrigger,
+  TaskPriority,
+} from '@carillon/domain';
 import { newId } from '@carillon/domain';
 import { plainArray } from './array-literal.js';
 import type { Database } from './connect.js';
+import { readDeliveryOptions } from './task-row.js';
 
 /** A run that this listener owns until its lease ends, with all that the attempt needs. */
 export interface ClaimedRun extends RunRef {
   taskId: string;
+  taskName: string;
+  trigger: RunTrigger;
   /** 0 for the first attempt. */
   retryCount: number;
   maxRetry: number;
@@ -29,10 +39,15 @@ export interface ClaimedRun extends RunRef {
   body: string;
   timeoutMs: number;
   successStatus: number[];
+  /** Null: the task has none of its own. */
+  deliveryOptions: DeliveryOptions | null;
+  /** What to sign with; null: the installation's default. */
+  signingSecretId: string | null;
   retryPolicy: RetryPolicy;
 }
 
-interface ClaimedRow extends Omit<ClaimedRun, 'retryPolicy' | 'previousOutcome'> {
+interface ClaimedRow extends Omit<ClaimedRun, 'retryPolicy' | 'previousOutcome' | 'deliveryOptions'> {
+  deliveryOptions: Partial<DeliveryOptions> | null;
   error: string | null;
   backoffStrategy: RetryPolicy['strategy'];
   backoffBaseMs: number;
@@ -59,19 +74,20 @@ const claimRunsText = `
       and r.run_status in ('pending', 'retrying') and r.next_attempt_at <= now()
       and (r.deadline_at is null or r.deadline_at > now())
     returning r.id, r.task_id, r.scheduled_for, r.retry_count, r.max_retry, r.fence, r.priority, r.lane, r.error,
-      r.json_payload, r.deadline_at, x.log_id
+      r.json_payload, r.deadline_at, r.trigger, x.log_id
   ),
   logged as (
     insert into task_logs (id, task_id, run_id, run_scheduled_for, status, retry_count, worker_id)
     select log_id, task_id, id, scheduled_for, 'running', retry_count, $4 from claimed
   )
-  select c.id, c.task_id as "taskId", c.scheduled_for::text as "scheduledFor", c.retry_count as "retryCount",
+  select c.id, c.task_id as "taskId", t.task_name as "taskName", c.trigger, c.scheduled_for::text as "scheduledFor", c.retry_count as "retryCount",
     c.max_retry as "maxRetry", c.fence, c.log_id as "logId", now()::text as "logCreatedAt", c.priority, c.lane, c.error,
     extract(epoch from now())::float8 * 1000 as "claimedAtMs",
     extract(epoch from c.deadline_at)::float8 * 1000 as "deadlineAtMs",
     t.webhook_url as "webhookUrl", t.http_method as "httpMethod", t.http_headers as "httpHeaders",
     coalesce(c.json_payload, t.json_payload)::text as body, t.timeout_ms as "timeoutMs",
-    t.success_status as "successStatus", t.backoff_strategy as "backoffStrategy",
+    t.success_status as "successStatus", nullif(t.delivery_options, '{}') as "deliveryOptions",
+    t.signing_secret_id as "signingSecretId", t.backoff_strategy as "backoffStrategy",
     t.backoff_base_ms as "backoffBaseMs", t.backoff_max_ms as "backoffMaxMs", t.backoff_jitter as "backoffJitter"
   from claimed c join tasks t on t.id = c.task_id`;
 
@@ -107,6 +123,8 @@ function toClaimedRun(row: ClaimedRow): ClaimedRun {
     id: row.id,
     scheduledFor: row.scheduledFor,
     taskId: row.taskId,
+    taskName: row.taskName,
+    trigger: row.trigger,
     retryCount: row.retryCount,
     maxRetry: row.maxRetry,
     fence: row.fence,
@@ -123,6 +141,8 @@ function toClaimedRun(row: ClaimedRow): ClaimedRun {
     body: row.body,
     timeoutMs: row.timeoutMs,
     successStatus: row.successStatus,
+    deliveryOptions: row.deliveryOptions === null ? null : readDeliveryOptions(row.deliveryOptions),
+    signingSecretId: row.signingSecretId,
     retryPolicy: {
       strategy: row.backoffStrategy,
       baseMs: row.backoffBaseMs,

@@ -1,6 +1,7 @@
-import type { DeliveryErrorCode, DeliveryPhases, RunRef, RunStatus } from '@carillon/domain';
+import type { DeliveryErrorCode, DeliveryPhases, ReceiverWishes, RunRef, RunStatus } from '@carillon/domain';
 import { jsonColumn, plainArray } from './array-literal.js';
 import type { Database } from './connect.js';
+import { releaseTasks } from './run-ends.js';
 
 /** The end of one attempt, and what becomes of its run. */
 export interface FinishedAttempt extends RunRef {
@@ -18,18 +19,23 @@ export interface FinishedAttempt extends RunRef {
   phases: DeliveryPhases;
   /** Milliseconds until the next attempt, when the run is `retrying`. */
   backoffMs: number;
+  /** What the receiver asked for; `recordOutcomes` grants it. */
+  wishes: ReceiverWishes;
 }
 
+/** An attempt whose answer is there, whatever becomes of its run. */
+type Ended = Omit<FinishedAttempt, 'runStatus'> & { runStatus: RunStatus };
+
 const columns = `
-  select u.*, nullif(u.headers, 'null') as response_headers
+  select u.*, nullif(u.headers::text, 'null')::json as response_headers
   from rows from (
     unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::int[], $7::int[],
       $8::text[], $9::bool[], $10::smallint[], $11::text[], $12::text[], $13::float8[]),
-    jsonb_array_elements($14::jsonb), jsonb_array_elements($15::jsonb)
+    json_array_elements($14::json), json_array_elements($15::json)
   ) as u(run_id, scheduled_for, log_id, log_created_at, task_id, fence, execution_time,
     message, message_truncated, http_status, error_code, run_status, backoff_ms, headers, phases)`;
 
-function columnValues(attempts: FinishedAttempt[]): unknown[] {
+function columnValues(attempts: Ended[]): unknown[] {
   return [
     plainArray(attempts.map((attempt) => attempt.id)),
     plainArray(attempts.map((attempt) => attempt.scheduledFor)),
@@ -49,11 +55,7 @@ function columnValues(attempts: FinishedAttempt[]): unknown[] {
   ];
 }
 
-/**
- * Closes runs, logs and tasks together, only where the fence still holds. Finds every row by primary key. A task
- * whose last run ended well goes back to `ready`, or to `completed` when nothing of it is left; one whose run
- * failed for good is `failed`, and with `on_failure = stop` loses its schedule until somebody retries or resumes it.
- */
+/** Closes runs, logs and tasks together, only where the fence still holds. Finds every row by primary key. */
 const finishRunsText = `
   with x as (${columns}),
   ended as materialized (
@@ -74,24 +76,7 @@ const finishRunsText = `
       http_status = e.http_status, error_code = e.error_code, response_headers = e.response_headers,
       phases = e.phases, finished_at = now()
     from ended e where l.id = e.log_id and l.created_at = e.log_created_at
-  ),
-  released as (
-    update tasks t set active_runs = t.active_runs - d.ended, updated_at = now(),
-      task_status = case
-        when t.task_status = 'paused' then 'paused'
-        when d.any_failed then 'failed'
-        when t.active_runs - d.ended > 0 or t.task_status <> 'running' then t.task_status
-        when t.next_run_at is null and (t.task_schedule is not null or t.run_at is not null) then 'completed'
-        else 'ready' end,
-      next_run_at = case when d.any_failed and t.on_failure = 'stop' then null else t.next_run_at end,
-      withheld_from = case when d.any_failed and t.on_failure = 'stop'
-        then coalesce(t.next_run_at, t.withheld_from) else t.withheld_from end
-    from (
-      select task_id, count(*)::int as ended, bool_or(run_status = 'failed') as any_failed
-      from ended where run_status <> 'retrying' group by task_id
-    ) d
-    where t.id = d.task_id
-  )
+  ),${releaseTasks}
   select id from ended`;
 
 /**
@@ -100,6 +85,7 @@ const finishRunsText = `
  * @returns the ids of the runs whose fence held; the others were taken away meanwhile, and nothing of them changed
  */
 export async function finishRuns(database: Database, attempts: FinishedAttempt[]): Promise<Set<string>> {
+  if (attempts.length === 0) return new Set();
   const { rows } = await database.query<{ id: string }>({
     name: 'finish_runs',
     text: finishRunsText,
@@ -112,7 +98,7 @@ export async function finishRuns(database: Database, attempts: FinishedAttempt[]
  * Notes outcomes that came too late in the logs that were closed without them, so that the record says what the
  * receiver answered. States stay as they are.
  */
-export async function recordLateOutcomes(database: Database, attempts: FinishedAttempt[]): Promise<void> {
+export async function recordLateOutcomes(database: Database, attempts: Ended[]): Promise<void> {
   await database.query({
     name: 'record_late_outcomes',
     text: `with x as (${columns})

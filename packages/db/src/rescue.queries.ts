@@ -1,6 +1,7 @@
-import type { RunStatus, RunToHint } from '@carillon/domain';
+import type { RunStatus, RunToHint, TaskLogStatus } from '@carillon/domain';
 import { abandonedError } from './claim.queries.js';
 import type { Database } from './connect.js';
+import { backoffMs, releaseTasks } from './run-ends.js';
 import type { RunToHintRow } from './run-to-hint.js';
 import { toRunToHint } from './run-to-hint.js';
 
@@ -17,24 +18,25 @@ type RescuedRow = Omit<RescuedRun, 'host'> & RunToHintRow;
 /**
  * Ends attempts whose outcome nobody will bring, and their runs by `verdict`. The open log is found by
  * `(task_id, created_at)`: claiming writes `started_at` and the log's `created_at` in one transaction, so they are
- * equal. A task whose run ends here has failed.
+ * equal. A task whose run ends here has failed. A receiver that was to report on its run can do so no longer.
  *
  * @param found a query of (id, scheduled_for) that locks the runs, $1 and $2 being its own
  * @param verdict the state that each run `r` of a task `t` gets
+ * @param logStatus the state that its open log gets
  */
-function takeBackText(found: string, verdict: string): string {
+function takeBackText(found: string, verdict: string, logStatus: TaskLogStatus = 'abandoned'): string {
   return `
   with found as materialized (${found}),
   verdict as materialized (
     select f.id, f.scheduled_for, t.id as task_id, t.webhook_url, ${verdict} as run_status,
-      least(t.backoff_base_ms * case when t.backoff_strategy = 'fixed' then 1 else 2.0 ^ least(r.retry_count, 31) end, t.backoff_max_ms)
-        * case when t.backoff_jitter then random() else 1 end as backoff_ms
+      ${backoffMs} as backoff_ms
     from found f
     join task_runs r on r.id = f.id and r.scheduled_for = f.scheduled_for
     join tasks t on t.id = r.task_id
   ),
   ended as materialized (
     update task_runs r set run_status = v.run_status, fence = r.fence + 1, lease_until = null, worker_id = null,
+      callback_token_hash = null,
       retry_count = r.retry_count + case when v.run_status = 'retrying' then 1 else 0 end,
       next_attempt_at = case when v.run_status = 'retrying'
         then now() + v.backoff_ms * interval '1 millisecond' else r.next_attempt_at end,
@@ -45,22 +47,17 @@ function takeBackText(found: string, verdict: string): string {
       v.webhook_url
   ),
   logged as (
-    update task_logs l set status = 'abandoned', finished_at = now(), error_code = $4, message = $5
+    update task_logs l set status = '${logStatus}', finished_at = now(), error_code = $4, message = $5
     from ended e
     where l.task_id = e.task_id and l.created_at = e.started_at and l.run_id = e.id and l.status = 'running'
-  ),
-  released as (
-    update tasks t set active_runs = t.active_runs - d.ended, updated_at = now(),
-      task_status = case when t.task_status = 'paused' then 'paused' else 'failed' end,
-      next_run_at = case when t.on_failure = 'stop' then null else t.next_run_at end,
-      withheld_from = case when t.on_failure = 'stop' then coalesce(t.next_run_at, t.withheld_from) else t.withheld_from end
-    from (select task_id, count(*)::int as ended from ended where run_status <> 'retrying' group by task_id) d
-    where t.id = d.task_id
-  )
+  ),${releaseTasks}
   select id, scheduled_for::text as "scheduledFor", task_id as "taskId", run_status as "runStatus", priority, lane,
     retry_count as "retryCount", backoff_ms::float8 as "backoffMs", webhook_url as "webhookUrl"
   from ended`;
 }
+
+/** An attempt of which nobody knows what the receiver made of it. */
+const retryUnlessAtMostOnce = `case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end`;
 
 const rescueLostRunsText = takeBackText(
   `select r.id, r.scheduled_for from task_runs r
@@ -68,7 +65,7 @@ const rescueLostRunsText = takeBackText(
       and (r.lease_until < now() or r.worker_id in (
         select w.id from workers w where w.heartbeat_at < now() - $1 * interval '1 millisecond'))
     order by r.next_attempt_at limit $2 for no key update skip locked`,
-  `case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end`,
+  retryUnlessAtMostOnce,
 );
 
 /**
@@ -119,6 +116,34 @@ export async function endOverdueRuns(
       'deadline_passed',
       'The deadline of the run came during this attempt.',
     ],
+  });
+  return rows.map(toRunToHint);
+}
+
+const endMissedCallbacksText = takeBackText(
+  `select r.id, r.scheduled_for from task_runs r
+    where r.finished_at is null and r.next_attempt_at <= now() - $1 * interval '1 millisecond' and r.run_status = 'waiting'
+      and (r.deadline_at is null or r.deadline_at > now())
+    order by r.next_attempt_at limit $2 for no key update skip locked`,
+  retryUnlessAtMostOnce,
+  'failed',
+);
+
+/**
+ * Ends the attempts of at most `limit` runs whose receiver has not reported in time. With retries left they come back
+ * after their backoff; with `at_most_once` they do not, since the receiver may have done its work. Those past the
+ * deadline of the whole run are left to `endOverdueRuns`. Reads `task_runs_open_idx`.
+ *
+ * @param request.graceMs how long after its time a report may still come
+ */
+export async function endMissedCallbacks(
+  database: Database,
+  { graceMs, limit }: { graceMs: number; limit: number },
+): Promise<RescuedRun[]> {
+  const message = 'The receiver accepted the run and did not report on it in time.';
+  const { rows } = await database.query<RescuedRow>({
+    text: endMissedCallbacksText,
+    values: [graceMs, limit, message, 'callback_missed', message],
   });
   return rows.map(toRunToHint);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { noWishes } from '@carillon/domain';
 import type { Task } from '@carillon/domain';
 import { claimRuns } from './claim.queries.js';
 import { inTransaction } from './connect.js';
@@ -35,7 +36,7 @@ describeWithPostgres('a task that stops and comes back', () => {
       {
         ...claimed!,
         ...{ runStatus: 'failed', executionTimeMs: 1, message: 'no', messageTruncated: false, backoffMs: 0 },
-        ...{ httpStatus: 500, errorCode: 'http_status', responseHeaders: null },
+        ...{ httpStatus: 500, errorCode: 'status_500', responseHeaders: null, wishes: noWishes },
         phases: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 1 },
       },
     ]);

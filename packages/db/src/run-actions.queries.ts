@@ -15,30 +15,43 @@ export interface StartRunRequest {
 }
 
 /**
- * Adds a run that is due now, beside the schedule: the plan and the run count of the task stay as they are. A task
- * that runs in a lane gets a `held` one, to be admitted after the commit. The instant has whole milliseconds, so
- * that it is the same in JSON. The caller holds the task's row locked.
+ * Adds runs that are due now, beside the schedule: the plan and the run count of a task stay as they are. A task that
+ * runs in a lane gets a `held` one, to be admitted after the commit. The instant has whole milliseconds, so that it
+ * is the same in JSON. The caller holds the rows of the tasks locked, and names each task once.
+ *
+ * @returns the runs in no particular order
  */
-export async function startRun(transaction: Database, request: StartRunRequest): Promise<Run> {
-  const { taskId, runId, trigger, jsonPayload, originRunId = null } = request;
-  const payload = jsonPayload === undefined ? null : JSON.stringify(jsonPayload);
+export async function startRuns(transaction: Database, requests: StartRunRequest[]): Promise<Run[]> {
+  if (requests.length === 0) return [];
+  const payloads = requests.map(({ jsonPayload }) =>
+    jsonPayload === undefined ? null : JSON.stringify(jsonPayload),
+  );
+  const taskIds = requests.map(({ taskId }) => taskId);
   await ensurePartitionsAhead(transaction, 0);
   const { rows } = await transaction.query(sql`
     insert into task_runs (id, task_id, scheduled_for, trigger_key, trigger, run_status, priority, lane, max_retry,
       next_attempt_at, deadline_at, origin_run_id, json_payload, task_version)
-    select ${runId}::uuid, t.id, due.at, ${runId}, ${trigger}, case when l.name is null then 'pending' else 'held' end,
-      t.priority, l.name, t.max_retry, due.at, due.at + t.deadline_ms * interval '1 millisecond', ${originRunId}::uuid,
-      coalesce(${payload}::jsonb, (select o.json_payload from task_runs o where o.id = ${originRunId}::uuid)), t.version
-    from tasks t
+    select x.run_id, t.id, due.at, x.run_id::text, x.trigger, case when l.name is null then 'pending' else 'held' end,
+      t.priority, l.name, t.max_retry, due.at, due.at + t.deadline_ms * interval '1 millisecond', x.origin_run_id,
+      coalesce(x.payload::jsonb, (select o.json_payload from task_runs o where o.id = x.origin_run_id)), t.version
+    from unnest(${taskIds}::uuid[], ${requests.map(({ runId }) => runId)}::uuid[],
+      ${requests.map(({ trigger }) => trigger)}::text[], ${requests.map(({ originRunId }) => originRunId ?? null)}::uuid[],
+      ${payloads}::text[]) as x(task_id, run_id, trigger, origin_run_id, payload)
+    join tasks t on t.id = x.task_id
     cross join lateral (select coalesce(t.lane, case t.overlap_policy when 'queue' then t.id::text end) as name) l
     cross join (select date_trunc('milliseconds', now()) as at) due
-    where t.id = ${taskId}
     returning ${runColumns}`);
   await transaction.query(sql`
     update tasks set active_runs = active_runs + 1, updated_at = now(),
       task_status = case when task_status in ('paused', 'failed') then task_status else 'running' end
-    where id = ${taskId}`);
-  return toRun(rows[0] as object);
+    where id = any(${taskIds}::uuid[])`);
+  return rows.map((row) => toRun(row as object));
+}
+
+/** As `startRuns`, for one. */
+export async function startRun(transaction: Database, request: StartRunRequest): Promise<Run> {
+  const [run] = await startRuns(transaction, [request]);
+  return run!;
 }
 
 export interface CancelRequest {
@@ -77,7 +90,7 @@ export async function cancelRuns(transaction: Database, request: CancelRequest):
     ),
     ended as (
       update task_runs r set run_status = 'cancelled', finished_at = now(), lease_until = null, fence = r.fence + 1,
-        error = ${reason}
+        callback_token_hash = null, error = ${reason}
       from open o where r.id = o.id and r.scheduled_for = o.scheduled_for
     ),
     logged as (

@@ -43,6 +43,9 @@ const weights: Record<StepPlan['kind'], number> = {
   'claim in vain': 2,
   finish: 7,
   'finish of any attempt': 6,
+  'receiver takes on': 5,
+  'receiver reports': 7,
+  'receivers are given up': 4,
   renew: 2,
   rescue: 5,
   admit: 6,
@@ -91,6 +94,7 @@ racingKinds.push(
   'finish of any attempt',
   'claim in vain',
 );
+racingKinds.push('receiver takes on', 'receiver reports', 'receivers are given up');
 
 const racingPlan = fc.record<StepPlan>({
   kind: fc.constantFrom(...racingKinds),

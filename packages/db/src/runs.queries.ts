@@ -8,7 +8,8 @@ import { camelCaseRow } from './task-row.js';
 export const runColumns = sql`
   id, task_id, scheduled_for, trigger, run_status, priority, lane, retry_count, max_retry,
   case when finished_at is null then next_attempt_at end as next_attempt_at, started_at, finished_at, worker_id,
-  skip_reason, occurrences, result, error, task_version, created_at`;
+  skip_reason, occurrences, result, error, progress, cost::float8 as cost, quality_score::float8 as quality_score,
+  task_version, created_at`;
 
 /** A row of `runColumns` as the domain sees it. */
 export function toRun(row: object): Run {

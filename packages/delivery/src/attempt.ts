@@ -4,21 +4,19 @@
  * attempt down before and will close it as abandoned.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { DeliveryErrorCode, DeliveryOutcome } from '@carillon/domain';
-import { messageBytesMax } from '@carillon/domain';
+import type { DeliveryErrorCode } from '@carillon/domain';
+import { responseBytesMax } from '@carillon/domain';
 import type { Dispatcher } from 'undici';
 import type { Connection, Connector } from './connect.js';
+import type { Exchange, Failure } from './exchange.js';
 import { describeFailure } from './failure.js';
-import type { MessageText } from './message-text.js';
-import { toMessageText } from './message-text.js';
 import type { AttemptTimes } from './phases.js';
 import { toPhases } from './phases.js';
 
 export interface AttemptOptions {
   hostAndPort: string;
   timeoutMs: number;
-  successStatus: readonly number[];
-  /** See `WebhookSender.send`. */
+  /** See `Transport.send`. */
   signal: AbortSignal | undefined;
 }
 
@@ -35,7 +33,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   #status: number | null = null;
   #headers: IncomingHttpHeaders | null = null;
   #timer: NodeJS.Timeout | undefined;
-  #resolve: ((outcome: DeliveryOutcome) => void) | null = null;
+  #resolve: ((exchange: Exchange) => void) | null = null;
 
   constructor(
     private readonly options: AttemptOptions,
@@ -43,7 +41,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   ) {}
 
   /** Never rejects. */
-  send(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<DeliveryOutcome> {
+  send(agent: Dispatcher, request: Dispatcher.DispatchOptions): Promise<Exchange> {
     return new Promise((resolve) => {
       this.#resolve = resolve;
       const { signal, timeoutMs } = this.options;
@@ -82,21 +80,20 @@ export class Attempt implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#bodyBytes += chunk.length;
-    if (this.#bodyBytes <= messageBytesMax) return;
-    this.#finish();
+    if (this.#bodyBytes <= responseBytesMax) return;
+    this.#settle(null);
     // A connection costs less than the rest of a body without end.
     controller.abort(new Error('the body is longer than what is kept'));
   }
 
   onResponseEnd(): void {
-    this.#finish();
+    this.#settle(null);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const failed = this.connector.failedConnection(error);
     if (failed !== undefined) this.#connection = failed;
-    const { errorCode, message } = describeFailure(error, this.options.hostAndPort, failed);
-    this.#fail(errorCode, message);
+    this.#settle(describeFailure(error, this.options.hostAndPort, failed));
   }
 
   readonly #onDeadline = (): void => {
@@ -118,43 +115,26 @@ export class Attempt implements Dispatcher.DispatchHandler {
   };
 
   #stop(errorCode: DeliveryErrorCode, message: string): void {
-    this.#fail(errorCode, message);
+    this.#settle({ errorCode, message });
     const over = new Error(message);
     if (this.#controller !== null) this.#controller.abort(over);
     // An error, as undici waits for one: without it, the connection would count as being made for ever.
-    else this.#connection?.socket?.destroy(over);
+    else this.#connection?.socket.destroy(over);
   }
 
-  #fail(errorCode: DeliveryErrorCode, text: string): void {
-    this.#settle(false, errorCode, { ...toMessageText(Buffer.from(text)) });
-  }
-
-  /** The status and as much of the body as is kept are there. */
-  #finish(): void {
-    const status = this.#status ?? 0;
-    const ok = (status >= 200 && status < 300) || this.options.successStatus.includes(status);
-    const text = toMessageText(this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks));
-    if (text.message === '' && !ok) text.message = this.#describeStatus(status);
-    this.#settle(ok, ok ? null : 'http_status', text);
-  }
-
-  #describeStatus(status: number): string {
-    const answered = `${this.options.hostAndPort} answered ${status} without a body`;
-    return status >= 300 && status < 400 ? `${answered}; redirects are not followed` : answered;
-  }
-
-  #settle(ok: boolean, errorCode: DeliveryErrorCode | null, text: MessageText): void {
+  #settle(failure: Failure | null): void {
     const resolve = this.#resolve;
     if (resolve === null) return;
     this.#resolve = null;
     clearTimeout(this.#timer);
     this.options.signal?.removeEventListener('abort', this.#onAbort);
+    const body = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
     resolve({
-      ok,
-      httpStatus: this.#status,
-      ...text,
-      errorCode,
-      responseHeaders: this.#headers === null ? null : toHeaderRecord(this.#headers),
+      status: this.#status,
+      headers: this.#headers === null ? null : toHeaderRecord(this.#headers),
+      body: body.subarray(0, responseBytesMax),
+      bodyComplete: failure === null && body.length <= responseBytesMax,
+      failure,
       phases: toPhases(this.#times, this.#connection),
     });
   }

@@ -1,11 +1,6 @@
-import type { DeliveryErrorCode } from '@carillon/domain';
 import type { Connection } from './connect.js';
-
-/** Why an attempt failed, for programs and for people. Holds no header, no query string, no password. */
-export interface Failure {
-  errorCode: DeliveryErrorCode;
-  message: string;
-}
+import type { Failure } from './exchange.js';
+import { FailureError } from './exchange.js';
 
 /**
  * @param connection the connection whose making failed; undefined when the error came after it was open
@@ -15,25 +10,42 @@ export function describeFailure(
   hostAndPort: string,
   connection: Connection | undefined,
 ): Failure {
+  if (error instanceof FailureError) return error.failure;
   return connection === undefined
     ? describeExchangeFailure(error, hostAndPort)
     : describeConnectFailure(error, hostAndPort, connection);
 }
 
 function describeConnectFailure(error: Error, hostAndPort: string, connection: Connection): Failure {
-  if (connection.connectedAt !== null) {
-    return {
-      errorCode: 'tls_failed',
-      message: `TLS handshake with ${hostAndPort} failed: ${error.message.trim()} (${reasonOf(error)})`,
-    };
+  const reason = reasonOf(error);
+  const { proxy, connectedAt } = connection;
+  if (connectedAt !== null && !isLoss(reason)) return describeTlsFailure(error, hostAndPort);
+  if (connectedAt === null && proxy !== null) {
+    const message = `The proxy ${proxy.hostAndPort} could not be reached (${reason})`;
+    return { errorCode: 'proxy_failed', message };
   }
   if ('syscall' in error && error.syscall === 'getaddrinfo') {
-    const message = `Host name of ${hostAndPort} could not be resolved (${reasonOf(error)})`;
-    return { errorCode: 'dns_failed', message };
+    const errorCode = reason === 'ENOTFOUND' ? 'dns_not_found' : 'dns_failed';
+    return { errorCode, message: `Host name of ${hostAndPort} could not be resolved (${reason})` };
   }
-  const reason = reasonOf(error);
-  const verb = reason === 'ECONNREFUSED' ? 'was refused' : 'failed';
-  return { errorCode: 'connect_failed', message: `Connection to ${hostAndPort} ${verb} (${reason})` };
+  const [errorCode, verb] = connectVerdicts[reason] ?? (['connect_failed', 'failed'] as const);
+  const stage = connectedAt === null ? '' : ' during the TLS handshake';
+  return { errorCode, message: `Connection to ${hostAndPort} ${verb}${stage} (${reason})` };
+}
+
+const connectVerdicts: Record<string, readonly [Failure['errorCode'], string]> = {
+  ECONNREFUSED: ['connect_refused', 'was refused'],
+  ETIMEDOUT: ['connect_timeout', 'timed out'],
+};
+
+/** Whether the connection itself went, while TLS was not to blame. */
+function isLoss(reason: string): boolean {
+  return ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(reason);
+}
+
+function describeTlsFailure(error: Error, hostAndPort: string): Failure {
+  const message = `TLS handshake with ${hostAndPort} failed: ${error.message.trim()} (${reasonOf(error)})`;
+  return { errorCode: 'tls_invalid', message };
 }
 
 function describeExchangeFailure(error: Error, hostAndPort: string): Failure {
@@ -45,8 +57,13 @@ function describeExchangeFailure(error: Error, hostAndPort: string): Failure {
     return { errorCode: 'shutdown', message: 'Not sent: the sender is shutting down' };
   }
   if (reason === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { errorCode: 'invalid_response', message: `The response of ${hostAndPort} has too large headers` };
+    return {
+      errorCode: 'headers_too_large',
+      message: `The response of ${hostAndPort} has too large headers`,
+    };
   }
+  // With TLS 1.3, a receiver's "no" to our certificate comes when the handshake is over for us.
+  if (reason.startsWith('ERR_SSL_')) return describeTlsFailure(error, hostAndPort);
   if (isUnreadable(error)) {
     return {
       errorCode: 'invalid_response',

@@ -1,20 +1,21 @@
-import type { DeliveryErrorCode, DeliveryOutcome } from '@carillon/domain';
-import { BoundedCache } from '@carillon/domain';
-import { Agent } from 'undici';
-import { Attempt } from './attempt.js';
-import { Connector } from './connect.js';
-import type { Target, WebhookRequest } from './webhook-request.js';
-import { composeHeaders, parseTarget } from './webhook-request.js';
+/**
+ * Promise: an attempt ends as an outcome, whatever goes wrong. If the process dies at any line, the receiver may have
+ * had the request and nobody knows: the caller has written the attempt down before, and closes it as abandoned.
+ */
+import type { DeliveryOutcome } from '@carillon/domain';
+import { defaultDeliveryOptions, hideValues, noWishes, renderWebhook, webhookHost } from '@carillon/domain';
+import type { Authenticator } from './auth.js';
+import { createAuthenticator } from './auth.js';
+import type { Exchange, Failure, HttpRequest, Transport } from './exchange.js';
+import { judgeResponse } from './judge-response.js';
+import type { TransportOptions } from './transport.js';
+import { createTransport } from './transport.js';
+import type { WebhookRequest } from './webhook-request.js';
+import { bodyOf, composeHeaders } from './webhook-request.js';
 
-export interface WebhookSenderOptions {
+export interface WebhookSenderOptions extends TransportOptions {
   /** Sent as `user-agent: Carillon/<version>`. */
   version: string;
-  /** Connections to one origin at a time; more attempts wait, within their deadline. Default 64. */
-  connections?: number;
-  /** Default 10 s. An attempt's own deadline may end sooner. */
-  connectTimeoutMs?: number;
-  /** PEM certificates of authorities to trust in place of the system's. */
-  ca?: string;
 }
 
 export interface WebhookSender {
@@ -24,60 +25,136 @@ export interface WebhookSender {
    * @param signal ends the attempt early; the reason 'lease_lost' becomes that error code, any other 'shutdown'
    */
   send(request: WebhookRequest, signal?: AbortSignal): Promise<DeliveryOutcome>;
+  /** As `send`, with the request as it left and the response before it was judged. */
+  trySend(request: WebhookRequest, signal?: AbortSignal): Promise<Trial>;
   /** Lets the open attempts end, then closes all connections. What is sent afterwards ends as 'shutdown'. */
   close(): Promise<void>;
 }
 
-/** URLs whose parts are remembered: most are called again and again. */
-const targetsMax = 1_000;
+export interface Trial {
+  /** Null when it could not be composed. */
+  request: HttpRequest | null;
+  outcome: DeliveryOutcome;
+}
 
-export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
-  const connector = new Connector({ connectTimeoutMs: options.connectTimeoutMs ?? 10_000, ca: options.ca });
-  const agent = new Agent({
-    connect: connector.connect,
-    connections: options.connections ?? 64,
-    pipelining: 1,
-    allowH2: false,
-    // Shorter than what servers keep idle connections for, so that we seldom write into a closing one.
-    keepAliveTimeout: 2_000,
-    keepAliveMaxTimeout: 4_000,
-    // The attempt's own deadline is the tighter and the truer one: these begin anew with every byte.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  const targets = new BoundedCache<string, Target>(targetsMax);
-  const userAgent = `Carillon/${options.version}`;
-  let closed: Promise<void> | undefined;
+/** A request that is ready to go, and what to do when its credentials are refused. */
+interface Composed {
+  http: HttpRequest;
+  forgetAuth: (() => void) | null;
+}
+
+export function createWebhookSender({ version, ...options }: WebhookSenderOptions): WebhookSender {
+  const transport = createTransport(options);
+  const composer = { authenticator: createAuthenticator(transport), userAgent: `Carillon/${version}` };
+  const trySend = async (request: WebhookRequest, signal?: AbortSignal): Promise<Trial> => {
+    const startedAt = performance.now();
+    const composed =
+      request.options === null
+        ? composePlain(request, composer.userAgent)
+        : await composeWithOptions(request, composer, signal);
+    if ('failure' in composed)
+      return { request: null, outcome: notSent(composed.failure, performance.now() - startedAt) };
+    return { request: composed.http, outcome: await exchangeAndJudge(transport, composed, request, signal) };
+  };
   return {
-    send: async (request, signal) => {
-      const target = targets.getOrMake(request.url, () => parseTarget(request.url));
-      if ('refusal' in target) return refused('invalid_request', target.refusal);
-      const { timeoutMs, successStatus } = request;
-      const attempt = new Attempt(
-        { hostAndPort: target.hostAndPort, timeoutMs, successStatus, signal },
-        connector,
-      );
-      return attempt.send(agent, {
-        origin: target.origin,
-        path: target.path,
-        method: request.method,
-        headers: composeHeaders(request, userAgent),
-        body: request.body === '' ? null : request.body,
-      });
-    },
-    close: () => (closed ??= agent.close()),
+    trySend,
+    send: async (request, signal) => (await trySend(request, signal)).outcome,
+    close: () => transport.close(),
   };
 }
 
-/** The outcome of a request that no connection was made for. */
-function refused(errorCode: DeliveryErrorCode, message: string): DeliveryOutcome {
+async function exchangeAndJudge(
+  transport: Transport,
+  { http, forgetAuth }: Composed,
+  request: WebhookRequest,
+  signal: AbortSignal | undefined,
+): Promise<DeliveryOutcome> {
+  const exchange: Exchange = await transport.send(http, signal);
+  if (exchange.status === 401) forgetAuth?.();
+  const outcome = judgeResponse(exchange, {
+    hostAndPort: webhookHost(http.url),
+    successStatus: request.successStatus,
+    options: request.options ?? defaultDeliveryOptions,
+  });
+  return request.secrets.size === 0 ? outcome : withoutSecrets(outcome, request.secrets);
+}
+
+/** Receivers may answer with what they got. */
+function withoutSecrets(outcome: DeliveryOutcome, secrets: ReadonlyMap<string, string>): DeliveryOutcome {
+  const hide = (text: string) => hideValues(text, secrets.values());
+  const headers = Object.entries(outcome.responseHeaders ?? {}).map(([name, value]) => [name, hide(value)]);
+  return {
+    ...outcome,
+    message: hide(outcome.message),
+    responseHeaders: outcome.responseHeaders && (Object.fromEntries(headers) as Record<string, string>),
+  };
+}
+
+/** Nearly every request: nothing to fill in, nobody to ask. */
+function composePlain(request: WebhookRequest, userAgent: string): Composed {
+  const { url, method, headers, timeoutMs } = request;
+  const body = bodyOf(method, request.body);
+  return {
+    http: {
+      ...{ url, method, body, timeoutMs, proxyUrl: null, tls: null },
+      headers: composeHeaders(request, { headers, body, authHeaders: [] }, userAgent),
+    },
+    forgetAuth: null,
+  };
+}
+
+async function composeWithOptions(
+  request: WebhookRequest,
+  { authenticator, userAgent }: { authenticator: Authenticator; userAgent: string },
+  signal: AbortSignal | undefined,
+): Promise<Composed | { failure: Failure }> {
+  const { method, secrets, options } = request;
+  const { templates, auth, proxyUrl, tls } = options ?? defaultDeliveryOptions;
+  const texts = { url: request.url, headers: request.headers, payloadText: request.body };
+  const filled = templates ? renderWebhook(texts, request) : texts;
+  if ('errorCode' in filled) return { failure: filled };
+  const startedAt = performance.now();
+  const authorized =
+    auth === null
+      ? null
+      : await authenticator.headersFor({ auth, secrets, timeoutMs: request.timeoutMs, proxyUrl, signal });
+  if (authorized !== null && 'failure' in authorized) return authorized;
+  const key = tls?.keySecret == null ? null : secrets.get(tls.keySecret);
+  if (key === undefined) return { failure: missingSecret(tls?.keySecret ?? '') };
+  const body = bodyOf(method, filled.payloadText);
+  const own = { headers: filled.headers, body, authHeaders: authorized?.headers ?? [] };
+  return {
+    http: {
+      ...{ url: filled.url, method, body, proxyUrl },
+      headers: composeHeaders(request, own, userAgent),
+      // Fetching a token was a part of the attempt.
+      timeoutMs: Math.max(1, Math.round(request.timeoutMs - (performance.now() - startedAt))),
+      tls: tls === null ? null : { ca: tls.ca, certificate: tls.certificate, key },
+    },
+    forgetAuth: authorized === null ? null : () => authorized.forget(),
+  };
+}
+
+function missingSecret(name: string): Failure {
+  return { errorCode: 'secret_missing', message: `There is no secret ${name}` };
+}
+
+/** The outcome of a request that could not be composed. */
+export function notSent({ errorCode, message }: Failure, totalMs = 0): DeliveryOutcome {
   return {
     ok: false,
     httpStatus: null,
-    message,
+    message: `${message}; nothing was sent`,
     messageTruncated: false,
     errorCode,
     responseHeaders: null,
-    phases: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
+    phases: {
+      dnsMs: null,
+      connectMs: null,
+      tlsMs: null,
+      firstByteMs: null,
+      totalMs: Math.round(totalMs * 100) / 100,
+    },
+    wishes: noWishes,
   };
 }

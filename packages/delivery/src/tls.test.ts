@@ -1,20 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createWebhookSender } from './send-webhook.js';
-import type { WebhookRequest } from './webhook-request.js';
+import type { TLSSocket, TlsOptions } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { HttpRequest, Transport } from './exchange.js';
+import type { TransportOptions } from './transport.js';
+import { createTransport } from './transport.js';
 
+/** Where the receivers of these tests stand. */
+const allow = ['127.0.0.1', 'localhost'];
 const opensslAvailable = spawnSync('openssl', ['version']).status === 0;
 const whenInstalled = opensslAvailable ? describe : describe.skip;
 
+interface Certificate {
+  key: string;
+  cert: string;
+}
+
 /** A certificate that names only 127.0.0.1 and has signed itself. */
-function makeCertificate(): { key: string; cert: string } {
+function makeCertificate(): Certificate {
   const folder = mkdtempSync(join(tmpdir(), 'carillon-tls-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key];
@@ -26,56 +38,147 @@ function makeCertificate(): { key: string; cert: string } {
 }
 
 whenInstalled('over TLS (needs the program openssl)', () => {
-  let receiver: Server;
-  let certificate: { key: string; cert: string };
+  let certificate: Certificate;
+  let client: Certificate;
   let received = 0;
-  beforeAll(async () => {
+  let resumed = 0;
+  const servers: Server[] = [];
+  const transports: Transport[] = [];
+  beforeAll(() => {
     certificate = makeCertificate();
-    receiver = createServer(certificate, (_request, response) => {
-      received += 1;
-      response.end('safe');
-    }).listen(0, '127.0.0.1');
-    await once(receiver, 'listening');
+    client = makeCertificate();
+  });
+  afterEach(async () => {
+    await Promise.all(transports.splice(0).map((transport) => transport.close()));
   });
   afterAll(() => {
-    receiver.closeAllConnections();
-    receiver.close();
+    for (const server of servers) {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
-  const request = (host: string): WebhookRequest => ({
-    url: `https://${host}:${(receiver.address() as AddressInfo).port}/hook`,
-    method: 'POST',
-    headers: {},
-    body: '{}',
-    timeoutMs: 5_000,
-    successStatus: [],
-    runId: 'run-1',
-    taskId: 'task-1',
-    scheduledFor: '2026-01-01T00:00:00.000Z',
-    attempt: 1,
-    previousOutcome: null,
-    timestamp: 1_767_225_600,
+  async function receive(options: TlsOptions = {}): Promise<number> {
+    const server = createServer({ ...certificate, ...options }, (request, response) => {
+      received += 1;
+      if ((request.socket as TLSSocket).isSessionReused()) resumed += 1;
+      response.setHeader('connection', 'close').end('safe');
+    }).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+
+  function open(options: TransportOptions = {}): Transport {
+    const transport = createTransport({ allow, ...options });
+    transports.push(transport);
+    return transport;
+  }
+
+  const request = (port: number, overrides: Partial<HttpRequest> = {}): HttpRequest => ({
+    ...{ url: `https://127.0.0.1:${port}/hook`, method: 'POST', headers: [], body: '{}', timeoutMs: 5_000 },
+    ...{ proxyUrl: null, tls: null },
+    ...overrides,
+  });
+  const withTls = (tls: Partial<NonNullable<HttpRequest['tls']>>) => ({
+    tls: { ca: null, certificate: null, key: null, ...tls },
   });
 
   test('a trusted certificate is accepted and the handshake has its own phase', async () => {
-    const sender = createWebhookSender({ version: '1', ca: certificate.cert });
-    const outcome = await sender.send(request('127.0.0.1'));
-    await sender.close();
-    expect(outcome).toMatchObject({ ok: true, message: 'safe' });
-    expect(outcome.phases.connectMs).toBeGreaterThan(0);
-    expect(outcome.phases.tlsMs).toBeGreaterThan(0);
+    const exchange = await open({ ca: certificate.cert }).send(request(await receive()));
+    expect(exchange).toMatchObject({ status: 200, failure: null });
+    expect(exchange.body.toString()).toBe('safe');
+    expect(exchange.phases.connectMs).toBeGreaterThan(0);
+    expect(exchange.phases.tlsMs).toBeGreaterThan(0);
+  });
+
+  test('the next connection to the same receiver resumes the session', async () => {
+    const [port, transport, before] = [await receive(), open({ ca: certificate.cert }), resumed];
+    await transport.send(request(port));
+    await transport.send(request(port));
+    expect(resumed - before).toBe(1);
   });
 
   test.each([
     ['that nobody vouches for', '127.0.0.1', false, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
     ['of another host', 'localhost', true, 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ])('a certificate %s is refused before the request is sent', async (_what, host, trusted, code) => {
-    const before = received;
-    const sender = createWebhookSender({ version: '1', ...(trusted ? { ca: certificate.cert } : {}) });
-    const outcome = await sender.send(request(host));
-    await sender.close();
-    expect(outcome).toMatchObject({ ok: false, errorCode: 'tls_failed', httpStatus: null });
-    expect(outcome.message).toContain(code);
+    const [port, before] = [await receive(), received];
+    const transport = open(trusted ? { ca: certificate.cert } : {});
+    const exchange = await transport.send(request(port, { url: `https://${host}:${port}/` }));
+    expect(exchange).toMatchObject({ status: null, failure: { errorCode: 'tls_invalid' } });
+    expect(exchange.failure?.message).toContain(code);
     expect(received).toBe(before);
+  });
+
+  test('the authority of a task counts for that task, in place of the installation’s', async () => {
+    const port = await receive();
+    const transport = open({ ca: certificate.cert });
+    const code = async (ca: string | null) =>
+      (await transport.send(request(port, withTls({ ca })))).failure?.errorCode ?? 'none';
+    expect(await code(null)).toBe('none');
+    expect(await code(client.cert)).toBe('tls_invalid');
+    expect(await code(certificate.cert)).toBe('none');
+    const bare = open();
+    expect(await bare.send(request(port, withTls({ ca: certificate.cert })))).toMatchObject({ status: 200 });
+    expect(await bare.send(request(port))).toMatchObject({ failure: { errorCode: 'tls_invalid' } });
+  });
+
+  test.each([
+    ['TLSv1.2', /^tls_invalid$/],
+    // Here the refusal comes when the request is under way; not every receiver says why.
+    ['TLSv1.3', /^(tls_invalid|connection_lost)$/],
+  ] as const)('a receiver that asks for a certificate gets it over %s', async (version, word) => {
+    const demand = { ca: client.cert, requestCert: true, rejectUnauthorized: true };
+    const port = await receive({ ...demand, minVersion: version, maxVersion: version });
+    const transport = open({ ca: certificate.cert });
+    const own = withTls({ certificate: client.cert, key: client.key });
+    expect(await transport.send(request(port, own))).toMatchObject({ status: 200 });
+    const [before, refused] = [received, await transport.send(request(port))];
+    expect(refused.failure?.errorCode).toMatch(word);
+    expect(received).toBe(before);
+  });
+
+  test('a certificate that cannot be read, or a key of another one, is an outcome', async () => {
+    const [port, transport] = [await receive(), open()];
+    const [cert, { key }] = [client.cert, certificate];
+    for (const tls of [
+      { ca: '-----BEGIN CERTIFICATE-----\nx' },
+      { certificate: 'x', key },
+      { certificate: cert, key },
+    ]) {
+      const exchange = await transport.send(request(port, withTls(tls)));
+      expect(exchange).toMatchObject({ status: null, failure: { errorCode: 'tls_invalid' } });
+      expect(exchange.failure?.message).not.toContain('BEGIN');
+    }
+  });
+
+  test('TLS 1.1 is not spoken', async () => {
+    const port = await receive({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
+    const exchange = await open({ ca: certificate.cert }).send(request(port));
+    expect(exchange).toMatchObject({ status: null, failure: { errorCode: 'tls_invalid' } });
+  });
+
+  test('goes through the tunnel of a proxy to the receiver itself', async () => {
+    const asked: string[] = [];
+    const proxy = createHttpServer().on('connect', (incoming: IncomingMessage, socket: Socket) => {
+      asked.push(incoming.url ?? '');
+      const [host, port] = (incoming.url ?? '').split(':');
+      const target = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection Established\r\nvia: test\r\n\r\n');
+        target.pipe(socket).pipe(target);
+      });
+      socket.on('error', () => target.destroy());
+      target.on('error', () => socket.destroy());
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const port = await receive();
+    const transport = open({ ca: certificate.cert, proxyUrl });
+    const exchange = await transport.send(request(port));
+    expect(exchange).toMatchObject({ status: 200, failure: null });
+    expect(exchange.phases.tlsMs).toBeGreaterThan(0);
+    expect(asked).toEqual([`127.0.0.1:${port}`]);
+    proxy.close();
   });
 });

@@ -1,5 +1,7 @@
 import { forbiddenHeader } from '@carillon/domain';
-import type { HttpMethod } from '@carillon/domain';
+import type { DeliveryOptions, HttpMethod, RunTrigger } from '@carillon/domain';
+import type { SigningKey } from './signature.js';
+import { signWebhook } from './signature.js';
 
 /** One attempt, as it is to be sent. */
 export interface WebhookRequest {
@@ -13,9 +15,17 @@ export interface WebhookRequest {
   timeoutMs: number;
   /** Statuses that count as success beside 2xx. */
   successStatus: readonly number[];
+  /** Null: none of them. */
+  options: DeliveryOptions | null;
+  /** What to sign with, the current key first. */
+  signingKeys: readonly SigningKey[];
+  /** The values of the secrets that the options name, by name. */
+  secrets: ReadonlyMap<string, string>;
   /** Also the webhook-id, the same for every attempt. */
   runId: string;
   taskId: string;
+  taskName: string;
+  trigger: RunTrigger;
   /** ISO 8601 UTC. */
   scheduledFor: string;
   /** 1 for the first. */
@@ -24,53 +34,68 @@ export interface WebhookRequest {
   previousOutcome: 'failed' | 'unknown' | null;
   /** Seconds since the epoch by the database's clock: the one clock that all processes share. */
   timestamp: number;
+  /** Where and with what the receiver may report by itself; null where the API cannot be reached from outside. */
+  callback: { url: string; token: string } | null;
 }
 
-/** Where a request goes, or why it cannot go anywhere. */
-export type Target = { origin: string; path: string; hostAndPort: string } | { refusal: string };
-
-export function parseTarget(text: string): Target {
-  if (!URL.canParse(text)) return { refusal: 'The webhook URL is not a valid URL' };
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return { refusal: `The webhook URL must begin with http:// or https://, not ${url.protocol}//` };
-  }
-  // Sent without them, the request would fail at the receiver for a reason that nobody could see.
-  if (url.username !== '' || url.password !== '') {
-    return { refusal: 'The webhook URL carries a user name or a password; set a header in its place' };
-  }
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  return { origin: url.origin, path: url.pathname + url.search, hostAndPort: `${url.hostname}:${port}` };
+/** What a request says by itself: its body, and the headers that are not ours. */
+export interface OwnParts {
+  headers: Record<string, string>;
+  /** Null for none. */
+  body: string | null;
+  /** Names and values in turn. */
+  authHeaders: readonly string[];
 }
 
-/** Names and values in turn, as undici takes them without another copy. */
-export function composeHeaders(request: WebhookRequest, userAgent: string): string[] {
+/** HEAD has none by definition; with GET and DELETE only one that says something is sent. */
+export function bodyOf(method: HttpMethod, payloadText: string): string | null {
+  if (payloadText === '' || method === 'HEAD') return null;
+  const isEmpty = payloadText === '{}' || payloadText === 'null';
+  return isEmpty && (method === 'GET' || method === 'DELETE') ? null : payloadText;
+}
+
+/** Names and values in turn, as undici takes them without another copy. Ours come last to be written and win. */
+export function composeHeaders(request: WebhookRequest, own: OwnParts, userAgent: string): string[] {
+  const { runId, taskId, scheduledFor, timestamp, signingKeys, callback, previousOutcome } = request;
   const headers = [
     'user-agent',
     userAgent,
     'accept-encoding',
     'identity',
     'webhook-id',
-    request.runId,
+    runId,
     'webhook-timestamp',
-    String(request.timestamp),
+    String(timestamp),
     'webhook-attempt',
     String(request.attempt),
     'carillon-task-id',
-    request.taskId,
+    taskId,
     'carillon-run-id',
-    request.runId,
+    runId,
     'carillon-scheduled-for',
-    request.scheduledFor,
+    scheduledFor,
+    ...own.authHeaders,
   ];
-  if (request.previousOutcome !== null) headers.push('webhook-previous-outcome', request.previousOutcome);
-  const bodiless = request.body === '' && (request.method === 'GET' || request.method === 'DELETE');
-  let needsContentType = !bodiless;
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (forbiddenHeader(name)) continue;
-    if (name.toLowerCase() === 'content-type') needsContentType = false;
+  if (signingKeys.length > 0) {
+    const signed = { id: runId, timestampS: timestamp, body: own.body ?? '' };
+    headers.push('webhook-signature', signWebhook(signingKeys, signed));
+  }
+  if (previousOutcome !== null) headers.push('webhook-previous-outcome', previousOutcome);
+  if (callback !== null) {
+    headers.push('carillon-callback-url', callback.url, 'carillon-callback-token', callback.token);
+  }
+  pushOwnHeaders(headers, own);
+  return headers;
+}
+
+function pushOwnHeaders(headers: string[], own: OwnParts): void {
+  let needsContentType = own.body !== null;
+  const authName = own.authHeaders[0];
+  for (const [name, value] of Object.entries(own.headers)) {
+    const lowerCased = name.toLowerCase();
+    if (forbiddenHeader(lowerCased) || lowerCased === authName) continue;
+    if (lowerCased === 'content-type') needsContentType = false;
     headers.push(name, value);
   }
   if (needsContentType) headers.push('content-type', 'application/json');
-  return headers;
 }

@@ -31,4 +31,13 @@ describe('BoundedCache', () => {
     expect(() => cache.getOrMake('a', fail)).toThrow('no');
     expect(cache.getOrMake('a', () => 3)).toBe(3);
   });
+
+  test('tells of each value that leaves, by age or all at once', () => {
+    const left: number[] = [];
+    const cache = new BoundedCache<string, number>(2, (value) => left.push(value));
+    for (const value of [1, 2, 3]) cache.getOrMake(String(value), () => value);
+    expect(left).toEqual([1]);
+    cache.clear();
+    expect([left, cache.size]).toEqual([[1, 2, 3], 0]);
+  });
 });

@@ -3,7 +3,11 @@ export class BoundedCache<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #entriesMax: number;
 
-  constructor(entriesMax: number) {
+  /** @param onForget told of each value that leaves */
+  constructor(
+    entriesMax: number,
+    private readonly onForget?: (value: Value) => void,
+  ) {
     this.#entriesMax = entriesMax;
   }
 
@@ -26,8 +30,18 @@ export class BoundedCache<Key, Value> {
     return made;
   }
 
+  clear(): void {
+    for (const key of [...this.#entries.keys()]) this.#forget(key);
+  }
+
   #forgetOldest(): void {
     const oldest = this.#entries.keys().next();
-    if (oldest.done !== true) this.#entries.delete(oldest.value);
+    if (oldest.done !== true) this.#forget(oldest.value);
+  }
+
+  #forget(key: Key): void {
+    const value = this.#entries.get(key) as Value;
+    this.#entries.delete(key);
+    this.onForget?.(value);
   }
 }

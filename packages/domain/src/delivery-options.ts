@@ -14,8 +14,6 @@ export interface DeliveryOptions {
   steering: boolean;
 }
 
-export const webhookAuthTypes = ['basic', 'bearer', 'api_key', 'oauth2'] as const;
-
 /** Fields that end in `Secret` are names of secrets. */
 export type WebhookAuth =
   | { type: 'basic'; username: string; passwordSecret: string }

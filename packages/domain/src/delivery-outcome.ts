@@ -39,6 +39,11 @@ export const deliveryErrorWords = [
 /** One of the words, or the status of a complete response that is no success: `status_500`. */
 export type DeliveryErrorCode = (typeof deliveryErrorWords)[number] | `status_${number}`;
 
+/** Whether another attempt could only fail in the same way. */
+export function isPermanentFailure(errorCode: DeliveryErrorCode | null): boolean {
+  return errorCode === 'blocked' || errorCode === 'template_invalid' || errorCode === 'status_410';
+}
+
 /** What came of one attempt at a webhook. A failure is data, never an exception. */
 export interface DeliveryOutcome {
   ok: boolean;

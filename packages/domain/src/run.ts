@@ -80,9 +80,25 @@ export interface Run {
   occurrences: number;
   result: unknown;
   error: string | null;
+  /** 0 to 100, as the receiver reports it while the run waits. */
+  progress: number | null;
+  cost: number | null;
+  qualityScore: number | null;
   taskVersion: number;
   createdAt: string;
 }
+
+export const runLogLevels = ['debug', 'info', 'warn', 'error'] as const;
+
+/** A line that the receiver logged while it worked on a run. */
+export interface RunLogLine {
+  level: (typeof runLogLevels)[number];
+  line: string;
+  createdAt: string;
+}
+
+/** More lines than these are dropped. */
+export const runLogLinesMax = 1_000;
 
 /** One attempt of a run. Written before the socket opens, closed when the outcome is known. */
 export interface TaskLog {

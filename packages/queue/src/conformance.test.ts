@@ -180,6 +180,23 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       expect((await admin.counts()).delayed).toBe(1);
     });
 
+    test('a hint for later that is in hand does not swallow the one that puts its runs off once more', async () => {
+      const inHand = gate();
+      harness.consumer({
+        onHint: async (received) => {
+          harness.received.push(received);
+          await inHand.opened;
+        },
+      });
+      const producer = harness.producer();
+      const hint = hintOf({ delayMs: 100 });
+      await producer.add([hint]);
+      await until(() => harness.received.length === 1, { what: 'the hint is in hand' });
+      await producer.add([{ ...hint, delayMs: 60_000 }]);
+      expect((await admin.counts()).delayed).toBe(1);
+      inHand.open();
+    });
+
     test('a hint in hand swallows its repetition, and once it is done a repetition is delivered', async () => {
       const inHand = gate();
       const hint = hintOf();

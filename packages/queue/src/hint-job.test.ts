@@ -11,10 +11,13 @@ describe('the id of a hint', () => {
     expect(hintJobId({ runs, retryCount: 2, delayMs: 0 })).toBe('r_01a205e7-9648-716e-83d6-a4e216b25ce5_2');
   });
 
-  test('differs for a hint for later', () => {
-    expect(hintJobId({ runs, retryCount: 2, delayMs: 1 })).toBe(
-      'r_01a205e7-9648-716e-83d6-a4e216b25ce5_2_later',
-    );
+  test('differs for a hint for later, and for one that is later still', () => {
+    const idOf = (delayMs: number) => hintJobId({ runs, retryCount: 2, delayMs }, 60_000);
+    expect([idOf(1), idOf(1_000), idOf(1_001)]).toEqual([
+      'r_01a205e7-9648-716e-83d6-a4e216b25ce5_2_61',
+      'r_01a205e7-9648-716e-83d6-a4e216b25ce5_2_61',
+      'r_01a205e7-9648-716e-83d6-a4e216b25ce5_2_62',
+    ]);
   });
 
   test('is one that BullMQ accepts: no colon, not digits alone', () => {

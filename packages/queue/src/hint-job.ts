@@ -8,12 +8,17 @@ const hintJobName = 'hint';
 /**
  * The job's id, by which BullMQ swallows a hint that is in the queue already. It stands for the first run and its
  * attempt. A hint for later has an id of its own: else it would swallow the one that says "now", and a run that
- * was brought forward would wait for its old time. BullMQ refuses `:` and ids of digits alone.
+ * was brought forward would wait for its old time. The id names its second, so that a hint that is in hand does not
+ * swallow the one by which its runs are put off once more. BullMQ refuses `:` and ids of digits alone.
  */
-export function hintJobId(hint: Pick<HintRequest, 'runs' | 'retryCount' | 'delayMs'>): string {
+export function hintJobId(
+  hint: Pick<HintRequest, 'runs' | 'retryCount' | 'delayMs'>,
+  now = Date.now(),
+): string {
   const first = hint.runs[0];
   if (!first) throw new Error('A hint names at least one run');
-  return `r_${first.id}_${hint.retryCount}${hint.delayMs > 0 ? '_later' : ''}`;
+  const later = hint.delayMs > 0 ? `_${Math.ceil((now + hint.delayMs) / 1_000)}` : '';
+  return `r_${first.id}_${hint.retryCount}${later}`;
 }
 
 export interface HintJob {

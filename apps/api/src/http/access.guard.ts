@@ -6,7 +6,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { CONFIG } from '../dependencies.js';
-import { publicKey } from './access.js';
+import { publicKey, runTokenKey } from './access.js';
+import { runTokenOf } from './actor.js';
 
 /**
  * Refuses everything but public routes, unless the API is open to this machine and the request really comes from
@@ -21,12 +22,11 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const isPublic = this.reflector.getAllAndOverride<boolean>(publicKey, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (isPublic) return true;
+    const isMarked = (key: string): boolean | undefined =>
+      this.reflector.getAllAndOverride<boolean>(key, [context.getHandler(), context.getClass()]);
+    if (isMarked(publicKey)) return true;
     const request = context.switchToHttp().getRequest<Request>();
+    if (isMarked(runTokenKey) && runTokenOf(request) !== null) return true;
     if (this.config.openOnLoopback && isFromThisMachine(request, this.config.frontendUrl)) return true;
     throw new AppError('auth.required', 'Sign in to use the API.');
   }

@@ -23,7 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
-    if (problem.status === 503) response.setHeader('retry-after', '1');
+    if (problem.status === 503 || problem.code === 'run.not_waiting_yet')
+      response.setHeader('retry-after', '1');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 

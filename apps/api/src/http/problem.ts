@@ -18,8 +18,12 @@ const httpStatusByCode = {
   'task.state_conflict': 409,
   'run.not_found': 404,
   'run.state_conflict': 409,
+  'run.not_waiting_yet': 409,
   'schedule.invalid': 400,
   'idempotency.conflict': 409,
+  'secret.not_found': 404,
+  'secret.conflict': 409,
+  'secret.unreadable': 500,
   'config.invalid': 500,
   'database.unreachable': 503,
   'database.outdated': 503,
@@ -114,11 +118,14 @@ function refusalOfConstraint(constraint: string, cause: unknown): AppError {
   if (constraint.endsWith('_task_id_fkey')) {
     return new AppError('task.not_found', 'There is no such task.', { cause });
   }
+  if (constraint === 'secrets_name_key' || constraint === 'signing_secrets_name_key') {
+    return new AppError('secret.conflict', 'The name is taken.', { cause });
+  }
   const column = /^tasks_(.+)_(?:check|fkey)$/.exec(constraint)?.[1];
   if (column === undefined) {
     return new AppError('task.state_conflict', 'The change contradicts what is stored.', { cause });
   }
   const path = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const message = 'is out of its limits';
+  const message = constraint.endsWith('_fkey') ? 'names nothing that is there' : 'is out of its limits';
   return new AppError('task.invalid', `${path}: ${message}`, { cause, fieldErrors: [{ path, message }] });
 }

@@ -1,5 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { RunDispatch } from './run-dispatch.js';
+import { RunReportsController } from './run-reports.controller.js';
+import { RunReportsService } from './run-reports.service.js';
 import { RunsController } from './runs.controller.js';
 import { RunsService } from './runs.service.js';
 
@@ -8,8 +10,8 @@ export class RunsModule {
     return {
       module: RunsModule,
       imports: [dependencies],
-      controllers: [RunsController],
-      providers: [RunDispatch, RunsService],
+      controllers: [RunReportsController, RunsController],
+      providers: [RunDispatch, RunReportsService, RunsService],
       exports: [RunDispatch, RunsService],
     };
   }

@@ -1,4 +1,11 @@
-import { runStatuses, runTriggers, skipReasons, taskLogStatuses, taskPriorities } from '@carillon/domain';
+import {
+  runLogLevels,
+  runStatuses,
+  runTriggers,
+  skipReasons,
+  taskLogStatuses,
+  taskPriorities,
+} from '@carillon/domain';
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { instant, wordList } from '../http/text.js';
@@ -44,6 +51,9 @@ export const runAnswer = z
     occurrences: z.int().describe('How many instants a skipped run stands for.'),
     result: z.unknown(),
     error: z.string().nullable(),
+    progress: z.int().nullable().describe('0 to 100, as the receiver reports it.'),
+    cost: z.number().nullable(),
+    qualityScore: z.number().nullable(),
     taskVersion: z.int(),
     createdAt: time,
   })
@@ -61,6 +71,10 @@ const taskLogAnswer = z
     message: z.string().nullable(),
     messageTruncated: z.boolean(),
     errorCode: z.string().nullable(),
+    explanation: z
+      .object({ title: z.string(), meaning: z.string(), advice: z.string() })
+      .nullable()
+      .describe('What the error code means and what to do about it, for people.'),
     httpStatus: z.int().nullable(),
     responseHeaders: z.record(z.string(), z.string()).nullable(),
     phases: z.record(z.string(), z.number().nullable()).nullable(),
@@ -82,6 +96,9 @@ export const runDetailAnswer = z
         actor: z.string().nullable(),
       }),
     ),
+    logLines: z
+      .array(z.object({ level: z.enum(runLogLevels), line: z.string(), createdAt: time }))
+      .describe('What the receiver logged, the first line first.'),
   })
   .meta({ id: 'RunDetail' });
 

@@ -5,27 +5,27 @@ import {
   inTransaction,
   listRunAttempts,
   listRunEvents,
+  listRunLogLines,
   listRuns,
   lockTask,
   startRun,
 } from '@carillon/db';
-import type { Run, RunStatus, TaskLog } from '@carillon/domain';
-import { AppError, isFinalRunStatus, newId, runMoves } from '@carillon/domain';
+import type { Run, RunLogLine, RunStatus } from '@carillon/domain';
+import { AppError, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { parseSort } from '../http/route-schemas.js';
+import type { ExplainedLog } from './explained-log.js';
+import { explainLog } from './explained-log.js';
 import { RunDispatch } from './run-dispatch.js';
+import { illegalMove, runNotFound } from './run-refusals.js';
 import type { ListRunsQuery } from './runs.schemas.js';
 import type { StatusEntry } from './status-history.js';
 import { statusHistory } from './status-history.js';
 
 /** Ends after which a run may be tried again, as a new run. */
 const retryableStatuses: readonly RunStatus[] = ['failed', 'abandoned', 'cancelled'];
-
-function runNotFound(): AppError {
-  return new AppError('run.not_found', 'There is no such run.');
-}
 
 /** Runs: read, cancelled, tried again. */
 @Injectable()
@@ -47,11 +47,19 @@ export class RunsService {
     return { items: page.items, nextCursor: encodeCursor(sort, next) };
   }
 
-  async get(id: string): Promise<Run & { attempts: TaskLog[]; history: StatusEntry[] }> {
+  async get(
+    id: string,
+  ): Promise<Run & { attempts: ExplainedLog[]; history: StatusEntry[]; logLines: RunLogLine[] }> {
     const run = await this.#find(id);
     const attempts = await listRunAttempts(this.pool, run);
     const events = await listRunEvents(this.pool, run);
-    return { ...run, attempts, history: statusHistory(run, attempts, events) };
+    const logLines = await listRunLogLines(this.pool, run);
+    return {
+      ...run,
+      attempts: attempts.map(explainLog),
+      history: statusHistory(run, attempts, events),
+      logLines,
+    };
   }
 
   /** @throws AppError `run.state_conflict` when the run has ended */
@@ -93,11 +101,4 @@ export class RunsService {
     if (run === null) throw runNotFound();
     return run;
   }
-}
-
-function illegalMove(from: RunStatus, to: RunStatus): AppError {
-  const allowed = isFinalRunStatus(from)
-    ? 'it has ended, and no move is allowed'
-    : `allowed: ${runMoves[from].join(', ')}`;
-  return new AppError('run.state_conflict', `A run that is ${from} cannot become ${to}: ${allowed}.`);
 }

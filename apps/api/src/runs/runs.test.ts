@@ -68,7 +68,7 @@ describeApi('/api/runs', () => {
       await insertAttempt(run, {
         status: 'failed',
         http_status: 503,
-        error_code: 'http_status',
+        error_code: 'status_500',
         message: 'busy',
         execution_time: 12,
         created_at: at(1),
@@ -80,14 +80,15 @@ describeApi('/api/runs', () => {
       expect(body).toMatchObject({ id: run.id, runStatus: 'completed', nextAttemptAt: null });
       expect(body.attempts).toMatchObject([
         { status: 'failed', httpStatus: 503, message: 'busy', executionTime: 12, retryCount: 0 },
-        { status: 'finish', retryCount: 1 },
+        { status: 'finish', retryCount: 1, explanation: null },
       ]);
+      expect(body.attempts[0].explanation).toMatchObject({ title: 'Receiver failed' });
       expect(
         body.history.map((entry: { status: string; reason: string }) => [entry.status, entry.reason]),
       ).toEqual([
         ['pending', null],
         ['running', null],
-        ['retrying', 'http_status'],
+        ['retrying', 'status_500'],
         ['running', null],
         ['completed', null],
       ]);

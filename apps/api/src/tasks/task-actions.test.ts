@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { finishRuns, claimRuns } from '@carillon/db';
 import { insertRun, insertTask } from '@carillon/db/testing';
-import { newId } from '@carillon/domain';
+import { newId, noWishes } from '@carillon/domain';
 import { until } from '@carillon/testkit';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, plainTask, startTestApi } from '../testing/api.js';
@@ -297,7 +297,14 @@ describeApi('actions on a task', () => {
         messageTruncated: false,
       };
       const phases = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: 1, totalMs: 1 };
-      const outcome = { httpStatus: 200, errorCode: null, responseHeaders: null, phases, backoffMs: 0 };
+      const outcome = {
+        httpStatus: 200,
+        errorCode: null,
+        responseHeaders: null,
+        phases,
+        backoffMs: 0,
+        wishes: noWishes,
+      };
       expect(await finishRuns(api.database.pool, [{ ...late, ...outcome }])).toEqual(new Set());
       expect((await api.request.get(`/api/runs/${waiting.id}`)).body.runStatus).toBe('cancelled');
       expect((await act(task.id, 'cancel')).body.cancelled).toBe(0);

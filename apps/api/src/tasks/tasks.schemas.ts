@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { instant, plainText, wordList } from '../http/text.js';
+import { deliveryOptions } from './delivery-options.schema.js';
 import { jsonPayload } from './payload.schema.js';
 import { httpHeaders, webhookUrl } from './webhook.schema.js';
 
@@ -20,7 +21,7 @@ const int32Max = 2_147_483_647;
 const milliseconds = (min: number, max: number) => z.int().min(min).max(max);
 
 /** What a client may set of a task. What is left out gets the default of the table. */
-const taskFields = {
+export const taskFields = {
   taskName: plainText(taskLimits.nameLengthMax),
   taskSchedule: plainText(256)
     .nullable()
@@ -40,6 +41,7 @@ const taskFields = {
     .array(z.int().min(100).max(599))
     .max(20)
     .describe('Statuses that count as success beside 2xx.'),
+  deliveryOptions,
   maxRetry: z.int().min(0).max(taskLimits.maxRetryMax),
   backoffStrategy: z.enum(backoffStrategies),
   backoffBaseMs: milliseconds(1, taskLimits.backoffMsMax),
@@ -74,6 +76,10 @@ const taskFields = {
   deadlineMs: milliseconds(taskLimits.deadlineMsMin, int32Max)
     .nullable()
     .describe('How long after its instant a run may be open; then it ends as abandoned. Null: no limit.'),
+  signingSecretId: z
+    .uuid({ error: 'must be a UUID' })
+    .nullable()
+    .describe('What the webhooks are signed with. Null: the default signing secret.'),
   tags: z.array(plainText(taskLimits.tagLengthMax)).max(taskLimits.tagsMax),
   agentId: plainText(200).nullable(),
 };

@@ -13,14 +13,19 @@ import {
   recordMissed,
   updateTask,
 } from '@carillon/db';
-import type { Task, TaskLog } from '@carillon/domain';
+import type { OutboundPolicy } from '@carillon/delivery';
+import type { Task } from '@carillon/domain';
 import { AppError, newId, readTimeZone } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, POOL } from '../dependencies.js';
+import { CONFIG, OUTBOUND_POLICY, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
 import { parseSort } from '../http/route-schemas.js';
+import type { ExplainedLog } from '../runs/explained-log.js';
+import { explainLog } from '../runs/explained-log.js';
+import type { DeliveredTask } from './delivery-check.js';
+import { checkDelivery, checkReach, deliveryKeys, plainDelivery } from './delivery-check.js';
 import type { PlannedTask } from './task-plan.js';
 import { checkPlan, nextInstant, planKeys, toInstant } from './task-plan.js';
 import type { CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
@@ -50,6 +55,7 @@ export class TasksService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(OUTBOUND_POLICY) private readonly outbound: OutboundPolicy,
   ) {}
 
   create(input: CreateTaskInput, request: IdempotentRequest | null): Promise<Answer<Task>> {
@@ -87,6 +93,7 @@ export class TasksService {
       if (task === null) throw taskNotFound();
       checkVersion(task, version);
       const values = normalize(changes);
+      if (deliveryKeys.some((key) => values[key] !== undefined)) this.#checkDelivery({ ...task, ...values });
       if (values.lane) await ensureLane(transaction, values.lane);
       const plan = planKeys.some((key) => values[key] !== undefined)
         ? await this.#replan(transaction, task, { ...task, ...values })
@@ -108,12 +115,17 @@ export class TasksService {
   async listLogs(
     taskId: string,
     query: { limit: number; cursor?: string | undefined; sort: 'createdAt' | '-createdAt' },
-  ): Promise<{ items: TaskLog[]; nextCursor: string | null }> {
+  ): Promise<{ items: ExplainedLog[]; nextCursor: string | null }> {
     await this.get(taskId);
     const { descending } = parseSort(query.sort);
     const after = decodeCursor(query.cursor, query.sort);
     const page = await listTaskLogs(this.pool, { taskId, descending, after, limit: query.limit });
-    return { items: page.items, nextCursor: encodeCursor(query.sort, page.next) };
+    return { items: page.items.map(explainLog), nextCursor: encodeCursor(query.sort, page.next) };
+  }
+
+  #checkDelivery(task: DeliveredTask): void {
+    checkDelivery(task);
+    checkReach(task, this.outbound);
   }
 
   async #create(transaction: Database, { start, runIn, ...fields }: CreateTaskInput): Promise<Task> {
@@ -123,6 +135,7 @@ export class TasksService {
     if (runIn !== undefined) values.runAt = toInstant(nowMs + parseDuration(runIn));
     const plan: PlannedTask = { ...unplanned, ...values };
     checkPlan(plan, nowMs, this.config.minimumIntervalMs);
+    this.#checkDelivery({ ...plainDelivery, ...values, webhookUrl: fields.webhookUrl });
     if (values.lane) await ensureLane(transaction, values.lane);
     const nextRunAt = toInstant(nextInstant(plan, nowMs));
     const { taskName, webhookUrl } = fields;

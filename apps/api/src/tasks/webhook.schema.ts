@@ -1,9 +1,16 @@
-import { forbiddenHeader, taskLimits } from '@carillon/domain';
+import { authorityOf, forbiddenHeader, taskLimits } from '@carillon/domain';
 import { z } from 'zod';
 import { isStorable } from '../http/text.js';
 
 /** What is wrong with a webhook's address, or null. Where it may lead is judged when it is connected to. */
-function faultOfUrl(text: string): string | null {
+function faultOfWebhookUrl(text: string): string | null {
+  if (authorityOf(text).includes('{{')) return 'must not have a placeholder in its host';
+  // A placeholder may have blanks inside its braces, where a URL has none.
+  return faultOfUrl(text.replace(/\{\{ *([^\s{}]+) *\}\}/g, '{{$1}}'));
+}
+
+/** What is wrong with the address of an HTTP service, or null. */
+export function faultOfUrl(text: string): string | null {
   if (!/^https?:\/\/[^\s/?#]/i.test(text)) return 'must begin with http:// or https:// and a host';
   if (/[\s\\]/.test(text) || !isStorable(text) || !URL.canParse(text)) return 'is not a valid URL';
   const { username, password } = new URL(text);
@@ -18,16 +25,21 @@ export const webhookUrl = z
   .min(1)
   .max(taskLimits.urlLengthMax)
   .superRefine((text, context) => {
-    const message = faultOfUrl(text);
+    const message = faultOfWebhookUrl(text);
     if (message !== null) context.addIssue({ code: 'custom', message });
   })
-  .describe('http or https.');
+  .describe('http or https. With deliveryOptions.templates, path and query may have placeholders.');
 
 const valueLengthMax = 8_192;
 
-function faultOfHeader(name: string, value: string): string | null {
+export function faultOfHeaderName(name: string): string | null {
   if (!/^[\w!#$%&'*+\-.^`|~]{1,256}$/.test(name)) return 'is not a valid header name';
-  if (forbiddenHeader(name)) return 'is set by the sender and cannot be set by a task';
+  return forbiddenHeader(name) ? 'is set by the sender and cannot be set by a task' : null;
+}
+
+function faultOfHeader(name: string, value: string): string | null {
+  const fault = faultOfHeaderName(name);
+  if (fault !== null) return fault;
   if (value.length > valueLengthMax) return `is longer than ${valueLengthMax} characters`;
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ? null

@@ -10,6 +10,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Agent } from 'supertest';
 import supertest from 'supertest';
 import { createApp } from '../app.js';
+import { openOutbound } from '../outbound.js';
 
 /** The real application on a database of its own, with the queue beside it. */
 export interface TestApi {
@@ -35,6 +36,13 @@ export async function startTestApi(
     minimumIntervalMs: 1_000,
     catchUpPerSecond: 10,
     openOnLoopback: true,
+    dataDir: '/nowhere',
+    encryptionKeys: [{ id: 'test', bytes: Buffer.alloc(32, 7) }],
+    outboundAllow: [],
+    outboundHttp: true,
+    outboundProxyUrl: null,
+    outboundCa: null,
+    ownAddresses: [],
     logLevel: 'error',
     logFormat: 'json',
     ...overrides,
@@ -45,7 +53,9 @@ export async function startTestApi(
   const queueAdmin = createQueueAdmin(connection, { timeoutMs: 2_000, onError });
   const logger = createLogger({ service: 'api test', level: config.logLevel, format: 'json' });
   logger.silent = true;
-  const app = await createApp({ config, logger, pool: database.pool, hints, queueAdmin });
+  const { pool } = database;
+  const outbound = openOutbound(config, pool);
+  const app = await createApp({ config, logger, pool, hints, queueAdmin, ...outbound });
   await app.listen(0, '127.0.0.1');
   return {
     app,
@@ -54,7 +64,7 @@ export async function startTestApi(
     request: supertest(await app.getUrl()),
     async close() {
       await app.close();
-      await Promise.all([hints.close(), queueAdmin.close()]);
+      await Promise.all([hints.close(), queueAdmin.close(), outbound.sender.close()]);
       await database.drop();
     },
   };

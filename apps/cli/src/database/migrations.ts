@@ -25,7 +25,8 @@ export async function printMigrationStatus(): Promise<void> {
   if (pending.length > 0) process.exitCode = 1;
 }
 
-function databaseUrlOf({ databaseUrl }: DatabaseConfig): string {
+/** @throws AppError `config.invalid` when it is not set */
+export function databaseUrlOf({ databaseUrl }: DatabaseConfig): string {
   if (databaseUrl !== null) return databaseUrl;
   throw new AppError('config.invalid', 'DATABASE_URL is not set.', {
     hint: '`carillon up` migrates its embedded database by itself; for any other, set DATABASE_URL.',

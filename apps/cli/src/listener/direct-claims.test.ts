@@ -33,6 +33,8 @@ describeWithPostgres('claims without hints', () => {
     intake = new Intake({
       concurrency: 5,
       hostConcurrency: null,
+      gate: { admits: () => 'go', begin: () => undefined },
+      defer: () => Promise.resolve(),
       async claim(runs) {
         for (const { id, host } of runs) {
           claimed.push(id);

@@ -7,8 +7,8 @@
  * that has been finished is no longer `running`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FinishedAttempt, Pool } from '@carillon/db';
-import { finishRuns, isTransientDatabaseError, recordLateOutcomes } from '@carillon/db';
+import type { AttemptOutcome, Pool } from '@carillon/db';
+import { isTransientDatabaseError, recordLateOutcomes, recordOutcomes } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 
 const batchMax = 512;
@@ -16,7 +16,7 @@ const companyMs = 5;
 const retryDelayMaxMs = 2_000;
 
 interface Pending {
-  attempt: FinishedAttempt;
+  attempt: AttemptOutcome;
   resolve: (isRecorded: boolean) => void;
   reject: (error: unknown) => void;
 }
@@ -38,7 +38,7 @@ export class FinishBatch {
   }
 
   /** @returns whether the run was still this listener's; if not, only its log was told the outcome */
-  record(attempt: FinishedAttempt): Promise<boolean> {
+  record(attempt: AttemptOutcome): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ attempt, resolve, reject });
       if (this.#isFlushing) return;
@@ -72,10 +72,10 @@ export class FinishBatch {
   }
 
   /** Waits out a database that is away: the outcome is known, and losing it would mean a second request. */
-  async #finish(attempts: FinishedAttempt[]): Promise<Set<string>> {
+  async #finish(attempts: AttemptOutcome[]): Promise<Set<string>> {
     for (let delayMs = 50; ; delayMs = Math.min(delayMs * 2, retryDelayMaxMs)) {
       try {
-        const recorded = await finishRuns(this.pool, attempts);
+        const recorded = await recordOutcomes(this.pool, attempts);
         const late = attempts.filter((attempt) => !recorded.has(attempt.id));
         if (late.length > 0) await recordLateOutcomes(this.pool, late);
         return recorded;

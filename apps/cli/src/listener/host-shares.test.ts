@@ -95,4 +95,34 @@ describe('the shares of hosts', () => {
     for (let index = 0; index < held; index += 1) hosts.end('held:80', true);
     expect(hosts.room('held:80')).toBeGreaterThan(0);
   });
+
+  test('a host that is back begins with one slot, alone or not, and gains one with each answer', () => {
+    const hosts = new HostShares({ slots: 50, hostConcurrency: null });
+    answer(hosts, 'a:80', 60);
+    hosts.easeIn('a:80');
+    expect(beginAll(hosts, 'a:80')).toBe(1);
+    hosts.end('a:80', true);
+    expect(beginAll(hosts, 'a:80')).toBe(2);
+    hosts.end('a:80', false);
+    expect(beginAll(hosts, 'a:80')).toBe(0);
+  });
+
+  test('a host that is back may use every slot again when it has regained its share', () => {
+    const hosts = new HostShares({ slots: 50, hostConcurrency: null });
+    hosts.easeIn('a:80');
+    answer(hosts, 'a:80', 38);
+    expect(hosts.room('a:80')).toBe(39);
+    answer(hosts, 'a:80', 1);
+    expect(hosts.room('a:80')).toBe(50);
+  });
+
+  test('an attempt that has to begin takes a slot beyond the share of its host', () => {
+    const hosts = new HostShares({ slots: 50, hostConcurrency: null });
+    hosts.easeIn('a:80');
+    hosts.begin('a:80');
+    hosts.begin('a:80');
+    expect(hosts.room('a:80')).toBe(0);
+    hosts.end('a:80', true);
+    expect(hosts.room('a:80')).toBe(1);
+  });
 });

@@ -4,7 +4,8 @@
  * A host starts with a quarter of the slots, gains one with each answer and loses half with each attempt that ran into
  * silence. However well it answers, a fifth of the slots stays for the others, and hosts that have not proved
  * themselves share one half, except for the first attempt at one that was never tried. A host that has the listener for
- * itself may use every slot once it has answered.
+ * itself may use every slot once it has answered. One that is back after it was left alone begins again with one slot,
+ * and nothing but its answers makes that more.
  */
 export interface HostSharesOptions {
   /** The slots there are. */
@@ -20,6 +21,8 @@ interface Host {
   answered: boolean | null;
   /** The last time it answered, or took its first attempt after being idle; `performance.now()`. */
   heardAt: number;
+  /** Whether it was left alone and has not regained its full share since. */
+  isEasedIn: boolean;
 }
 
 /** A host that holds slots and has said nothing for so long gets no more than at the start. */
@@ -43,7 +46,7 @@ export class HostShares {
   /** How many more attempts at the host may begin now. */
   room(name: string): number {
     const host = this.#host(name);
-    if (this.#hosts.size === 1) return this.#loneShare(host) - host.held;
+    if (this.#hosts.size === 1 && !host.isEasedIn) return this.#loneShare(host) - host.held;
     const own = this.#shareOf(host) - host.held;
     if (this.#isProved(host)) return own;
     const firstTry = host.held === 0 && host.answered === null ? 1 : 0;
@@ -58,10 +61,22 @@ export class HostShares {
   /** Begins an attempt if the host has room. */
   tryBegin(name: string): boolean {
     if (this.room(name) <= 0) return false;
+    this.begin(name);
+    return true;
+  }
+
+  /** Begins an attempt whether the host has room or not. */
+  begin(name: string): void {
     const host = this.#host(name);
     if (host.held === 0) host.heardAt = performance.now();
     host.held += 1;
-    return true;
+  }
+
+  /** A host is back that was left alone. */
+  easeIn(name: string): void {
+    const host = this.#host(name);
+    host.share = 1;
+    host.isEasedIn = true;
   }
 
   /** Gives back what was begun and never sent. */
@@ -78,6 +93,7 @@ export class HostShares {
       ? Math.min(host.share + 1, this.#shareMax)
       : Math.max(1, Math.floor(host.share / 2));
     host.answered = answered;
+    if (host.share === this.#shareMax) host.isEasedIn = false;
     if (answered) host.heardAt = performance.now();
     this.#forgetIdle();
   }
@@ -85,7 +101,13 @@ export class HostShares {
   #host(name: string): Host {
     let host = this.#hosts.get(name);
     if (host === undefined) {
-      host = { held: 0, share: this.#startShare, answered: null, heardAt: performance.now() };
+      host = {
+        held: 0,
+        share: this.#startShare,
+        answered: null,
+        heardAt: performance.now(),
+        isEasedIn: false,
+      };
       this.#hosts.set(name, host);
     }
     return host;

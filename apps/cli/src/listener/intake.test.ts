@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HintedRun, TaskPriority } from '@carillon/domain';
 import { ageingStepMs, newId } from '@carillon/domain';
 import { until } from '@carillon/testkit';
+import type { Admission } from './host-gate.js';
 import { Intake } from './intake.js';
 
 const runsOf = (count: number, host = 'a:80'): HintedRun[] =>
@@ -16,9 +17,17 @@ describe('the intake', () => {
   let claims: HintedRun[][];
   let intake: Intake;
   let failure: Error | null;
+  let deferred: HintedRun[];
+  let settleDeferral: (() => void) | null;
+  const admissions = new Map<string, Admission>();
+  let probes: string[];
 
   beforeEach(() => {
     claims = [];
+    deferred = [];
+    settleDeferral = null;
+    admissions.clear();
+    probes = [];
     failure = null;
     intake = open(3);
   });
@@ -28,6 +37,17 @@ describe('the intake', () => {
     new Intake({
       concurrency,
       hostConcurrency: null,
+      gate: {
+        admits: (host) => admissions.get(host) ?? 'go',
+        begin(host, runId) {
+          probes.push(runId);
+          admissions.set(host, 'wait');
+        },
+      },
+      defer(runs) {
+        deferred.push(...runs);
+        return new Promise((resolve) => (settleDeferral = resolve));
+      },
       claim(runs) {
         claims.push(runs);
         return failure === null ? Promise.resolve() : Promise.reject(failure);
@@ -122,6 +142,69 @@ describe('the intake', () => {
     await intake.takeHint(hint([...runsOf(10, 'hole:80'), ...runsOf(1, 'b:80')]));
     await intake.takeHint(hint(runsOf(5, 'hole:80')));
     expect(intake.waitingIds).toHaveLength(10);
+  });
+
+  test('runs of a host that is left alone are put off and take no place, and others go on', async () => {
+    intake = open(20);
+    admissions.set('hole:80', 'later');
+    const blocked = runsOf(10, 'hole:80');
+    const prompt = runsOf(3, 'b:80');
+    let isDone = false;
+    const done = intake.takeHint(hint([...blocked, ...prompt])).then(() => (isDone = true));
+    await until(() => claimed().length === 3, { what: 'the others are claimed' });
+    expect(claimed()).toEqual(prompt);
+    expect(deferred).toEqual(blocked);
+    expect(intake.waitingIds).toEqual([]);
+    expect(isDone).toBe(false);
+    settleDeferral!();
+    await done;
+  });
+
+  test('of a host that is to be probed one run is claimed, and the others wait', async () => {
+    admissions.set('hole:80', 'probe');
+    const runs = runsOf(10, 'hole:80');
+    await intake.takeHint(hint(runs));
+    expect(claimed()).toEqual([runs[0]]);
+    expect(probes).toEqual([runs[0]!.id]);
+    expect(intake.waitingIds).toHaveLength(9);
+  });
+
+  test('a probe begins although attempts from before hang at the host', async () => {
+    intake = open(10);
+    await intake.takeHint(hint([...runsOf(1, 'b:80'), ...runsOf(9, 'hole:80')]));
+    const hanging = claims.flat().filter(({ host }) => host === 'hole:80').length;
+    admissions.set('hole:80', 'probe');
+    intake.reconsider();
+    await until(() => probes.length === 1, { what: 'the probe has begun' });
+    expect(claimed().filter(({ host }) => host === 'hole:80')).toHaveLength(hanging + 1);
+  });
+
+  test('what waits for its host is put off when the host is left alone, and claimed when it is back', async () => {
+    admissions.set('hole:80', 'wait');
+    await intake.takeHint(hint(runsOf(2, 'hole:80')));
+    admissions.set('b:80', 'wait');
+    await intake.takeHint(hint(runsOf(1, 'b:80')));
+    expect(claimed()).toEqual([]);
+    admissions.set('hole:80', 'later');
+    admissions.set('b:80', 'go');
+    intake.reconsider();
+    await until(() => claimed().length === 1, { what: 'the one whose host is back is claimed' });
+    expect(deferred.map(({ host }) => host)).toEqual(['hole:80', 'hole:80']);
+    expect(intake.waitingIds).toEqual([]);
+  });
+
+  test('a host that is back is asked by one attempt first, and by more with every answer', async () => {
+    intake = open(20);
+    intake.easeIn('hole:80');
+    await intake.takeHint(hint(runsOf(20, 'hole:80')));
+    const rounds: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const before = claims.flat().length;
+      rounds.push(before - rounds.reduce((sum, count) => sum + count, 0));
+      for (const run of claims.flat().slice(before - rounds.at(-1)!)) end(run);
+      await until(() => intake.waitingIds.length === 0 || claims.flat().length > before, { what: 'more' });
+    }
+    expect(rounds).toEqual([1, 2, 4, 8]);
   });
 
   test('a claim that fails ends its hint', async () => {

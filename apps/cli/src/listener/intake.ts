@@ -1,12 +1,14 @@
 /**
  * From hints to claims: which runs are claimed next, and when. The places for attempts are given to the hints in hand
- * in strict order of class and age, and a run whose host has no room steps aside instead of holding up the others.
+ * in strict order of class and age, and a run whose host has no room steps aside instead of holding up the others. Runs
+ * of a host that is left alone are put off.
  *
  * If the process dies at any line, nothing was claimed that is not in the database: hints in hand and runs that wait
  * here are known to no one else, and the rescuer hints at them again.
  */
 import type { HintedRun, ReceivedHint, TaskPriority } from '@carillon/domain';
 import { waitingRank } from '@carillon/domain';
+import type { HostGate } from './host-gate.js';
 import { HostShares } from './host-shares.js';
 import { WaitingRoom } from './waiting-room.js';
 
@@ -14,9 +16,12 @@ export interface IntakeOptions {
   /** Attempts at the same time. */
   concurrency: number;
   hostConcurrency: number | null;
+  gate: Pick<HostGate, 'admits' | 'begin'>;
   /** Claims runs that have a place and room at their host each. Each of them is to be given back by `done`. */
   claim(runs: HintedRun[]): Promise<void>;
-  /** Told when a claim failed; the rescuer repeats the hints of its runs. */
+  /** Puts off runs whose host is left alone for now. */
+  defer(runs: HintedRun[]): Promise<void>;
+  /** Told when a claim or putting off failed; the rescuer repeats the hints of its runs. */
   onError(error: unknown): void;
 }
 
@@ -25,8 +30,8 @@ interface Hand {
   priority: TaskPriority;
   waitingSinceMs: number;
   left: HintedRun[];
-  /** Claims under way that take runs of it. */
-  claims: number;
+  /** Claims and deferrals under way that take runs of it. */
+  takings: number;
   settle: () => void;
 }
 
@@ -71,7 +76,7 @@ export class Intake {
     return this.#hands.size > 0 ? 0 : performance.now() - this.#lastHintAt;
   }
 
-  /** Resolves when every run of the hint is claimed, by this listener or by somebody else, or waits for its host. */
+  /** Resolves when every run of the hint is claimed, by this listener or by somebody else, put off, or waits for its host. */
   takeHint(hint: ReceivedHint): Promise<void> {
     this.#lastHintAt = performance.now();
     return this.take(hint);
@@ -82,7 +87,7 @@ export class Intake {
     if (this.#closed || runs.length === 0) return Promise.resolve();
     this.#hosts.meet(runs.map(({ host }) => host));
     return new Promise((settle) => {
-      this.#hands.add({ priority, waitingSinceMs, left: [...runs], claims: 0, settle });
+      this.#hands.add({ priority, waitingSinceMs, left: [...runs], takings: 0, settle });
       this.#planFill();
     });
   }
@@ -93,6 +98,19 @@ export class Intake {
     else this.#hosts.end(host, end.answered);
     this.#used -= 1;
     this.#planFill();
+  }
+
+  /** To be called when the gate judges hosts anew. */
+  reconsider(): void {
+    for (const host of this.#room.hosts()) {
+      if (this.options.gate.admits(host) === 'later') void this.#defer(this.#room.takeAll(host));
+    }
+    this.#planFill();
+  }
+
+  /** A host is back that was left alone: it is given work slowly. */
+  easeIn(host: string): void {
+    this.#hosts.easeIn(host);
   }
 
   /** Chooses nothing more, now and later. */
@@ -137,7 +155,7 @@ export class Intake {
       }
     }
     for (const hand of touched) {
-      hand.claims += 1;
+      hand.takings += 1;
       if (chosen.length === 0) this.#release(hand);
     }
     return touched;
@@ -146,7 +164,7 @@ export class Intake {
   /** Hints in hand, and hosts that have room and runs waiting, by rank. */
   #sources(): (Hand | string)[] {
     const now = Date.now();
-    const waiting = this.#room.hosts().filter((host) => this.#hosts.room(host) > 0);
+    const waiting = this.#room.hosts().filter((host) => this.#mayBegin(host));
     const sources = [
       ...[...this.#hands].filter(({ left }) => left.length > 0).map((hand) => ({ source: hand, ...hand })),
       ...waiting.map((host) => ({ source: host, ...this.#room.first(host)! })),
@@ -162,18 +180,49 @@ export class Intake {
   }
 
   #chooseFrom(hand: Hand, wanted: number, chosen: HintedRun[]): void {
+    const deferred: HintedRun[] = [];
     let index = 0;
     for (; index < hand.left.length && chosen.length < wanted; index += 1) {
       const run = hand.left[index]!;
-      if (this.#hosts.tryBegin(run.host)) chosen.push(run);
+      if (this.#tryBegin(run)) chosen.push(run);
+      else if (this.options.gate.admits(run.host) === 'later') deferred.push(run);
       else this.#room.add(run, hand);
     }
     hand.left.splice(0, index);
+    if (deferred.length > 0) void this.#defer(deferred, hand);
   }
 
   #chooseWaiting(host: string, wanted: number, chosen: HintedRun[]): void {
-    while (chosen.length < wanted && this.#room.first(host) !== undefined && this.#hosts.tryBegin(host)) {
+    for (let run = this.#room.first(host); run !== undefined; run = this.#room.first(host)) {
+      if (chosen.length === wanted || !this.#tryBegin(run)) return;
       chosen.push(this.#room.shift(host)!);
+    }
+  }
+
+  #mayBegin(host: string): boolean {
+    const admission = this.options.gate.admits(host);
+    return admission === 'probe' || (admission === 'go' && this.#hosts.room(host) > 0);
+  }
+
+  #tryBegin({ id, host }: HintedRun): boolean {
+    const admission = this.options.gate.admits(host);
+    if (admission === 'go') return this.#hosts.tryBegin(host);
+    if (admission !== 'probe') return false;
+    // Whatever hangs at the host from before: one attempt has to try whether it is back.
+    this.options.gate.begin(host, id);
+    this.#hosts.begin(host);
+    return true;
+  }
+
+  /** The hint is in hand until it is done: what BullMQ holds must not run ahead of what PostgreSQL has taken in. */
+  async #defer(runs: HintedRun[], hand?: Hand): Promise<void> {
+    if (hand !== undefined) hand.takings += 1;
+    try {
+      await this.options.defer(runs);
+    } catch (error) {
+      this.options.onError(error);
+    } finally {
+      if (hand !== undefined) this.#release(hand);
     }
   }
 
@@ -191,12 +240,12 @@ export class Intake {
   }
 
   #release(hand: Hand): void {
-    hand.claims -= 1;
+    hand.takings -= 1;
     this.#settle(hand);
   }
 
   #settle(hand: Hand): void {
-    if (hand.left.length > 0 || hand.claims > 0) return;
+    if (hand.left.length > 0 || hand.takings > 0) return;
     this.#hands.delete(hand);
     hand.settle();
   }

@@ -8,13 +8,17 @@ import {
   insertTask,
   insertWorker,
 } from '@carillon/db/testing';
+import type { SigningKey } from '@carillon/delivery';
 import { createWebhookSender } from '@carillon/delivery';
 import type { HintedRun, ReceivedHint, Task } from '@carillon/domain';
 import { migrateQueue, createHintProducer } from '@carillon/queue';
+import type { SecretStore } from '@carillon/secrets';
+import { createKeyring } from '@carillon/secrets';
 import { createLogger } from '@carillon/telemetry';
 import { until, WebhookSink } from '@carillon/testkit';
 import { Hinter } from '../worker/hinter.js';
 import { Listener } from './listener.js';
+import { openSecretStore } from './secret-store.js';
 
 const describeWithPostgres = hasTestDatabase ? describe : describe.skip;
 
@@ -24,12 +28,15 @@ describeWithPostgres('a listener', () => {
   let listener: Listener;
   let workerId: string;
   let hinter: Hinter;
+  let secrets: SecretStore<SigningKey>;
   const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
-  const sender = createWebhookSender({ version: 'test' });
+  const sender = createWebhookSender({ version: 'test', allow: ['127.0.0.1'] });
   logger.silent = true;
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    const ring = createKeyring([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
+    secrets = openSecretStore(database.pool, () => Promise.resolve(ring));
     await migrateQueue(database.url);
     const queue = { databaseUrl: database.url, redisUrl: null };
     hinter = new Hinter(createHintProducer(queue, { onError: () => undefined }), logger);
@@ -44,8 +51,16 @@ describeWithPostgres('a listener', () => {
     sink = await WebhookSink.start();
     workerId = await insertWorker(database.pool);
     listener = new Listener(
-      { pool: database.pool, sender, hinter },
-      { workerId, concurrency: 3, hostConcurrency: null, leaseMs: 900, heartbeatMs: 100, logger },
+      { pool: database.pool, sender, hinter, secrets, publicUrl: null },
+      {
+        workerId,
+        concurrency: 3,
+        hostConcurrency: null,
+        breakerFailures: 10,
+        leaseMs: 900,
+        heartbeatMs: 100,
+        logger,
+      },
     );
     listener.start();
   });
@@ -106,8 +121,16 @@ describeWithPostgres('a listener', () => {
 
   test('nothing is sent when the lease has ended between claim and request', async () => {
     const late = new Listener(
-      { pool: database.pool, sender, hinter },
-      { workerId, concurrency: 3, hostConcurrency: null, leaseMs: -1, heartbeatMs: 100, logger },
+      { pool: database.pool, sender, hinter, secrets, publicUrl: null },
+      {
+        workerId,
+        concurrency: 3,
+        hostConcurrency: null,
+        breakerFailures: 10,
+        leaseMs: -1,
+        heartbeatMs: 100,
+        logger,
+      },
     );
     const [run] = await insertRuns(1);
     await late.takeHint(hintOf([run!]));
@@ -216,8 +239,16 @@ describeWithPostgres('a listener', () => {
     const hanging = await insertRuns(12, { timeoutMs: 20_000 });
     const other = await WebhookSink.start();
     const wide = new Listener(
-      { pool: database.pool, sender, hinter },
-      { workerId, concurrency: 10, hostConcurrency: null, leaseMs: 900, heartbeatMs: 100, logger },
+      { pool: database.pool, sender, hinter, secrets, publicUrl: null },
+      {
+        workerId,
+        concurrency: 10,
+        hostConcurrency: null,
+        breakerFailures: 10,
+        leaseMs: 900,
+        heartbeatMs: 100,
+        logger,
+      },
     );
     wide.start();
     try {

@@ -5,16 +5,18 @@
  * claimed has its open log in the database, and comes back when its lease ends or the heartbeat falls silent.
  */
 import { setMaxListeners } from 'node:events';
-import type { ClaimedRun, FinishedAttempt, Pool } from '@carillon/db';
+import type { AttemptOutcome, ClaimedRun, Pool } from '@carillon/db';
 import { admitRuns, claimRuns, inTransaction } from '@carillon/db';
-import type { WebhookSender } from '@carillon/delivery';
 import type { HintedRun, ReceivedHint } from '@carillon/domain';
 import { webhookHost } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { reachStep } from '../worker/steps.js';
+import { Deferrals } from './deferrals.js';
+import type { DeliveryDoors } from './deliver-run.js';
 import { deliverRun } from './deliver-run.js';
 import { FinishBatch } from './finish-runs.js';
+import { HostGate } from './host-gate.js';
 import { Intake } from './intake.js';
 import { OpenAttempts } from './open-attempts.js';
 
@@ -23,14 +25,15 @@ export interface ListenerOptions {
   concurrency: number;
   /** Attempts at one host at a time; null: most of the slots, as `HostShares` says. */
   hostConcurrency: number | null;
+  /** So many failures of a host in a row, and it is left alone for a while; 0: no number does. */
+  breakerFailures: number;
   leaseMs: number;
   heartbeatMs: number;
   logger: Logger;
 }
 
-export interface ListenerDoors {
+export interface ListenerDoors extends DeliveryDoors {
   pool: Pool;
-  sender: WebhookSender;
   hinter: Hinter;
 }
 
@@ -41,6 +44,7 @@ export class Listener {
   readonly intake: Intake;
   readonly #open: OpenAttempts;
   readonly #finished: FinishBatch;
+  readonly #gate: HostGate;
   /** Claims on their way and attempts; a stop waits for both, as a claim becomes attempts. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #abort = new AbortController();
@@ -49,8 +53,16 @@ export class Listener {
     private readonly doors: ListenerDoors,
     private readonly options: ListenerOptions,
   ) {
+    this.#gate = new HostGate(doors.pool, {
+      ...options,
+      onChange: () => this.intake.reconsider(),
+      onReopen: (host) => this.intake.easeIn(host),
+    });
+    const deferrals = new Deferrals(doors.pool, doors.hinter, (host) => this.#gate.waitMs(host));
     this.intake = new Intake({
       ...options,
+      gate: this.#gate,
+      defer: (runs) => this.#track(deferrals.add(runs)),
       claim: (runs) => this.#track(this.#claim(runs)),
       onError: (error) => options.logger.warn('Runs could not be claimed; tried again later.', { error }),
     });
@@ -61,6 +73,7 @@ export class Listener {
   }
 
   start(): void {
+    this.#gate.start();
     this.#open.start();
   }
 
@@ -86,7 +99,7 @@ export class Listener {
     );
     const drained = await Promise.race([this.#whenIdle(), deadline]);
     clearTimeout(timer);
-    await this.#open.stop();
+    await Promise.all([this.#open.stop(), this.#gate.stop()]);
     if (drained === 'late') this.#abort.abort();
     return drained !== 'late';
   }
@@ -103,8 +116,11 @@ export class Listener {
         const run = claimed.get(id);
         // Two hints may have named a run: it is attempted once, and its other places are given back.
         claimed.delete(id);
-        if (run === undefined) this.intake.done(host, null);
-        else void this.#track(this.#attempt(run, { host, leasedUntil }));
+        if (run !== undefined) void this.#track(this.#attempt(run, { host, leasedUntil }));
+        else {
+          this.#gate.withdraw(host, id);
+          this.intake.done(host, null);
+        }
       }
     }
   }
@@ -126,6 +142,7 @@ export class Listener {
     run: ClaimedRun,
     { host, leasedUntil }: { host: string; leasedUntil: number },
   ): Promise<void> {
+    const startedAt = performance.now();
     let answered: boolean | null = null;
     let holdsPlace = true;
     const giveBackPlace = (): void => {
@@ -134,9 +151,9 @@ export class Listener {
     };
     this.#open.add(run);
     try {
-      const { sender } = this.doors;
-      const attempt = await deliverRun(run, sender, { leasedUntil, signal: this.#abort.signal });
+      const attempt = await deliverRun(run, this.doors, { leasedUntil, signal: this.#abort.signal });
       answered = attempt.errorCode !== 'timeout';
+      if (!this.#abort.signal.aborted) this.#reportToGate(run, attempt, startedAt);
       // Recording an answer needs no place, unless PostgreSQL cannot keep up.
       if (this.#finished.size < unrecordedMax) giveBackPlace();
       // Cut off by our own stop: the outcome is unknown, and only the rescuer may say so.
@@ -147,19 +164,29 @@ export class Listener {
         error,
       });
     } finally {
+      this.#gate.withdraw(host, run.id);
       giveBackPlace();
       this.#open.remove(run);
     }
   }
 
-  async #record(run: ClaimedRun, attempt: FinishedAttempt): Promise<void> {
+  #reportToGate(
+    { id: runId, webhookUrl }: ClaimedRun,
+    { errorCode, wishes }: AttemptOutcome,
+    startedAt: number,
+  ): void {
+    // Not the host that the hint named: the URL may have been edited since.
+    this.#gate.report({ host: webhookHost(webhookUrl), runId, startedAt, errorCode, wishes });
+  }
+
+  async #record(run: ClaimedRun, attempt: AttemptOutcome): Promise<void> {
     const isRecorded = await this.#finished.record(attempt);
     reachStep('deliver.after_finish', { runId: run.id, isRecorded });
     if (isRecorded) return this.#followUp(run, attempt);
     this.options.logger.warn('An outcome came after its run had been taken away.', { runId: run.id });
   }
 
-  async #followUp(run: ClaimedRun, attempt: FinishedAttempt): Promise<void> {
+  async #followUp(run: ClaimedRun, attempt: AttemptOutcome): Promise<void> {
     const { logger } = this.options;
     const { executionTimeMs, httpStatus, errorCode, runStatus, backoffMs } = attempt;
     const facts = {
@@ -170,6 +197,7 @@ export class Listener {
       executionTimeMs,
     };
     if (runStatus === 'completed') logger.info('Delivered.', facts);
+    if (runStatus === 'waiting') logger.info('Delivered; the receiver reports by itself.', facts);
     if (runStatus === 'retrying') {
       logger.warn('Attempt failed; tried again.', { ...facts, errorCode, inMs: backoffMs });
       const next = { ...run, retryCount: run.retryCount + 1, host: webhookHost(run.webhookUrl) };

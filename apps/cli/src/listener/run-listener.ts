@@ -2,12 +2,14 @@ import type { ListenerConfig } from '@carillon/config';
 import { loadListenerConfig } from '@carillon/config';
 import { createWebhookSender } from '@carillon/delivery';
 import { createHintConsumer } from '@carillon/queue';
+import { lazyKeyring } from '@carillon/secrets';
 import { createLogger } from '@carillon/telemetry';
 import { version } from '../version.js';
 import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
 import { DirectClaims } from './direct-claims.js';
 import { Listener } from './listener.js';
+import { openSecretStore } from './secret-store.js';
 
 /** What the command line may set beside the environment. */
 export interface ListenerOverrides {
@@ -45,9 +47,24 @@ export async function runListener({
   });
 }
 
-function beginListening(config: ListenerConfig, { pool, hinter, logger, queue, worker }: Workplace): Duty {
-  const sender = createWebhookSender({ version, connections: config.concurrency });
-  const listener = new Listener({ pool, sender, hinter }, { ...config, workerId: worker.id, logger });
+async function beginListening(
+  config: ListenerConfig,
+  { pool, hinter, logger, queue, worker }: Workplace,
+): Promise<Duty> {
+  const secrets = openSecretStore(pool, lazyKeyring(config));
+  // A key that does not open what is sealed would fail every run; it is better told at the start.
+  await secrets.signingKeys(null);
+  const sender = createWebhookSender({
+    version,
+    connections: config.concurrency,
+    allow: config.outboundAllow,
+    allowHttp: config.outboundHttp,
+    ownAddresses: config.ownAddresses,
+    proxyUrl: config.outboundProxyUrl,
+    ca: config.outboundCa,
+  });
+  const doors = { pool, hinter, sender, secrets, publicUrl: config.publicUrl };
+  const listener = new Listener(doors, { ...config, workerId: worker.id, logger });
   listener.start();
   const consumer = createHintConsumer(queue, {
     handsPerPriority,

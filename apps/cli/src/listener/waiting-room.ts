@@ -44,6 +44,14 @@ export class WaitingRoom {
     return first;
   }
 
+  /** Takes out all who wait for this host. */
+  takeAll(host: string): WaitingRun[] {
+    const runs = [...(this.#byHost.get(host)?.values() ?? [])];
+    this.#byHost.delete(host);
+    this.#size -= runs.length;
+    return runs;
+  }
+
   clear(): void {
     this.#byHost.clear();
     this.#size = 0;

@@ -1,12 +1,20 @@
 /**
- * Brings back what was lost or left: runs of dead listeners, hints that the queue no longer has, lanes that nobody
+ * Brings back what was lost or left: runs of dead listeners and of silent receivers, hints that the queue no longer has, lanes that nobody
  * admitted, pauses that are over.
  *
  * If the process dies at any line, the next pass of any publisher does the same again: each step finds its work in
  * the database, and a repeated hint finds nothing to claim.
  */
-import type { OverdueCursor, Pool } from '@carillon/db';
-import { admitRuns, endOverdueRuns, inTransaction, listOverdueRuns, rescueLostRuns } from '@carillon/db';
+import type { OverdueCursor, Pool, RescuedRun } from '@carillon/db';
+import {
+  admitRuns,
+  endMissedCallbacks,
+  endOverdueRuns,
+  inTransaction,
+  listOverdueRuns,
+  rescueLostRuns,
+  startPlannedRuns,
+} from '@carillon/db';
 import type { QueueAdmin } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
@@ -20,7 +28,9 @@ export interface RescuerOptions {
 }
 
 const lostRunsMax = 500;
-/** An attempt ends with its run's deadline by itself; this is for recording what came of it. */
+/** The rest begins with the next pass. */
+const plannedRunsMax = 500;
+/** An attempt ends with its run's deadline by itself, and a report comes by its own; this is for recording it. */
 const deadlineGraceMs = 1_000;
 const overdueRunsMax = 1_000;
 const overdueRunsMaxAfterLoss = 50_000;
@@ -63,7 +73,9 @@ export class Rescuer {
   async #pass(): Promise<number> {
     if (Date.now() >= this.#trustHeartbeatsFrom) await this.#takeBackLostRuns();
     await this.#endOverdueRuns();
+    await this.#endMissedCallbacks();
     await endPauses(this.pool);
+    await this.#startPlannedRuns();
     this.far.hinter.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, null)));
     await this.#repeatLostHints();
     return this.options.rescueIntervalMs;
@@ -76,14 +88,30 @@ export class Rescuer {
         workerTimeoutMs: this.options.workerTimeoutMs,
         limit: lostRunsMax,
       });
-      for (const run of taken) {
-        this.options.logger.warn('A run was taken back from a lost listener.', {
-          runId: run.id,
-          became: run.runStatus,
-        });
-        if (run.runStatus === 'retrying') this.far.hinter.hint([run], run.backoffMs);
-      }
+      this.#tryAgain(taken, 'A run was taken back from a lost listener.');
     } while (taken.length === lostRunsMax);
+  }
+
+  async #endMissedCallbacks(): Promise<void> {
+    let ended;
+    do {
+      ended = await endMissedCallbacks(this.pool, { graceMs: deadlineGraceMs, limit: lostRunsMax });
+      this.#tryAgain(ended, 'The receiver of a run did not report in time.');
+    } while (ended.length === lostRunsMax);
+  }
+
+  #tryAgain(runs: RescuedRun[], why: string): void {
+    for (const run of runs) {
+      this.options.logger.warn(why, { runId: run.id, became: run.runStatus });
+      if (run.runStatus === 'retrying') this.far.hinter.hint([run], run.backoffMs);
+    }
+  }
+
+  /** Runs that receivers asked for; those of lanes are admitted right after. */
+  async #startPlannedRuns(): Promise<void> {
+    this.far.hinter.hint(
+      await inTransaction(this.pool, (transaction) => startPlannedRuns(transaction, plannedRunsMax)),
+    );
   }
 
   async #endOverdueRuns(): Promise<void> {

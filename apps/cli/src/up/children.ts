@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { UpConfig } from '@carillon/config';
 import { isLoopback } from '@carillon/config';
 import type { ChildSpec } from './supervised-child.js';
+import { localUrl } from './welcome.js';
 
 export type ScriptName = 'api' | 'carillon' | 'dummyWebhook';
 
@@ -74,9 +75,12 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
 }
 
 function commonEnvironment(config: UpConfig, databaseUrl: string, inColour: boolean): Record<string, string> {
+  const dummyWebhook = localUrl(config.dummyHost, config.dummyPort);
   return {
     DATABASE_URL: databaseUrl,
     REDIS_URL: config.redisUrl ?? '',
+    // Absolute, so that all of them find the same encryption key.
+    CARILLON_DATA_DIR: config.dataDir,
     CARILLON_LOG_FORMAT: 'pretty',
     CARILLON_LOG_LEVEL: config.logLevel,
     CARILLON_API_HOST: config.apiHost,
@@ -87,6 +91,9 @@ function commonEnvironment(config: UpConfig, databaseUrl: string, inColour: bool
     CARILLON_PUBLISHER_PORT: String(config.publisherPort),
     CARILLON_LISTENER_HOST: config.listenerHost,
     CARILLON_LISTENER_PORT: String(config.listenerPort),
+    // The built-in receiver, and no other address of this machine.
+    CARILLON_OUTBOUND_ALLOW: [...config.outboundAllow, new URL(dummyWebhook).host].join(','),
+    CARILLON_PUBLIC_URL: config.publicUrl ?? localUrl(config.apiHost, config.apiPort),
     CARILLON_DRAIN_TIMEOUT_MS: String(drainTimeoutMs),
     ...(inColour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   };

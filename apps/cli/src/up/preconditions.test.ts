@@ -30,6 +30,8 @@ beforeEach(async () => {
     publisherPort: await freePort(),
     listenerHost: '127.0.0.1',
     listenerPort: await freePort(),
+    publicUrl: null,
+    outboundAllow: [],
     logLevel: 'info',
     logFormat: 'pretty',
   };

@@ -21,7 +21,7 @@ const apiScript = `
     if (request.method === 'POST') { tasks.push(JSON.parse(body)); writeFileSync(store, JSON.stringify(tasks)); }
     if (request.method === 'DELETE') { tasks.length = 0; writeFileSync(store, '[]'); }
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ items: tasks, open: process.env.CARILLON_OPEN_ON_LOOPBACK }));
+    response.end(JSON.stringify({ items: tasks, open: process.env.CARILLON_OPEN_ON_LOOPBACK, dataDir: process.env.CARILLON_DATA_DIR }));
   });
   server.listen(process.env.CARILLON_API_PORT, process.env.CARILLON_API_HOST, () => process.send({ type: 'ready' }));
   process.on('SIGTERM', () => process.exit(0));`;
@@ -56,7 +56,14 @@ beforeEach(async () => {
   config = {
     ...{ databaseUrl: null, redisUrl: null, dataDir: join(folder, 'data'), postgresPort },
     ...{ apiHost: host, apiPort, dummyHost: host, dummyPort },
-    ...{ publisherHost: host, publisherPort, listenerHost: host, listenerPort },
+    ...{
+      publisherHost: host,
+      publisherPort,
+      listenerHost: host,
+      listenerPort,
+      publicUrl: null,
+      outboundAllow: [],
+    },
     ...{ logLevel: 'info', logFormat: 'pretty' },
   };
 });
@@ -94,9 +101,11 @@ async function stop(session: Session): Promise<number> {
   return session.ended;
 }
 
-async function api(method = 'GET'): Promise<{ items: Record<string, unknown>[]; open?: string }> {
+async function api(
+  method = 'GET',
+): Promise<{ items: Record<string, unknown>[]; open?: string; dataDir?: string }> {
   const response = await fetch(`http://127.0.0.1:${config.apiPort}/api/tasks`, { method });
-  return (await response.json()) as { items: Record<string, unknown>[]; open?: string };
+  return (await response.json()) as Awaited<ReturnType<typeof api>>;
 }
 
 const postgresPid = async () =>
@@ -118,6 +127,7 @@ test('one command brings up the database and all processes, offers a sample once
   expect(await api()).toMatchObject({
     items: [{ taskSchedule: '*/5 * * * * *', tags: ['sample'] }],
     open: '1',
+    dataDir: config.dataDir,
   });
   await api('DELETE');
   expect(await stop(first)).toBe(0);

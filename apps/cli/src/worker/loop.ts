@@ -3,6 +3,8 @@ export class Loop {
   #timer: NodeJS.Timeout | undefined;
   #current: Promise<void> = Promise.resolve();
   #stopped = true;
+  #isWorking = false;
+  #isWoken = false;
 
   /**
    * @param work resolves to the milliseconds until it wants to run again
@@ -18,6 +20,12 @@ export class Loop {
     this.#schedule(0);
   }
 
+  /** Runs the work at once instead of later; once more, when it is running. */
+  wake(): void {
+    this.#isWoken = true;
+    if (!this.#isWorking) this.#schedule(0);
+  }
+
   /** Resolves when the work in hand is done; none begins afterwards. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -27,12 +35,18 @@ export class Loop {
 
   #schedule(delayMs: number): void {
     if (this.#stopped) return;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#current = this.#run();
     }, delayMs);
   }
 
   async #run(): Promise<void> {
-    this.#schedule(await this.work().catch(this.onError));
+    this.#isWorking = true;
+    this.#isWoken = false;
+    let delayMs = await this.work().catch(this.onError);
+    this.#isWorking = false;
+    if (this.#isWoken) delayMs = 0;
+    this.#schedule(delayMs);
   }
 }

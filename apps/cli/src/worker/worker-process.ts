@@ -36,7 +36,7 @@ export interface WorkerProcessOptions {
   portVariable: string;
   config: WorkerConfig;
   logger: Logger;
-  begin(workplace: Workplace): Duty;
+  begin(workplace: Workplace): Promise<Duty> | Duty;
 }
 
 /** A stop never takes longer than draining plus this, whatever hangs. */
@@ -90,7 +90,7 @@ async function begin(options: WorkerProcessOptions): Promise<Work> {
   const heartbeat = new Heartbeat(pool, worker, { intervalMs: config.heartbeatMs, logger });
   await heartbeat.start();
   const workplace: Workplace = { pool, queue, hinter, worker, logger };
-  const duty = options.begin(workplace);
+  const duty = await options.begin(workplace);
   logger.info(`The ${kind} is at work.`, {
     version,
     concurrency: options.concurrency || undefined,

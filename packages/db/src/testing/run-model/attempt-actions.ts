@@ -1,6 +1,6 @@
 /** What listeners and the rescuer do with runs. */
 import assert from 'node:assert/strict';
-import { mayRetry } from '@carillon/domain';
+import { mayRetry, noWishes } from '@carillon/domain';
 import type { ClaimedRun } from '../../claim.queries.js';
 import { claimRuns, renewLeases } from '../../claim.queries.js';
 import type { FinishedAttempt } from '../../finish.queries.js';
@@ -96,7 +96,7 @@ export interface Outcome {
   succeeds: boolean;
 }
 
-function toFinished(claimed: ClaimedRun, succeeds: boolean): FinishedAttempt {
+export function toFinished(claimed: ClaimedRun, succeeds: boolean): FinishedAttempt {
   const { id, scheduledFor, taskId, fence, logId, logCreatedAt, retryCount, maxRetry } = claimed;
   return {
     ...{ id, scheduledFor, taskId, fence, logId, logCreatedAt },
@@ -109,6 +109,7 @@ function toFinished(claimed: ClaimedRun, succeeds: boolean): FinishedAttempt {
     responseHeaders: null,
     phases: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 1 },
     backoffMs: 3_600_000,
+    wishes: noWishes,
   };
 }
 
@@ -138,6 +139,7 @@ export function finish({ pool }: Stage, model: Model, outcomes: Outcome[]): Acti
         if (!accepted[index]!) return tellLog(run, logId);
         closeLog(run, runStatus === 'completed' ? 'finish' : 'failed');
         moveRun(run, runStatus);
+        if (run.token !== null) run.token.reported = null;
         if (runStatus === 'retrying')
           return void Object.assign(run, { retryCount: run.retryCount + 1, isDue: false });
         const { count, anyFailed } = ended.get(run.task) ?? { count: 0, anyFailed: false };
@@ -169,7 +171,7 @@ export function rescue({ pool }: Stage): Action<RescuedRun[]> {
         assert.equal(runStatus, verdict, 'what a lost run becomes');
         closeLog(run, 'abandoned');
         moveRun(run, verdict);
-        Object.assign(run, { fence: run.fence + 1, workerId: null });
+        Object.assign(run, { fence: run.fence + 1, workerId: null, token: null });
         if (verdict === 'retrying') Object.assign(run, { retryCount: run.retryCount + 1, isDue: false });
         else ended.set(run.task, (ended.get(run.task) ?? 0) + 1);
       }

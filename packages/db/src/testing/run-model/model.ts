@@ -61,6 +61,8 @@ export interface ModelRun {
   fence: number;
   workerId: string | null;
   isLeaseOver: boolean;
+  /** The log of the attempt whose token the run knows, and the end that its receiver has reported. */
+  token: { logId: string; reported: 'completed' | 'failed' | null } | null;
   logs: ModelLog[];
   /** Deleted with its task. */
   isGone: boolean;
@@ -104,6 +106,10 @@ export function isRunning(run: ModelRun): boolean {
   return !run.isGone && statusOf(run) === 'running';
 }
 
+export function isWaiting(run: ModelRun): boolean {
+  return !run.isGone && statusOf(run) === 'waiting';
+}
+
 /** Whether rescuing takes it back. */
 export function isLost(model: Model, run: ModelRun): boolean {
   return isRunning(run) && (run.isLeaseOver || model.silentWorkers.includes(run.workerId!));
@@ -134,6 +140,7 @@ export function addRun(
     fence: 0,
     workerId: null,
     isLeaseOver: false,
+    token: null,
     logs: [],
     isGone: false,
   });

@@ -8,8 +8,9 @@ import { inTransaction } from '../../connect.js';
 import { admitRuns } from '../../lanes.queries.js';
 import type { Action, Stage } from './action.js';
 import { claim, finish, hint, renew, rescue } from './attempt-actions.js';
+import * as callbacks from './callback-actions.js';
 import type { Model, ModelRun, ModelTask } from './model.js';
-import { allLanes, holds, isClaimable, isLost, isOpen, isRunning, statusOf } from './model.js';
+import { allLanes, holds, isClaimable, isLost, isOpen, isRunning, isWaiting, statusOf } from './model.js';
 import { checkLaws, checkModel, readSnapshot } from './snapshot.js';
 import * as tasks from './task-actions.js';
 
@@ -148,6 +149,29 @@ export const actionKinds = {
       ),
       (attempt) => renew(stage, model, attempt),
     ),
+  'receiver takes on': (stage, model, [pick, any]) =>
+    orNull(
+      choose(
+        indexesOf(model.attempts, (attempt) => any % 4 === 0 || holds(model, attempt)),
+        pick,
+      ),
+      (attempt) => callbacks.takeOn(stage, model, attempt),
+    ),
+  'receiver reports': (stage, model, [pick, any, end]) =>
+    orNull(
+      choose(
+        indexesOf(model.attempts, ({ run }) => any % 3 === 0 || isWaiting(model.runs[run]!)),
+        pick,
+      ),
+      (attempt) => {
+        const status = (['completed', 'failed', 'failed', null] as const)[end % 4]!;
+        return callbacks.report(stage, model, { attempt, status });
+      },
+    ),
+  'receivers are given up': (stage, model, [inVain]) =>
+    inVain % 4 === 0 || model.runs.some((run) => isWaiting(run) && run.isDue)
+      ? callbacks.endMissed(stage)
+      : null,
   rescue: (stage, model, [inVain]) =>
     inVain % 4 === 0 || model.runs.some((run) => isLost(model, run)) ? rescue(stage) : null,
   admit: planAdmit,

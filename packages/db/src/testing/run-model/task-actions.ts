@@ -202,7 +202,7 @@ export function cancel(
       for (const run of open) {
         closeLog(run, 'cancelled');
         moveRun(run, 'cancelled');
-        run.fence += 1;
+        Object.assign(run, { fence: run.fence + 1, token: null });
       }
       if (open.length === 0) return;
       const task = model.tasks[open[0]!.task]!;

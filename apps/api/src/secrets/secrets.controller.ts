@@ -1,0 +1,58 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Role } from '../http/access.js';
+import { Answers } from '../http/answers.js';
+import type {
+  CreateSecretInput,
+  ListSecretsQuery,
+  ReplaceSecretInput,
+  SecretParams,
+} from './secrets.schemas.js';
+import {
+  createSecretSchema,
+  listSecretsQuery,
+  replaceSecretSchema,
+  secretAnswer,
+  secretPage,
+  secretParams,
+} from './secrets.schemas.js';
+import { SecretsService } from './secrets.service.js';
+
+@ApiTags('secrets')
+@Controller('api/secrets')
+export class SecretsController {
+  constructor(@Inject(SecretsService) private readonly secrets: SecretsService) {}
+
+  @Get()
+  @Role('viewer')
+  @Answers(200, 'Secrets by name, without their values.', secretPage)
+  list(@Query({ schema: listSecretsQuery }) query: ListSecretsQuery) {
+    return this.secrets.list(query);
+  }
+
+  // No Idempotency-Key: a name is taken once, and what is kept for a repeated create must not tell about a value.
+  @Post()
+  @Role('admin')
+  @Answers(201, 'The new secret, without its value.', secretAnswer)
+  create(@Body({ schema: createSecretSchema }) body: CreateSecretInput) {
+    return this.secrets.create(body);
+  }
+
+  @Put(':name')
+  @Role('admin')
+  @Answers(200, 'The secret has another value. Listeners send it within five seconds.', secretAnswer)
+  replace(
+    @Param({ schema: secretParams }) { name }: SecretParams,
+    @Body({ schema: replaceSecretSchema }) body: ReplaceSecretInput,
+  ) {
+    return this.secrets.replace(name, body);
+  }
+
+  @Delete(':name')
+  @HttpCode(204)
+  @Role('admin')
+  @Answers(204, 'The secret is gone.')
+  remove(@Param({ schema: secretParams }) { name }: SecretParams) {
+    return this.secrets.remove(name);
+  }
+}

@@ -1,0 +1,147 @@
+import type { ListedSigningSecret, Pool } from '@carillon/db';
+import {
+  createSigningSecret,
+  deleteSigningSecret,
+  findSealedSigningSecret,
+  inTransaction,
+  listSigningSecrets,
+  lockSealedSigningSecret,
+  rotateSigningSecret,
+  setDefaultSigningSecret,
+  violatedConstraint,
+} from '@carillon/db';
+import { newEd25519Secret, newHmacSecret, publicKeyOf, signingKeyOf } from '@carillon/delivery';
+import type { SigningSecret, SigningSecretKind } from '@carillon/domain';
+import { AppError, newId } from '@carillon/domain';
+import type { Keyring } from '@carillon/secrets';
+import { previousSigningSecretBinding, signingSecretBinding } from '@carillon/secrets';
+import { Inject, Injectable } from '@nestjs/common';
+import { KEYRING, POOL } from '../dependencies.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import type {
+  CreateSigningSecretInput,
+  ListSigningSecretsQuery,
+  RotateSigningSecretInput,
+} from './signing-secrets.schemas.js';
+
+export type SigningSecretView = SigningSecret & { publicKey: string | null };
+
+/** The secret's text is shown to whoever made it, once, and to an administrator who asks for it. */
+export type NewSigningSecretView = SigningSecretView & { secret: string };
+
+const hourMs = 3_600_000;
+
+const newSecretText: Record<SigningSecretKind, () => string> = {
+  hmac: newHmacSecret,
+  ed25519: newEd25519Secret,
+};
+
+/** What webhooks are signed with: made, rotated, handed to receivers. */
+@Injectable()
+export class SigningSecretsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(KEYRING) private readonly keyring: () => Promise<Keyring>,
+  ) {}
+
+  async list({
+    cursor,
+    limit,
+  }: ListSigningSecretsQuery): Promise<{ items: SigningSecretView[]; nextCursor: string | null }> {
+    const page = await listSigningSecrets(this.pool, { after: decodeCursor(cursor, 'name', true), limit });
+    const items = await Promise.all(page.items.map((row) => this.#view(row)));
+    return { items, nextCursor: encodeCursor('name', page.next) };
+  }
+
+  async create({ name, kind = 'hmac', secret }: CreateSigningSecretInput): Promise<NewSigningSecretView> {
+    const text = secret ?? newSecretText[kind]();
+    const keyring = await this.keyring();
+    const id = newId();
+    const row = await createSigningSecret(this.pool, {
+      id,
+      name,
+      kind: signingKeyOf(text).kind,
+      sealedSecret: keyring.seal(text, signingSecretBinding(id)),
+      sealedPreviousSecret: null,
+      encryptionKeyId: keyring.sealingKeyId,
+    });
+    return { ...(await this.#view(row)), secret: text };
+  }
+
+  async reveal(id: string): Promise<{ secret: string }> {
+    const row = await findSealedSigningSecret(this.pool, id);
+    if (row === null) throw signingSecretNotFound();
+    return { secret: await this.#open(row) };
+  }
+
+  async rotate(id: string, { overlapHours }: RotateSigningSecretInput): Promise<NewSigningSecretView> {
+    const keyring = await this.keyring();
+    return inTransaction(this.pool, async (transaction) => {
+      const row = await lockSealedSigningSecret(transaction, id);
+      if (row === null) throw signingSecretNotFound();
+      const text = newSecretText[row.kind]();
+      const previous = overlapHours === 0 ? null : await this.#open(row);
+      const rotated = await rotateSigningSecret(
+        transaction,
+        {
+          id,
+          sealedSecret: keyring.seal(text, signingSecretBinding(id)),
+          sealedPreviousSecret:
+            previous === null ? null : keyring.seal(previous, previousSigningSecretBinding(id)),
+          encryptionKeyId: keyring.sealingKeyId,
+        },
+        overlapHours * hourMs,
+      );
+      return { ...(await this.#view(rotated)), secret: text };
+    });
+  }
+
+  async makeDefault(id: string): Promise<SigningSecretView> {
+    const row = await inTransaction(this.pool, (transaction) => setDefaultSigningSecret(transaction, id));
+    if (row === null) throw signingSecretNotFound();
+    return this.#view(row);
+  }
+
+  async remove(id: string): Promise<void> {
+    const result = await deleteSigningSecret(this.pool, id).catch((cause: unknown) => {
+      if (violatedConstraint(cause) !== 'tasks_signing_secret_id_fkey') throw cause;
+      throw new AppError('secret.conflict', 'The signing secret is used by a task.', {
+        cause,
+        hint: 'Give its tasks another signingSecretId first, or null for the default one.',
+      });
+    });
+    if (result === 'missing') throw signingSecretNotFound();
+    if (result === 'default') {
+      throw new AppError('secret.conflict', 'The default signing secret cannot be deleted.', {
+        hint: 'Make another one the default first.',
+      });
+    }
+  }
+
+  async #view(row: ListedSigningSecret): Promise<SigningSecretView> {
+    const { sealedSecret: _, encryptionKeyId: __, ...entry } = row;
+    return { ...entry, publicKey: entry.kind === 'hmac' ? null : await this.#publicKey(row) };
+  }
+
+  /** Null for one that cannot be read any more: it is listed all the same, or nobody could find and delete it. */
+  async #publicKey(row: ListedSigningSecret): Promise<string | null> {
+    try {
+      return publicKeyOf(signingKeyOf(await this.#open(row)));
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'secret.unreadable') return null;
+      throw error;
+    }
+  }
+
+  async #open({
+    id,
+    sealedSecret,
+    encryptionKeyId,
+  }: Pick<ListedSigningSecret, 'id' | 'sealedSecret' | 'encryptionKeyId'>): Promise<string> {
+    return (await this.keyring()).open(sealedSecret, encryptionKeyId, signingSecretBinding(id));
+  }
+}
+
+function signingSecretNotFound(): AppError {
+  return new AppError('secret.not_found', 'There is no such signing secret.');
+}

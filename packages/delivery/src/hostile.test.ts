@@ -1,0 +1,134 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { responseBytesMax } from '@carillon/domain';
+import type { Exchange, HttpRequest, Transport } from './exchange.js';
+import { createTransport } from './transport.js';
+
+/** Runs as a process of its own, so that what the receivers need is not counted as ours. */
+const receivers = `
+const { createServer } = require('node:net');
+const { gzipSync } = require('node:zlib');
+const bomb = gzipSync(Buffer.alloc(50_000_000));
+const ok = 'HTTP/1.1 200 OK\\r\\n';
+const chunk = Buffer.alloc(65_536, 120);
+const drip = (socket, head) => {
+  socket.write(head);
+  const timer = setInterval(() => socket.write('x'), 20);
+  socket.once('close', () => clearInterval(timer));
+};
+const endless = (socket) => {
+  const more = () => { while (!socket.destroyed && socket.write(chunk)); };
+  socket.write(ok + '\\r\\n');
+  socket.on('drain', more);
+  more();
+};
+const answers = {
+  '/header-drip': (socket) => drip(socket, ok + 'x-a: '),
+  '/body-drip': (socket) => drip(socket, ok + 'content-length: 60000\\r\\n\\r\\n'),
+  '/endless': endless,
+  '/bomb': (socket) => {
+    socket.write(ok + 'content-encoding: gzip\\r\\ncontent-length: ' + bomb.length + '\\r\\n\\r\\n');
+    socket.write(bomb);
+  },
+  '/huge-headers': (socket) => socket.write(ok + ('x-a: ' + 'y'.repeat(1_000) + '\\r\\n').repeat(1_000) + '\\r\\n'),
+  '/many-headers': (socket) => socket.write(ok + 'a: b\\r\\n'.repeat(20_000) + '\\r\\n'),
+  '/black-hole': () => undefined,
+  '/good': (socket) => socket.write(ok + 'content-length: 2\\r\\n\\r\\nok'),
+};
+const server = createServer((socket) => {
+  socket.on('error', () => undefined);
+  socket.on('data', (data) => answers[/^POST ([^ ]+)/.exec(data)?.[1]]?.(socket));
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+process.stdin.on('end', () => process.exit(0)).resume();
+`;
+
+let child: ChildProcess;
+let origin: string;
+let transport: Transport;
+beforeAll(async () => {
+  child = spawn(process.execPath, ['-e', receivers], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [port] = (await once(child.stdout!, 'data')) as [Buffer];
+  origin = `http://127.0.0.1:${String(port).trim()}`;
+});
+afterAll(() => void child.stdin!.end());
+beforeEach(() => {
+  transport = createTransport({ allow: ['127.0.0.1'], connections: 200 });
+});
+afterEach(() => transport.close());
+
+const send = (path: string, timeoutMs: number): Promise<Exchange> => {
+  const plain: Omit<HttpRequest, 'url' | 'timeoutMs'> = {
+    ...{ method: 'POST', headers: [], body: '{}', proxyUrl: null, tls: null },
+  };
+  return transport.send({ ...plain, url: origin + path, timeoutMs });
+};
+
+describe('a hostile receiver', () => {
+  test.each([
+    ['/header-drip', null],
+    ['/body-drip', 200],
+    ['/black-hole', null],
+  ])('at %s is held to the one deadline', async (path, status) => {
+    const { phases, ...exchange } = await send(path, 300);
+    expect(exchange).toMatchObject({ status, bodyComplete: false, failure: { errorCode: 'timeout' } });
+    expect(phases.totalMs).toBeGreaterThanOrEqual(298);
+    expect(phases.totalMs).toBeLessThan(600);
+  });
+
+  test('with an endless body is left as soon as enough is read', async () => {
+    const { body, ...exchange } = await send('/endless', 3_000);
+    expect(exchange).toMatchObject({ status: 200, bodyComplete: false, failure: null });
+    expect(body).toHaveLength(responseBytesMax);
+  });
+
+  test('with a gzip bomb has its bytes kept as they are', async () => {
+    const { body, headers, bodyComplete } = await send('/bomb', 3_000);
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect([body.length <= responseBytesMax, body.readUInt16BE(0), bodyComplete]).toEqual([
+      true,
+      0x1f8b,
+      true,
+    ]);
+  });
+
+  test.each(['/huge-headers', '/many-headers'])('at %s is not read to the end', async (path) => {
+    expect(await send(path, 3_000)).toMatchObject({
+      status: null,
+      failure: { errorCode: 'headers_too_large' },
+    });
+  });
+});
+
+const hostile = ['/header-drip', '/body-drip', '/endless', '/bomb', '/huge-headers', '/black-hole'];
+
+async function attack(count: number, timeoutMs: number): Promise<Exchange[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, index) => send(hostile[index % hostile.length]!, timeoutMs)),
+  );
+}
+
+test('a hundred of them at once cost less than 50 MB and leave a good receiver its speed', async () => {
+  await attack(hostile.length * 2, 200);
+  for (let call = 0; call < 50; call += 1) await send('/good', 3_000);
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 10);
+  const attacked = attack(100, 2_000);
+  const durations: number[] = [];
+  for (const end = performance.now() + 1_900; performance.now() < end;) {
+    const { status, phases } = await send('/good', 3_000);
+    expect(status).toBe(200);
+    durations.push(phases.totalMs);
+  }
+  const exchanges = await attacked;
+  clearInterval(watch);
+  expect(exchanges).toHaveLength(100);
+  expect((peak - before) / 1_000_000).toBeLessThan(50);
+  durations.sort((a, b) => a - b);
+  expect(durations.length).toBeGreaterThan(100);
+  // Everything may stall for a moment while the hundred begin; what counts is the rest.
+  expect(durations[Math.floor(durations.length * 0.95)]).toBeLessThan(50);
+});

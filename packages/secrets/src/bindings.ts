@@ -1,0 +1,5 @@
+/** Where a sealed value may be opened: a row that was copied over another one is refused. */
+
+export const secretBinding = (id: string) => `secrets/${id}/sealed_value`;
+export const signingSecretBinding = (id: string) => `signing_secrets/${id}/sealed_secret`;
+export const previousSigningSecretBinding = (id: string) => `signing_secrets/${id}/sealed_previous_secret`;
