@@ -2,6 +2,7 @@
 import { AppError } from '@carillon/domain';
 import { Command, CommanderError } from 'commander';
 import { dbCommand } from './commands/db.js';
+import { explainCommand } from './commands/explain.js';
 import { listenerCommand } from './commands/listener.js';
 import { publisherCommand } from './commands/publisher.js';
 import { scheduleCommand } from './commands/schedule.js';
@@ -39,7 +40,8 @@ const program = new Command('carillon')
   .addCommand(listenerCommand())
   .addCommand(dbCommand())
   .addCommand(scheduleCommand())
-  .addCommand(secretsCommand());
+  .addCommand(secretsCommand())
+  .addCommand(explainCommand());
 
 try {
   await withoutExit(program).parseAsync();

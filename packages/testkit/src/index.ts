@@ -1,5 +1,6 @@
 export * from './carillon-process.js';
 export * from './fault-proxy.js';
+export * from './forbidden-hosts.js';
 export * from './free-port.js';
 export * from './redis-server.js';
 export * from './until.js';
