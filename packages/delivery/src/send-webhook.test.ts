@@ -6,6 +6,7 @@ import { messageBytesMax } from '@carillon/domain';
 import { WebhookSink, freePort, until } from '@carillon/testkit';
 import type { WebhookSender } from './send-webhook.js';
 import { createWebhookSender } from './send-webhook.js';
+import { webhookRequest } from './testing/webhook-requests.js';
 import type { WebhookRequest } from './webhook-request.js';
 
 /** Where the receivers of these tests stand. */
@@ -22,29 +23,8 @@ afterEach(async () => {
   await sender.close();
 });
 
-function request(overrides: Partial<WebhookRequest> = {}): WebhookRequest {
-  return {
-    url: sink.url('/hook'),
-    method: 'POST',
-    headers: {},
-    body: '{"a":1}',
-    timeoutMs: 5_000,
-    successStatus: [],
-    options: null,
-    signingKeys: [],
-    secrets: new Map(),
-    runId: '01990000-0000-7000-8000-000000000001',
-    taskId: '01990000-0000-7000-8000-000000000002',
-    taskName: 'a task',
-    trigger: 'schedule',
-    scheduledFor: '2026-01-01T00:00:00.000Z',
-    attempt: 1,
-    previousOutcome: null,
-    timestamp: 1_767_225_600,
-    callback: null,
-    ...overrides,
-  };
-}
+const request = (overrides: Partial<WebhookRequest> = {}): WebhookRequest =>
+  webhookRequest(sink.url('/hook'), overrides);
 
 describe('what the receiver gets', () => {
   test('is the payload byte for byte', async () => {

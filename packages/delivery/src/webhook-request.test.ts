@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import type { WebhookSender } from './send-webhook.js';
 import { createWebhookSender } from './send-webhook.js';
 import { newHmacSecret, signingKeyOf } from './signature.js';
+import { webhookRequest } from './testing/webhook-requests.js';
 import type { WebhookRequest } from './webhook-request.js';
 
 let sink: WebhookSink;
@@ -19,28 +20,12 @@ afterEach(async () => {
   await sender.close();
 });
 
-const runId = '01990000-0000-7000-8000-000000000001';
-const request = (overrides: Partial<WebhookRequest> = {}): WebhookRequest => ({
-  url: sink.url('/hook'),
-  method: 'POST',
-  headers: {},
-  body: '{"a": 1}',
-  timeoutMs: 5_000,
-  successStatus: [],
-  options: null,
-  signingKeys: [],
-  secrets: new Map(),
-  runId,
-  taskId: '01990000-0000-7000-8000-000000000002',
-  taskName: 'Zoë\'s "task"',
-  trigger: 'schedule',
-  scheduledFor: '2026-01-01T00:00:00.000Z',
-  attempt: 1,
-  previousOutcome: null,
-  timestamp: Math.floor(Date.now() / 1_000),
-  callback: null,
-  ...overrides,
-});
+const request = (overrides: Partial<WebhookRequest> = {}): WebhookRequest =>
+  webhookRequest(sink.url('/hook'), {
+    taskName: 'Zoë\'s "task"',
+    timestamp: Math.floor(Date.now() / 1_000),
+    ...overrides,
+  });
 const options = (given: Partial<DeliveryOptions>): DeliveryOptions => ({
   ...defaultDeliveryOptions,
   ...given,
@@ -65,7 +50,7 @@ describe('a signed request', () => {
     const body = '{"id": "{{runId}}", "name": "{{taskName}}"}';
     await sender.send(request({ signingKeys, body, options: options({ templates: true }) }));
     const verified = new Webhook(current).verify(sink.requests[0]!.body, headersOf());
-    expect(verified).toEqual({ id: runId, name: 'Zoë\'s "task"' });
+    expect(verified).toEqual({ id: request().runId, name: 'Zoë\'s "task"' });
   });
 
   test('without a body is signed over nothing', async () => {
