@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '@carillon/embedded-postgres';
 import { migrateQueue } from '@carillon/queue';
 import type { CarillonProcess } from '@carillon/testkit';
 import { freePort, startCarillonProcess, startRedis, WebhookSink } from '@carillon/testkit';
+import { benchEnvironment } from './environment.js';
 
 const cli = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
@@ -33,8 +34,7 @@ export async function startInstallation(queue: QueueKind): Promise<Installation>
   for (const kind of ['publisher', 'listener']) {
     const env = {
       DATABASE_URL: postgres.url,
-      CARILLON_OUTBOUND_ALLOW: '127.0.0.1',
-      CARILLON_ENCRYPTION_KEYS: `bench:${Buffer.alloc(32, 1).toString('base64')}`,
+      ...benchEnvironment,
       REDIS_URL: redis?.url ?? '',
       [`CARILLON_${kind.toUpperCase()}_PORT`]: String(await freePort()),
     };

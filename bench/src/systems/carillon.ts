@@ -5,6 +5,7 @@ import { connectDatabase, migrateDatabase } from '@carillon/db';
 import { migrateQueue } from '@carillon/queue';
 import type { CarillonProcess } from '@carillon/testkit';
 import { freePort, startCarillonProcess } from '@carillon/testkit';
+import { benchEnvironment } from '../environment.js';
 import type { Batch, BatchRecord, Place, RunningSystem, System } from './system.js';
 import { bodyOf } from './system.js';
 
@@ -56,6 +57,7 @@ async function startProgram(kind: string, place: Place, redisUrl: string | null)
   const env = {
     DATABASE_URL: place.databaseUrl,
     REDIS_URL: redisUrl ?? '',
+    ...benchEnvironment,
     CARILLON_LOG_LEVEL: 'warn',
     CARILLON_CONCURRENCY: String(place.concurrency),
     [`CARILLON_${kind.toUpperCase()}_PORT`]: String(await freePort()),
