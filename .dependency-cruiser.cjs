@@ -103,16 +103,17 @@ module.exports = {
     {
       name: 'only-db-speaks-sql',
       comment:
-        'All SQL in one room, or no index can be judged by its queries. queue and embedded-postgres open connections of their own for BullMQ’s schema and for the server they start.',
+        'All SQL in one room, or no index can be judged by its queries. queue, events and embedded-postgres open connections of their own for BullMQ’s schema, for LISTEN and NOTIFY, and for the server they start.',
       severity: 'error',
-      from: { pathNot: `^packages/(db|queue|embedded-postgres)/|${testFiles}` },
+      from: { pathNot: `^packages/(db|queue|events|embedded-postgres)/|${testFiles}` },
       to: { path: '(^|/)node_modules/(pg|@types/pg|sql-template-tag)/' },
     },
     {
       name: 'only-queue-and-events-know-redis',
-      comment: 'Redis is optional: whatever else needed it would not run without it.',
+      comment:
+        'Redis is optional: whatever else needed it would not run without it. The rate limits count in memory without it.',
       severity: 'error',
-      from: { pathNot: `^packages/(queue|events)/|${testFiles}` },
+      from: { pathNot: `^packages/(queue|events)/|^apps/api/src/http/rate-limits\\.ts$|${testFiles}` },
       to: { path: '(^|/)node_modules/(redis|@redis/[^/]+)/' },
     },
     {

@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.carillon/', 'coverage/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '.carillon/', 'coverage/', 'packages/client/src/generated/'] },
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs,cjs}'],

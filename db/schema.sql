@@ -20,6 +20,20 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: audit_log_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.audit_log_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the audit log is only ever added to' using errcode = 'integrity_constraint_violation',
+    constraint = 'audit_log_append_only';
+end
+$$;
+
+
+--
 -- Name: drop_oldest_partition(date); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -152,16 +166,19 @@ SET default_table_access_method = heap;
 
 CREATE TABLE public.api_keys (
     id uuid NOT NULL,
-    user_id uuid NOT NULL,
+    user_id uuid,
     name text NOT NULL,
     prefix text NOT NULL,
     key_hash bytea NOT NULL,
-    scopes text[] DEFAULT '{}'::text[] NOT NULL,
+    scopes text[],
     expires_at timestamp with time zone,
     last_used_at timestamp with time zone,
     revoked_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+    role text DEFAULT 'viewer'::text NOT NULL,
+    CONSTRAINT api_keys_key_hash_check CHECK ((length(key_hash) = 32)),
+    CONSTRAINT api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'operator'::text, 'admin'::text])))
 );
 
 
@@ -179,6 +196,32 @@ CREATE TABLE public.audit_log (
     ip_address inet,
     request_id text,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: bulk_operations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bulk_operations (
+    id uuid NOT NULL,
+    action text NOT NULL,
+    filter text,
+    task_ids uuid[] NOT NULL,
+    total integer NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+    bulk_status text DEFAULT 'running'::text NOT NULL,
+    created_by text NOT NULL,
+    holder_id uuid,
+    lease_until timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text]))),
+    CONSTRAINT bulk_operations_bulk_status_check CHECK ((bulk_status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text]))),
+    CONSTRAINT bulk_operations_finished_check CHECK (((finished_at IS NULL) = (bulk_status = 'running'::text))),
+    CONSTRAINT bulk_operations_progress_check CHECK (((done >= 0) AND (failed >= 0) AND ((done + failed) <= total)))
 );
 
 
@@ -353,6 +396,17 @@ CREATE TABLE public.secrets (
 
 
 --
+-- Name: setup_tokens; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.setup_tokens (
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT setup_tokens_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+
+--
 -- Name: signing_secrets; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -437,6 +491,7 @@ CREATE TABLE public.task_runs (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     deadline_at timestamp with time zone,
     callback_token_hash bytea,
+    webhook_url text,
     CONSTRAINT task_runs_cost_check CHECK ((cost >= (0)::numeric)),
     CONSTRAINT task_runs_deadline_at_check CHECK ((deadline_at > scheduled_for)),
     CONSTRAINT task_runs_finished_check CHECK (((finished_at IS NOT NULL) = (run_status = ANY (ARRAY['completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text])))),
@@ -448,7 +503,8 @@ CREATE TABLE public.task_runs (
     CONSTRAINT task_runs_run_status_check CHECK ((run_status = ANY (ARRAY['held'::text, 'pending'::text, 'running'::text, 'retrying'::text, 'waiting'::text, 'completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text]))),
     CONSTRAINT task_runs_skip_reason_check CHECK ((((skip_reason IS NOT NULL) = (run_status = 'skipped'::text)) AND (skip_reason = ANY (ARRAY['missed'::text, 'overlap'::text, 'paused'::text, 'ended'::text, 'expired'::text])))),
     CONSTRAINT task_runs_skipped_to_check CHECK ((skipped_to >= scheduled_for)),
-    CONSTRAINT task_runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'api'::text, 'retry'::text, 'replay'::text, 'backfill'::text])))
+    CONSTRAINT task_runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'api'::text, 'retry'::text, 'replay'::text, 'backfill'::text]))),
+    CONSTRAINT task_runs_webhook_url_check CHECK ((length(webhook_url) <= 2048))
 )
 PARTITION BY RANGE (scheduled_for);
 
@@ -602,6 +658,14 @@ ALTER TABLE ONLY public.audit_log
 
 
 --
+-- Name: bulk_operations bulk_operations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bulk_operations
+    ADD CONSTRAINT bulk_operations_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: channels channels_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -714,6 +778,14 @@ ALTER TABLE ONLY public.secrets
 
 
 --
+-- Name: setup_tokens setup_tokens_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.setup_tokens
+    ADD CONSTRAINT setup_tokens_pkey PRIMARY KEY (token_hash);
+
+
+--
 -- Name: signing_secrets signing_secrets_name_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -778,10 +850,38 @@ ALTER TABLE ONLY public.workers
 
 
 --
--- Name: audit_log_created_at_idx; Type: INDEX; Schema: public; Owner: -
+-- Name: api_keys_user_id_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX audit_log_created_at_idx ON public.audit_log USING btree (created_at);
+CREATE INDEX api_keys_user_id_idx ON public.api_keys USING btree (user_id);
+
+
+--
+-- Name: audit_log_action_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, id);
+
+
+--
+-- Name: audit_log_actor_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_actor_idx ON public.audit_log USING btree (actor, id);
+
+
+--
+-- Name: audit_log_subject_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id, id);
+
+
+--
+-- Name: bulk_operations_running_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX bulk_operations_running_idx ON public.bulk_operations USING btree (created_at) WHERE (finished_at IS NULL);
 
 
 --
@@ -817,6 +917,13 @@ CREATE INDEX planned_runs_run_at_idx ON public.planned_runs USING btree (run_at)
 --
 
 CREATE INDEX refresh_tokens_family_idx ON public.refresh_tokens USING btree (family_id);
+
+
+--
+-- Name: refresh_tokens_user_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX refresh_tokens_user_id_idx ON public.refresh_tokens USING btree (user_id);
 
 
 --
@@ -862,10 +969,24 @@ CREATE INDEX task_runs_open_idx ON ONLY public.task_runs USING btree (next_attem
 
 
 --
+-- Name: tasks_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (created_at, id);
+
+
+--
 -- Name: tasks_due_idx; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX tasks_due_idx ON public.tasks USING btree (next_run_at) WHERE (next_run_at IS NOT NULL);
+
+
+--
+-- Name: tasks_json_payload_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_json_payload_idx ON public.tasks USING gin (json_payload jsonb_path_ops);
 
 
 --
@@ -876,10 +997,24 @@ CREATE INDEX tasks_paused_until_idx ON public.tasks USING btree (paused_until) W
 
 
 --
+-- Name: tasks_task_name_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_task_name_idx ON public.tasks USING btree (task_name, id);
+
+
+--
 -- Name: users_email_key; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
+
+
+--
+-- Name: audit_log audit_log_refuse_change; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER audit_log_refuse_change BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION public.audit_log_refuse_change();
 
 
 --

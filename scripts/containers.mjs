@@ -27,6 +27,7 @@ const faults = [
   ...Object.entries(services).flatMap(([name, service]) =>
     [
       ...wrongPorts(service),
+      ...loosePin(service),
       ...wrongVolumes(service),
       ...wrongDependencies(service),
       ...(ourImages.has(service.image) ? wrongImage(service) : []),
@@ -44,11 +45,17 @@ function wrongPorts({ ports = [] }) {
     .map((port) => `port ${port} is open to the network; begin it with 127.0.0.1:`);
 }
 
+/** A tag that moves brings another program with the next pull. Ours are built here. */
+function loosePin({ image }) {
+  const isPinned = ourImages.has(image) || /:v?\d/.test(image);
+  return isPinned ? [] : [`image ${image} names no version`];
+}
+
 function wrongVolumes({ volumes: mounts = [] }) {
   return mounts
     .map((mount) => String(mount).split(':')[0])
-    .filter((source) => !(source in volumes))
-    .map((source) => `volume ${source} is not declared`);
+    .filter((source) => (source.startsWith('./') ? !existsSync(join(root, source)) : !(source in volumes)))
+    .map((source) => `volume ${source} is neither declared nor in the repository`);
 }
 
 function wrongDependencies({ depends_on: dependencies = {} }) {

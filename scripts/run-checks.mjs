@@ -58,6 +58,16 @@ const checks = [
     args: ['scripts/environment-example.mjs', '--check'],
     fix: ['scripts/environment-example.mjs'],
   },
+  {
+    name: 'graphql',
+    args: ['scripts/graphql-schema.mjs', '--check'],
+    fix: ['scripts/graphql-schema.mjs'],
+  },
+  {
+    name: 'openapi',
+    args: ['scripts/openapi.mjs', '--check'],
+    fix: ['scripts/openapi.mjs'],
+  },
   { name: 'containers', args: ['scripts/containers.mjs'] },
   { name: 'doc paths', args: ['scripts/doc-paths.mjs'] },
 ];

@@ -1,36 +1,67 @@
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { BulkModule } from './bulk/bulk.module.js';
+import { ChannelsModule } from './channels/channels.module.js';
+import { CleanupModule } from './cleanup/cleanup.module.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
 import type { ApiDependencies } from './dependencies.js';
 import { dependenciesModule } from './dependencies.js';
+import { ExportsModule } from './exports/exports.module.js';
+import { GraphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ValidationPipe } from './http/validation.pipe.js';
+import { ImportsModule } from './imports/imports.module.js';
+import { LanesModule } from './lanes/lanes.module.js';
+import { LiveModule } from './live/live.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SchedulesModule } from './schedules/schedules.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { SigningSecretsModule } from './signing-secrets/signing-secrets.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 import { TestRequestsModule } from './test-requests/test-requests.module.js';
+import { UsersModule } from './users/users.module.js';
 
 export class AppModule {
   static with(apiDependencies: ApiDependencies): DynamicModule {
     const dependencies = dependenciesModule(apiDependencies);
     const runs = RunsModule.with(dependencies);
+    const tasks = TasksModule.with(dependencies, runs);
+    const queue = QueueModule.with(dependencies);
+    const channels = ChannelsModule.with(dependencies);
+    const statistics = StatisticsModule.with(dependencies);
+    const cleanup = CleanupModule.with(dependencies, runs);
     return {
       module: AppModule,
       imports: [
         dependencies,
         runs,
-        TasksModule.with(dependencies, runs),
+        tasks,
+        cleanup,
         TestRequestsModule.with(dependencies),
         SchedulesModule.with(dependencies),
         SecretsModule.with(dependencies),
         SigningSecretsModule.with(dependencies),
-        QueueModule.with(dependencies),
+        queue,
+        channels,
+        LiveModule.with(dependencies, { queue, channels }),
+        GraphqlModule.with(dependencies, [tasks, runs, queue, statistics, cleanup]),
+        LanesModule.with(dependencies, runs),
+        statistics,
+        BulkModule.with(dependencies, tasks),
+        ExportsModule.with(dependencies),
+        ImportsModule.with(dependencies),
         HostsModule.with(dependencies),
+        AuthModule.with(dependencies),
+        UsersModule.with(dependencies),
+        ApiKeysModule.with(dependencies),
+        AuditModule.with(dependencies),
         HealthModule.with(dependencies),
       ],
       providers: [

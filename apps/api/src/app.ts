@@ -1,17 +1,23 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import type { Authenticator } from './auth/principal.js';
+import { boardPath, createBoard } from './board/board.js';
 import type { ApiDependencies } from './dependencies.js';
+import { AUTHENTICATOR } from './dependencies.js';
 import { accessLog } from './http/access-log.js';
+import { identify } from './http/identify.js';
 import { readJsonBody } from './http/json-body.js';
 import { NestLogger } from './http/nest-logger.js';
 import { serveOpenApi } from './http/openapi.js';
+import { RateLimits } from './http/rate-limits.js';
 import { assignRequestId } from './http/request-id.js';
 import { setSecurityHeaders } from './http/security-headers.js';
+import { measureRequests } from './metrics/measure-requests.js';
 
 /** The whole application, ready to listen. Closing it leaves the dependencies open. */
 export async function createApp(dependencies: ApiDependencies): Promise<NestExpressApplication> {
-  const { config, logger } = dependencies;
+  const { config, logger, metrics, queueAdmin } = dependencies;
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(dependencies), {
     logger: new NestLogger(logger),
     bodyParser: false,
@@ -20,11 +26,15 @@ export async function createApp(dependencies: ApiDependencies): Promise<NestExpr
   app.disable('x-powered-by');
   // The only ETag is a task's version.
   app.set('etag', false);
-  app.use(assignRequestId, setSecurityHeaders, accessLog(logger));
+  app.set('trust proxy', config.trustedProxies);
+  const authenticator = app.get<Authenticator>(AUTHENTICATOR);
+  app.use(assignRequestId, setSecurityHeaders, accessLog(logger), measureRequests(metrics));
   if (config.frontendUrl !== null) {
     const exposedHeaders = ['etag', 'location', 'retry-after', 'x-request-id', 'idempotency-replayed'];
     app.enableCors({ origin: new URL(config.frontendUrl).origin, credentials: true, exposedHeaders });
   }
+  app.use(identify(authenticator, app.get(RateLimits)));
+  app.use(boardPath, ...createBoard({ authenticator, queueAdmin }));
   app.use(readJsonBody());
   serveOpenApi(app);
   await app.init();

@@ -1,22 +1,28 @@
 import type { ApiConfig } from '@carillon/config';
 import type { Pool } from '@carillon/db';
+import type { EventBus } from '@carillon/events';
 import type { HintProducer, QueueAdmin } from '@carillon/queue';
 import type { OutboundPolicy, SigningKey, WebhookSender } from '@carillon/delivery';
 import type { Keyring, SecretStore } from '@carillon/secrets';
-import type { Logger } from '@carillon/telemetry';
+import type { Logger, Metrics } from '@carillon/telemetry';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { DynamicModule } from '@nestjs/common';
+import { Announcer } from './live/announcer.js';
+import { RequestAuthenticator } from './auth/request-authenticator.js';
 
 /** What the API is given from outside; whoever makes these closes them. */
 export interface ApiDependencies {
   config: ApiConfig;
   logger: Logger;
+  metrics: Metrics;
   pool: Pool;
   hints: HintProducer;
   queueAdmin: QueueAdmin;
   /** Loaded at its first use: an API that is asked for no secret needs no key. */
   keyring: () => Promise<Keyring>;
   secrets: SecretStore<SigningKey>;
+  /** What processes tell each other of changes. */
+  events: EventBus;
   /** What webhooks may call. */
   outboundPolicy: OutboundPolicy;
   /** Sends test requests, under the same rules as listeners send. */
@@ -24,13 +30,17 @@ export interface ApiDependencies {
 }
 
 export const CONFIG = Symbol('config');
+/** An `Authenticator`. */
+export const AUTHENTICATOR = Symbol('authenticator');
 export const LOGGER = Symbol('logger');
+export const METRICS = Symbol('metrics');
 export const POOL = Symbol('pool');
 /** The name by which the queue is injected: `@InjectQueue(hintQueue)`. */
 export const hintQueue = 'hints';
 export const QUEUE_ADMIN = Symbol('queue admin');
 export const KEYRING = Symbol('keyring');
 export const SECRET_STORE = Symbol('secret store');
+export const EVENTS = Symbol('events');
 export const OUTBOUND_POLICY = Symbol('outbound policy');
 export const SENDER = Symbol('webhook sender');
 
@@ -41,13 +51,17 @@ export function dependenciesModule(dependencies: ApiDependencies): DynamicModule
   const providers = [
     { provide: CONFIG, useValue: dependencies.config },
     { provide: LOGGER, useValue: dependencies.logger },
+    { provide: METRICS, useValue: dependencies.metrics },
     { provide: POOL, useValue: dependencies.pool },
     { provide: getQueueToken(hintQueue), useValue: dependencies.hints },
     { provide: QUEUE_ADMIN, useValue: dependencies.queueAdmin },
     { provide: KEYRING, useValue: dependencies.keyring },
     { provide: SECRET_STORE, useValue: dependencies.secrets },
+    { provide: EVENTS, useValue: dependencies.events },
+    { provide: Announcer, useFactory: () => new Announcer(dependencies) },
     { provide: OUTBOUND_POLICY, useValue: dependencies.outboundPolicy },
     { provide: SENDER, useValue: dependencies.sender },
+    { provide: AUTHENTICATOR, useFactory: () => new RequestAuthenticator(dependencies) },
   ];
   return { module: DependenciesModule, providers, exports: providers };
 }

@@ -1,13 +1,16 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { ApiConfig } from '@carillon/config';
 import { loadApiConfig } from '@carillon/config';
 import { connectDatabase, requireMigratedDatabase } from '@carillon/db';
 import { AppError } from '@carillon/domain';
+import { createEventBus, noEvents } from '@carillon/events';
 import { createHintProducer, createQueueAdmin } from '@carillon/queue';
 import type { Logger } from '@carillon/telemetry';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app.js';
+import { prepareFirstAdministrator } from './auth/first-administrator.js';
 import type { ApiDependencies } from './dependencies.js';
 import { openOutbound } from './outbound.js';
 
@@ -32,9 +35,15 @@ export async function runApi(): Promise<void> {
 }
 
 async function start(config: ApiConfig): Promise<void> {
-  const logger = createLogger({ service: 'api', level: config.logLevel, format: config.logFormat });
+  const logger = createLogger({
+    service: 'api',
+    level: config.logLevel,
+    format: config.logFormat,
+    directory: config.logDir === null ? null : join(config.logDir, 'api'),
+  });
   await requireMigratedDatabase(config.databaseUrl);
   const dependencies = connect(config, logger);
+  await prepareFirstAdministrator(dependencies);
   const app = await createApp(dependencies);
   stopOnSignals(app, dependencies);
   await listen(app, config);
@@ -50,11 +59,21 @@ function connect(config: ApiConfig, logger: Logger): ApiDependencies {
     applicationName: 'carillon api',
     onError: (error) => logger.warn('A connection to PostgreSQL broke', { error }),
   });
+  const metrics = createMetrics({ service: 'api' });
+  metrics.watchPool(pool);
   return {
     config,
     logger,
+    metrics,
     pool,
     ...openOutbound(config, pool),
+    events: config.events
+      ? createEventBus({
+          databaseUrl,
+          redisUrl,
+          onError: (error) => logger.warn('The connection for live events failed', { error }),
+        })
+      : noEvents,
     hints: createHintProducer({ databaseUrl, redisUrl }, { addTimeoutMs: hintTimeoutMs, onError }),
     queueAdmin: createQueueAdmin({ databaseUrl, redisUrl }, { timeoutMs: 1_000, onError }),
   };
@@ -90,10 +109,10 @@ function stopOnSignals(app: NestExpressApplication, dependencies: ApiDependencie
 }
 
 async function shutDown(app: NestExpressApplication, dependencies: ApiDependencies): Promise<void> {
-  const { pool, hints, queueAdmin, sender } = dependencies;
+  const { pool, hints, queueAdmin, events, sender } = dependencies;
   await withinTime(app.close(), drainTimeoutMs);
   await withinTime(
-    Promise.allSettled([pool.end(), hints.close(), queueAdmin.close(), sender.close()]),
+    Promise.allSettled([pool.end(), hints.close(), queueAdmin.close(), events.close(), sender.close()]),
     closeTimeoutMs,
   );
 }

@@ -7,16 +7,22 @@ import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
 import type { OutboundConfig } from './outbound.js';
 import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
+import type { SignInConfig } from './sign-in.js';
+import { toSignInConfig } from './sign-in.js';
 import {
   apiVariables,
   catchUpVariables,
   dataVariables,
   databaseVariables,
+  eventsVariables,
   logVariables,
+  metricsVariables,
   queueVariables,
+  signInVariables,
+  workerVariables,
 } from './variables.js';
 
-export interface ApiConfig extends LogConfig, DataConfig, OutboundConfig {
+export interface ApiConfig extends LogConfig, DataConfig, SignInConfig, OutboundConfig {
   databaseUrl: string;
   redisUrl: string | null;
   host: string;
@@ -24,8 +30,14 @@ export interface ApiConfig extends LogConfig, DataConfig, OutboundConfig {
   frontendUrl: string | null;
   minimumIntervalMs: number;
   catchUpPerSecond: number;
+  /** A worker silent for longer counts as dead. */
+  workerTimeoutMs: number;
+  /** Whether changes are told to other processes, and theirs to sockets and subscriptions. */
+  events: boolean;
   /** Whether requests from this machine need no sign-in. Only ever true while the API listens on loopback. */
   openOnLoopback: boolean;
+  /** What whoever reads the metrics has to show; null: nothing. */
+  metricsToken: string | null;
 }
 
 /** @throws AppError `config.invalid` */
@@ -33,11 +45,15 @@ export function loadApiConfig(): ApiConfig {
   const values = parseVariables({
     ...databaseVariables,
     ...queueVariables,
+    ...eventsVariables,
     ...dataVariables,
     ...logVariables,
+    ...metricsVariables,
     ...apiVariables,
+    ...signInVariables,
     ...outboundAndOwnVariables,
     ...catchUpVariables,
+    CARILLON_WORKER_TIMEOUT_MS: workerVariables.CARILLON_WORKER_TIMEOUT_MS,
   });
   const openOnLoopback = values.CARILLON_OPEN_ON_LOOPBACK === '1';
   if (openOnLoopback && !isLoopback(values.CARILLON_API_HOST)) {
@@ -58,8 +74,12 @@ export function loadApiConfig(): ApiConfig {
     frontendUrl: values.FRONTEND_URL,
     minimumIntervalMs: values.CARILLON_MINIMUM_INTERVAL_MS,
     catchUpPerSecond: values.CARILLON_CATCH_UP_PER_SECOND,
+    workerTimeoutMs: values.CARILLON_WORKER_TIMEOUT_MS,
+    events: values.CARILLON_EVENTS === '1',
     openOnLoopback,
+    metricsToken: values.CARILLON_METRICS_TOKEN,
     ...toDataConfig(values),
+    ...toSignInConfig(values),
     ...toOutboundConfig(values),
     ...toLogConfig(values),
   };

@@ -4,12 +4,15 @@ import {
   catchUpVariables,
   dataVariables,
   dummyWebhookVariables,
+  eventsVariables,
   listenerVariables,
   logVariables,
+  metricsVariables,
   optionalDatabaseVariables,
   outboundVariables,
   publisherVariables,
   queueVariables,
+  signInVariables,
   upVariables,
   workerVariables,
 } from './variables.js';
@@ -17,14 +20,16 @@ import {
 const groups = {
   'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables, ...dataVariables },
   API: apiVariables,
+  'Who may come in': signInVariables,
   'Publisher and API': catchUpVariables,
+  'API, publisher and listener': eventsVariables,
   'Publisher and listener': workerVariables,
   Publisher: publisherVariables,
   Listener: listenerVariables,
   'What webhooks may reach': outboundVariables,
   'Dummy webhook': dummyWebhookVariables,
   'carillon up': upVariables,
-  Logs: logVariables,
+  'Logs and metrics': { ...logVariables, ...metricsVariables },
 };
 
 /** The text of `.env.example`: every variable with its meaning and its default, commented out. */

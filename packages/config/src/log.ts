@@ -4,8 +4,14 @@ import type { logVariables } from './variables.js';
 export interface LogConfig {
   logLevel: string;
   logFormat: 'json' | 'pretty';
+  /** Where log files are written besides; null: nowhere. */
+  logDir: string | null;
 }
 
 export function toLogConfig(values: ReturnType<typeof parseVariables<typeof logVariables>>): LogConfig {
-  return { logLevel: values.CARILLON_LOG_LEVEL, logFormat: values.CARILLON_LOG_FORMAT };
+  return {
+    logLevel: values.CARILLON_LOG_LEVEL,
+    logFormat: values.CARILLON_LOG_FORMAT,
+    logDir: values.CARILLON_LOG_DIR,
+  };
 }

@@ -9,8 +9,10 @@ import {
   catchUpVariables,
   dataVariables,
   databaseVariables,
+  eventsVariables,
   listenerVariables,
   logVariables,
+  metricsVariables,
   publisherVariables,
   queueVariables,
   workerVariables,
@@ -20,12 +22,16 @@ import {
 export interface WorkerConfig extends LogConfig {
   databaseUrl: string;
   redisUrl: string | null;
+  /** Whether changes are told to other processes. */
+  events: boolean;
   leaseMs: number;
   heartbeatMs: number;
   workerTimeoutMs: number;
   drainTimeoutMs: number;
   healthHost: string;
   healthPort: number;
+  /** What whoever reads the metrics has to show; null: nothing. */
+  metricsToken: string | null;
 }
 
 export interface PublisherConfig extends WorkerConfig {
@@ -45,16 +51,25 @@ export interface ListenerConfig extends WorkerConfig, DataConfig, OutboundConfig
   publicUrl: string | null;
 }
 
-const shared = { ...databaseVariables, ...queueVariables, ...logVariables, ...workerVariables };
+const shared = {
+  ...databaseVariables,
+  ...queueVariables,
+  ...eventsVariables,
+  ...logVariables,
+  ...metricsVariables,
+  ...workerVariables,
+};
 
 function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>) {
   return {
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
+    events: values.CARILLON_EVENTS === '1',
     leaseMs: values.CARILLON_LEASE_MS,
     heartbeatMs: values.CARILLON_HEARTBEAT_MS,
     workerTimeoutMs: values.CARILLON_WORKER_TIMEOUT_MS,
     drainTimeoutMs: values.CARILLON_DRAIN_TIMEOUT_MS,
+    metricsToken: values.CARILLON_METRICS_TOKEN,
     ...toLogConfig(values),
   };
 }

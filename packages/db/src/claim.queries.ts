@@ -26,7 +26,8 @@ export interface ClaimedRun extends RunRef {
   logCreatedAt: string;
   priority: TaskPriority;
   lane: string | null;
-  /** When the attempt was claimed, epoch milliseconds by PostgreSQL's clock. */
+  /** When the attempt was due and when it was claimed, epoch milliseconds by PostgreSQL's clock. */
+  dueAtMs: number;
   claimedAtMs: number;
   /** When the run ends as abandoned, epoch milliseconds by PostgreSQL's clock; null: never. */
   deadlineAtMs: number | null;
@@ -74,7 +75,7 @@ const claimRunsText = `
       and r.run_status in ('pending', 'retrying') and r.next_attempt_at <= now()
       and (r.deadline_at is null or r.deadline_at > now())
     returning r.id, r.task_id, r.scheduled_for, r.retry_count, r.max_retry, r.fence, r.priority, r.lane, r.error,
-      r.json_payload, r.deadline_at, r.trigger, x.log_id
+      r.json_payload, r.webhook_url, r.next_attempt_at, r.deadline_at, r.trigger, x.log_id
   ),
   logged as (
     insert into task_logs (id, task_id, run_id, run_scheduled_for, status, retry_count, worker_id)
@@ -82,9 +83,10 @@ const claimRunsText = `
   )
   select c.id, c.task_id as "taskId", t.task_name as "taskName", c.trigger, c.scheduled_for::text as "scheduledFor", c.retry_count as "retryCount",
     c.max_retry as "maxRetry", c.fence, c.log_id as "logId", now()::text as "logCreatedAt", c.priority, c.lane, c.error,
+    extract(epoch from c.next_attempt_at)::float8 * 1000 as "dueAtMs",
     extract(epoch from now())::float8 * 1000 as "claimedAtMs",
     extract(epoch from c.deadline_at)::float8 * 1000 as "deadlineAtMs",
-    t.webhook_url as "webhookUrl", t.http_method as "httpMethod", t.http_headers as "httpHeaders",
+    coalesce(c.webhook_url, t.webhook_url) as "webhookUrl", t.http_method as "httpMethod", t.http_headers as "httpHeaders",
     coalesce(c.json_payload, t.json_payload)::text as body, t.timeout_ms as "timeoutMs",
     t.success_status as "successStatus", nullif(t.delivery_options, '{}') as "deliveryOptions",
     t.signing_secret_id as "signingSecretId", t.backoff_strategy as "backoffStrategy",
@@ -132,6 +134,7 @@ function toClaimedRun(row: ClaimedRow): ClaimedRun {
     logCreatedAt: row.logCreatedAt,
     priority: row.priority,
     lane: row.lane,
+    dueAtMs: row.dueAtMs,
     claimedAtMs: row.claimedAtMs,
     deadlineAtMs: row.deadlineAtMs,
     previousOutcome: row.retryCount === 0 ? null : row.error === abandonedError ? 'unknown' : 'failed',

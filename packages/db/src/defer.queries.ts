@@ -26,10 +26,10 @@ export async function deferRuns(
              from x
              where r.id = x.run_id and r.scheduled_for = x.scheduled_for
                and r.run_status in ('pending', 'retrying') and r.next_attempt_at < x.due_at
-             returning r.id, r.task_id, r.scheduled_for, r.priority, r.retry_count, r.next_attempt_at
+             returning r.id, r.task_id, r.scheduled_for, r.priority, r.retry_count, r.next_attempt_at, r.webhook_url
            )
            select d.id, d.scheduled_for::text as "scheduledFor", d.priority, d.retry_count as "retryCount",
-             extract(epoch from d.next_attempt_at - now())::float8 * 1000 as "delayMs", t.webhook_url as "webhookUrl"
+             extract(epoch from d.next_attempt_at - now())::float8 * 1000 as "delayMs", coalesce(d.webhook_url, t.webhook_url) as "webhookUrl"
            from deferred d join tasks t on t.id = d.task_id`,
     values: [
       plainArray(runs.map((run) => run.id)),

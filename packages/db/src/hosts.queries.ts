@@ -133,6 +133,14 @@ export async function listHostCircuits(
   return rows;
 }
 
+/** How many hosts have a circuit that is not closed. */
+export async function countHostCircuits(database: Database): Promise<number> {
+  const { rows } = await database.query<{ count: number }>({
+    text: 'select count(*)::int as count from delivery_hosts',
+  });
+  return rows[0]!.count;
+}
+
 /** Closes a circuit by hand. A probe that is under way decides nothing any more. */
 export async function closeHost(database: Database, host: string): Promise<void> {
   await database.query({ text: 'delete from delivery_hosts where host = $1', values: [host] });

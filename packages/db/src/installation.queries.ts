@@ -6,6 +6,11 @@ export async function findInstallationId(database: Database): Promise<string> {
   return rows[0]!.id;
 }
 
+/** Writes, and changes nothing: a replica, a read-only server and a full disk answer questions as ever. */
+export async function probeWrite(database: Database): Promise<void> {
+  await database.query({ text: 'update installation set created_at = created_at' });
+}
+
 /** The version of the zone data by which the instants of the tasks were computed; null when that was never noted. */
 export async function findZoneDataVersion(database: Database): Promise<string | null> {
   const { rows } = await database.query<{ version: string | null }>({

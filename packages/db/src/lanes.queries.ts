@@ -40,7 +40,7 @@ const admitHeadsText = `
   from heads, tasks t
   where r.id = heads.id and r.scheduled_for = heads.scheduled_for and r.run_status = 'held' and t.id = r.task_id
   returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
-    t.webhook_url as "webhookUrl", extract(epoch from r.next_attempt_at - now())::float8 * 1000 as "delayMs"`;
+    coalesce(r.webhook_url, t.webhook_url) as "webhookUrl", extract(epoch from r.next_attempt_at - now())::float8 * 1000 as "delayMs"`;
 
 /**
  * Frees the heads of lanes: as many `held` runs as each lane's limit leaves room for, those first that are due, in the

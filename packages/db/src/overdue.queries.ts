@@ -30,7 +30,7 @@ export async function listOverdueRuns(
 ): Promise<{ runs: RunToHint[]; next: OverdueCursor | null }> {
   const { rows } = await database.query<RunToHintRow & { nextAttemptAt: string }>({
     text: `select r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
-             r.next_attempt_at::text as "nextAttemptAt", t.webhook_url as "webhookUrl"
+             r.next_attempt_at::text as "nextAttemptAt", coalesce(r.webhook_url, t.webhook_url) as "webhookUrl"
            from task_runs r join tasks t on t.id = r.task_id
            where r.finished_at is null and r.next_attempt_at <= now() - $1 * interval '1 millisecond'
              and r.run_status in ('pending', 'retrying')
@@ -61,7 +61,7 @@ export async function listClaimableRuns(
 ): Promise<ClaimableRun[]> {
   const { rows } = await database.query<RunToHintRow & { dueAtMs: number; priority: TaskPriority }>({
     text: `select r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
-             extract(epoch from r.next_attempt_at)::float8 * 1000 as "dueAtMs", t.webhook_url as "webhookUrl"
+             extract(epoch from r.next_attempt_at)::float8 * 1000 as "dueAtMs", coalesce(r.webhook_url, t.webhook_url) as "webhookUrl"
            from task_runs r join tasks t on t.id = r.task_id
            where r.finished_at is null and r.next_attempt_at <= now() - $1 * interval '1 millisecond'
              and r.run_status in ('pending', 'retrying') and r.id <> all($3::uuid[])

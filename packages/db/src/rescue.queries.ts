@@ -9,6 +9,7 @@ export interface RescuedRun extends RunToHint {
   taskId: string;
   runStatus: Extract<RunStatus, 'retrying' | 'failed' | 'abandoned'>;
   lane: string | null;
+  fence: number;
   /** Milliseconds until the next attempt of a `retrying` run. */
   backoffMs: number;
 }
@@ -28,7 +29,7 @@ function takeBackText(found: string, verdict: string, logStatus: TaskLogStatus =
   return `
   with found as materialized (${found}),
   verdict as materialized (
-    select f.id, f.scheduled_for, t.id as task_id, t.webhook_url, ${verdict} as run_status,
+    select f.id, f.scheduled_for, t.id as task_id, coalesce(r.webhook_url, t.webhook_url) as webhook_url, ${verdict} as run_status,
       ${backoffMs} as backoff_ms
     from found f
     join task_runs r on r.id = f.id and r.scheduled_for = f.scheduled_for
@@ -43,7 +44,7 @@ function takeBackText(found: string, verdict: string, logStatus: TaskLogStatus =
       finished_at = case when v.run_status = 'retrying' then null else now() end,
       error = $3
     from verdict v where r.id = v.id and r.scheduled_for = v.scheduled_for
-    returning r.id, r.scheduled_for, r.task_id, r.started_at, r.priority, r.lane, r.retry_count, v.run_status, v.backoff_ms,
+    returning r.id, r.scheduled_for, r.task_id, r.started_at, r.priority, r.lane, r.retry_count, r.fence, v.run_status, v.backoff_ms,
       v.webhook_url
   ),
   logged as (
@@ -51,7 +52,7 @@ function takeBackText(found: string, verdict: string, logStatus: TaskLogStatus =
     from ended e
     where l.task_id = e.task_id and l.created_at = e.started_at and l.run_id = e.id and l.status = 'running'
   ),${releaseTasks}
-  select id, scheduled_for::text as "scheduledFor", task_id as "taskId", run_status as "runStatus", priority, lane,
+  select id, scheduled_for::text as "scheduledFor", task_id as "taskId", run_status as "runStatus", priority, lane, fence,
     retry_count as "retryCount", backoff_ms::float8 as "backoffMs", webhook_url as "webhookUrl"
   from ended`;
 }

@@ -7,10 +7,12 @@ import { runColumns, toRun } from './runs.queries.js';
 export interface StartRunRequest {
   taskId: string;
   runId: string;
-  trigger: Extract<RunTrigger, 'api' | 'manual' | 'retry'>;
+  trigger: Extract<RunTrigger, 'api' | 'manual' | 'retry' | 'replay'>;
   /** Sent in place of the task's payload; undefined: the origin's override, else the task's own. */
   jsonPayload?: unknown;
-  /** The run that this one tries again. */
+  /** Sent to in place of the task's URL; absent: the origin's override, else the task's own. */
+  webhookUrl?: string | undefined;
+  /** The run that this one repeats. */
   originRunId?: string;
 }
 
@@ -30,14 +32,16 @@ export async function startRuns(transaction: Database, requests: StartRunRequest
   await ensurePartitionsAhead(transaction, 0);
   const { rows } = await transaction.query(sql`
     insert into task_runs (id, task_id, scheduled_for, trigger_key, trigger, run_status, priority, lane, max_retry,
-      next_attempt_at, deadline_at, origin_run_id, json_payload, task_version)
+      next_attempt_at, deadline_at, origin_run_id, json_payload, webhook_url, task_version)
     select x.run_id, t.id, due.at, x.run_id::text, x.trigger, case when l.name is null then 'pending' else 'held' end,
       t.priority, l.name, t.max_retry, due.at, due.at + t.deadline_ms * interval '1 millisecond', x.origin_run_id,
-      coalesce(x.payload::jsonb, (select o.json_payload from task_runs o where o.id = x.origin_run_id)), t.version
+      coalesce(x.payload::jsonb, o.json_payload), coalesce(x.webhook_url, o.webhook_url), t.version
     from unnest(${taskIds}::uuid[], ${requests.map(({ runId }) => runId)}::uuid[],
       ${requests.map(({ trigger }) => trigger)}::text[], ${requests.map(({ originRunId }) => originRunId ?? null)}::uuid[],
-      ${payloads}::text[]) as x(task_id, run_id, trigger, origin_run_id, payload)
+      ${payloads}::text[], ${requests.map(({ webhookUrl }) => webhookUrl ?? null)}::text[])
+      as x(task_id, run_id, trigger, origin_run_id, payload, webhook_url)
     join tasks t on t.id = x.task_id
+    left join task_runs o on o.id = x.origin_run_id
     cross join lateral (select coalesce(t.lane, case t.overlap_policy when 'queue' then t.id::text end) as name) l
     cross join (select date_trunc('milliseconds', now()) as at) due
     returning ${runColumns}`);

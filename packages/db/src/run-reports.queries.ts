@@ -129,7 +129,7 @@ async function recordProgress(transaction: Database, run: LockedRun, report: Run
 
 const endAttemptText = `
   with verdict as materialized (
-    select r.id, r.scheduled_for, t.webhook_url, b.backoff_ms,
+    select r.id, r.scheduled_for, coalesce(r.webhook_url, t.webhook_url) as webhook_url, b.backoff_ms,
       case when $3 = 'completed' then 'completed'
         when r.retry_count < r.max_retry
           and (r.deadline_at is null or now() + b.backoff_ms * interval '1 millisecond' < r.deadline_at) then 'retrying'

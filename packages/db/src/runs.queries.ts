@@ -1,12 +1,13 @@
-import type { Run, RunStatus } from '@carillon/domain';
+import type { FilterTerm, Run, RunFilterField, RunStatus } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import { inRunStatus, runFilterConditions } from './filter-conditions.js';
 import { camelCaseRow } from './task-row.js';
 
 /** The columns of a `Run`, for `select` and `returning`. A run that has ended has no next attempt. */
 export const runColumns = sql`
-  id, task_id, scheduled_for, trigger, run_status, priority, lane, retry_count, max_retry,
+  id, task_id, scheduled_for, trigger, run_status, priority, lane, webhook_url, retry_count, max_retry,
   case when finished_at is null then next_attempt_at end as next_attempt_at, started_at, finished_at, worker_id,
   skip_reason, occurrences, result, error, progress, cost::float8 as cost, quality_score::float8 as quality_score,
   task_version, created_at`;
@@ -22,12 +23,17 @@ export async function findRun(database: Database, id: string): Promise<Run | nul
   return rows[0] ? toRun(rows[0]) : null;
 }
 
-export interface RunListRequest {
+/** Which runs; all conditions hold together. */
+export interface RunSelection {
   statuses?: readonly RunStatus[] | undefined;
   taskId?: string | undefined;
   /** Bounds of `scheduledFor`, ISO 8601: from this instant on, and before that one. */
   from?: string | undefined;
   to?: string | undefined;
+  filter?: readonly FilterTerm<RunFilterField>[] | undefined;
+}
+
+export interface RunListRequest extends RunSelection {
   descending: boolean;
   /** The id of the last run of the page before. */
   afterId: string | null;
@@ -40,14 +46,18 @@ export interface RunPage {
   nextId: string | null;
 }
 
-function runConditions({ statuses, taskId, from, to, afterId, descending }: RunListRequest): Sql[] {
+function runConditions({ statuses, taskId, from, to, filter }: RunSelection): Sql[] {
   return [
-    statuses === undefined ? empty : sql`run_status = any(${statuses})`,
+    statuses === undefined ? empty : inRunStatus(statuses),
     taskId === undefined ? empty : sql`task_id = ${taskId}`,
     from === undefined ? empty : sql`scheduled_for >= ${from}`,
     to === undefined ? empty : sql`scheduled_for < ${to}`,
-    afterId === null ? empty : descending ? sql`id < ${afterId}` : sql`id > ${afterId}`,
+    ...runFilterConditions(filter ?? []),
   ].filter((condition) => condition !== empty);
+}
+
+function whereAll(conditions: Sql[]): Sql {
+  return conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
 }
 
 /**
@@ -55,12 +65,41 @@ function runConditions({ statuses, taskId, from, to, afterId, descending }: RunL
  * with its instant, that of every other with its making, which is its instant too.
  */
 export async function listRuns(database: Database, request: RunListRequest): Promise<RunPage> {
+  const { descending, afterId, limit } = request;
   const conditions = runConditions(request);
+  if (afterId !== null) conditions.push(descending ? sql`id < ${afterId}` : sql`id > ${afterId}`);
   const { rows } = await database.query<{ id: string }>(sql`
-    select ${runColumns} from task_runs ${conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty}
-    order by id ${request.descending ? sql`desc` : sql`asc`} limit ${request.limit + 1}`);
-  const last = rows.length > request.limit ? rows[request.limit - 1] : undefined;
-  return { items: rows.slice(0, request.limit).map(toRun), nextId: last?.id ?? null };
+    select ${runColumns} from task_runs ${whereAll(conditions)}
+    order by id ${descending ? sql`desc` : sql`asc`} limit ${limit + 1}`);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { items: rows.slice(0, limit).map(toRun), nextId: last?.id ?? null };
+}
+
+/** How many runs there are of these, counted no further than to `limit`. */
+export async function countRuns(database: Database, selection: RunSelection, limit: number): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from task_runs ${whereAll(runConditions(selection))} limit ${limit}
+    ) counted`);
+  return rows[0]!.count;
+}
+
+/** The runs of these ids that are there, in any order. */
+export async function findRuns(database: Database, ids: readonly string[]): Promise<Run[]> {
+  const { rows } = await database.query(
+    sql`select ${runColumns} from task_runs where id = any(${ids}::uuid[])`,
+  );
+  return rows.map(toRun);
+}
+
+/** Of each task the run that is due last, where there is one. Reads the unique key of every day, newest first. */
+export async function findLastRuns(database: Database, taskIds: readonly string[]): Promise<Run[]> {
+  const { rows } = await database.query(sql`
+    select last.* from unnest(${taskIds}::uuid[]) wanted (wanted_id) cross join lateral (
+      select ${runColumns} from task_runs where task_id = wanted_id
+      order by scheduled_for desc, id desc limit 1
+    ) last`);
+  return rows.map(toRun);
 }
 
 /** The newest run of a task that ended badly, or null. */

@@ -47,6 +47,22 @@ export async function listRunAttempts(
   return rows.map((row: object) => camelCaseRow<TaskLog>(row));
 }
 
+/** Of each run its last attempts, `limit` at most, the older ones first. */
+export async function listLastAttempts(
+  database: Database,
+  runs: readonly { id: string; taskId: string }[],
+  limit: number,
+): Promise<TaskLog[]> {
+  const { rows } = await database.query(sql`
+    select last.* from unnest(${runs.map(({ taskId }) => taskId)}::uuid[], ${runs.map(({ id }) => id)}::uuid[])
+      wanted (wanted_task_id, wanted_run_id) cross join lateral (
+        select ${logColumns} from task_logs where task_id = wanted_task_id and run_id = wanted_run_id
+        order by created_at desc, id desc limit ${limit}
+      ) last
+    order by last.created_at, last.id`);
+  return rows.map((row: object) => camelCaseRow<TaskLog>(row));
+}
+
 /** A move of a run that its attempts do not tell. */
 export interface RunEvent {
   fromStatus: RunStatus | null;

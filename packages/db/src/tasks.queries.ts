@@ -1,7 +1,8 @@
-import type { Task, TaskPriority, TaskStatus } from '@carillon/domain';
+import type { FilterTerm, Task, TaskFilterField, TaskPriority, TaskStatus } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import { containsPattern, taskFilterConditions } from './filter-conditions.js';
 import type { TaskRow } from './task-row.js';
 import { columnName, taskColumns, toTask } from './task-row.js';
 
@@ -51,7 +52,8 @@ function definedEntries(values: object): [string, unknown][] {
 /** Inserts a task; what is left out gets the table's default. `nextRunAt` is explicit: null means never by itself. */
 export async function createTask(
   database: Database,
-  values: Partial<TaskValues> & Pick<Task, 'id' | 'taskName' | 'webhookUrl' | 'nextRunAt'>,
+  values: Partial<TaskValues & Pick<Task, 'createdBy'>> &
+    Pick<Task, 'id' | 'taskName' | 'webhookUrl' | 'nextRunAt'>,
 ): Promise<Task> {
   const entries = definedEntries(values);
   const { rows } = await database.query<TaskRow>(sql`
@@ -69,6 +71,14 @@ export async function ensureLane(database: Database, name: string): Promise<void
 export async function findTask(database: Database, id: string): Promise<Task | null> {
   const { rows } = await database.query<TaskRow>(sql`select ${taskColumns} from tasks where id = ${id}`);
   return rows[0] ? toTask(rows[0]) : null;
+}
+
+/** The tasks of these ids that are there, in any order. */
+export async function findTasks(database: Database, ids: readonly string[]): Promise<Task[]> {
+  const { rows } = await database.query<TaskRow>(
+    sql`select ${taskColumns} from tasks where id = any(${ids}::uuid[])`,
+  );
+  return rows.map(toTask);
 }
 
 /** As `findTask`, with the row locked until the transaction ends. New runs may be inserted meanwhile. */
@@ -129,69 +139,111 @@ export interface Page<Item> {
   next: PagePosition | null;
 }
 
-/** Each sort as an expression whose value survives the way through a cursor, and its type. */
+interface SortOrder {
+  /** What is sorted by. */
+  by: Sql;
+  /** Its value as a cursor carries it, and what such a text stands for. */
+  value: Sql;
+  parse: (value: string) => Sql;
+}
+
+const byNumber = (by: Sql): SortOrder => ({ by, value: by, parse: (value) => sql`${value}::bigint` });
+const microseconds = (column: string): Sql => sql`(extract(epoch from ${raw(column)}) * 1000000)::bigint`;
+
+/** Only createdAt and taskName have an index: the others change with every run, or hardly tell tasks apart. */
 const taskSorts = {
-  createdAt: { expression: sql`(extract(epoch from created_at) * 1000000)::bigint`, type: raw('bigint') },
-  updatedAt: { expression: sql`(extract(epoch from updated_at) * 1000000)::bigint`, type: raw('bigint') },
+  createdAt: {
+    by: sql`created_at`,
+    value: microseconds('created_at'),
+    parse: (value) => sql`(timestamptz 'epoch' + ${value}::bigint * interval '1 microsecond')`,
+  },
+  taskName: { by: sql`task_name`, value: sql`task_name`, parse: (value) => sql`${value}::text` },
+  updatedAt: byNumber(microseconds('updated_at')),
   // A task that is not planned comes after all that are.
-  nextRunAt: {
-    expression: sql`coalesce((extract(epoch from next_run_at) * 1000000)::bigint, 9223372036854775807)`,
-    type: raw('bigint'),
-  },
-  priority: {
-    expression: sql`array_position(array['urgent', 'high', 'normal', 'low'], priority)::bigint`,
-    type: raw('bigint'),
-  },
-  taskName: { expression: sql`task_name`, type: raw('text') },
-};
+  nextRunAt: byNumber(sql`coalesce(${microseconds('next_run_at')}, 9223372036854775807)`),
+  priority: byNumber(sql`array_position(array['urgent', 'high', 'normal', 'low'], priority)::bigint`),
+} satisfies Record<string, SortOrder>;
 
 export type TaskSort = keyof typeof taskSorts;
 
-export interface TaskListRequest {
+/** Which tasks; all conditions hold together. */
+export interface TaskSelection {
   statuses?: readonly TaskStatus[] | undefined;
   priorities?: readonly TaskPriority[] | undefined;
   /** A part of the name or the URL, in any letter case. */
   search?: string | undefined;
   tag?: string | undefined;
   lane?: string | undefined;
+  filter?: readonly FilterTerm<TaskFilterField>[] | undefined;
+}
+
+export interface TaskListRequest extends TaskSelection {
   sort: TaskSort;
   descending: boolean;
   after: PagePosition | null;
   limit: number;
 }
 
-function taskConditions(request: TaskListRequest): Sql[] {
-  const { statuses, priorities, search, tag, lane } = request;
-  const pattern = search === undefined ? '' : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+function taskConditions({ statuses, priorities, search, tag, lane, filter }: TaskSelection): Sql[] {
+  const pattern = containsPattern(search ?? '');
   return [
     statuses === undefined ? empty : sql`task_status = any(${statuses})`,
     priorities === undefined ? empty : sql`priority = any(${priorities})`,
     search === undefined ? empty : sql`(task_name ilike ${pattern} or webhook_url ilike ${pattern})`,
     tag === undefined ? empty : sql`${tag} = any(tags)`,
     lane === undefined ? empty : sql`lane = ${lane}`,
+    ...taskFilterConditions(filter ?? []),
   ].filter((condition) => condition !== empty);
 }
 
+function whereAll(conditions: Sql[]): Sql {
+  return conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
+}
+
 /**
- * A page of tasks. Reads the whole table: no index of it may name a column that runs change, and a page of some
- * hundred thousand tasks is sorted in well under a second.
+ * A page of tasks. By createdAt and taskName it reads the index of that sort and stops at the limit, as soon as it has
+ * found enough; by anything else it reads the whole table, since no index may name a column that runs change: some
+ * hundred thousand tasks are sorted in well under a second.
  */
 export async function listTasks(database: Database, request: TaskListRequest): Promise<Page<Task>> {
   const { sort, descending, after, limit } = request;
-  const { expression, type } = taskSorts[sort];
+  const { by, value, parse }: SortOrder = taskSorts[sort];
   const direction = raw(descending ? 'desc' : 'asc');
   const conditions = taskConditions(request);
   if (after !== null) {
     const comparison = raw(descending ? '<' : '>');
-    conditions.push(sql`(${expression}, id) ${comparison} (${after.value}::${type}, ${after.id}::uuid)`);
+    conditions.push(sql`(${by}, id) ${comparison} (${parse(after.value)}, ${after.id}::uuid)`);
   }
   const { rows } = await database.query<TaskRow & { sort_value: string }>(sql`
-    select ${taskColumns}, (${expression})::text as sort_value from tasks
-    ${conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty}
-    order by ${expression} ${direction}, id ${direction} limit ${limit + 1}`);
+    select ${taskColumns}, (${value})::text as sort_value from tasks ${whereAll(conditions)}
+    order by ${by} ${direction}, id ${direction} limit ${limit + 1}`);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(({ sort_value: _, ...row }) => toTask(row)),
     next: last ? { value: last.sort_value, id: last.id } : null,
   };
+}
+
+/** How many tasks there are of these, counted no further than to `limit`. */
+export async function countTasks(
+  database: Database,
+  selection: TaskSelection,
+  limit: number,
+): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from tasks ${whereAll(taskConditions(selection))} limit ${limit}
+    ) counted`);
+  return rows[0]!.count;
+}
+
+/** The ids of these tasks, `limit` at most, the oldest first. */
+export async function listTaskIds(
+  database: Database,
+  selection: TaskSelection,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(sql`
+    select id from tasks ${whereAll(taskConditions(selection))} order by created_at, id limit ${limit}`);
+  return rows.map(({ id }) => id);
 }

@@ -7,10 +7,15 @@ export const errorCodes = [
   'request.invalid',
   'request.too_large',
   'request.unsupported_type',
+  'request.too_complex',
   'route.not_found',
   'route.method_not_allowed',
   'auth.required',
   'auth.forbidden',
+  'request.too_many',
+  'user.not_found',
+  'user.conflict',
+  'api_key.not_found',
   'task.not_found',
   'task.invalid',
   'task.version_conflict',
@@ -18,7 +23,12 @@ export const errorCodes = [
   'run.not_found',
   'run.state_conflict',
   'run.not_waiting_yet',
+  'lane.not_found',
+  'bulk_operation.not_found',
+  'bulk_operation.state_conflict',
   'schedule.invalid',
+  'channel.not_found',
+  'channel.conflict',
   'idempotency.conflict',
   'secret.not_found',
   'secret.conflict',
@@ -44,6 +54,8 @@ export interface AppErrorOptions {
   fieldErrors?: FieldError[];
   /** What the user can do about it, when the message alone does not say so. */
   hint?: string;
+  /** When the same may be tried again, in ms from now. */
+  retryAfterMs?: number;
 }
 
 /** A refusal with a code for programs and a sentence for people. The message is public: no SQL, no stack, no secret. */
@@ -51,6 +63,7 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly fieldErrors: FieldError[];
   readonly hint: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -60,5 +73,6 @@ export class AppError extends Error {
     super(publicMessage, { cause: options.cause });
     this.fieldErrors = options.fieldErrors ?? [];
     this.hint = options.hint;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }

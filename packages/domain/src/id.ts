@@ -22,9 +22,17 @@ export interface ScheduledRunIdentity {
  */
 export function scheduledRunId(run: ScheduledRunIdentity): string {
   const { installationId, taskId, scheduledForMs, triggerKey } = run;
-  const identity = JSON.stringify([installationId, taskId, scheduledForMs, triggerKey]);
+  return derivedId(scheduledForMs, JSON.stringify([installationId, taskId, scheduledForMs, triggerKey]));
+}
+
+/**
+ * The same UUID v7 wherever it is made: its time is the given one, and its other 74 bits are a digest of the identity.
+ *
+ * @param atMs epoch milliseconds
+ */
+export function derivedId(atMs: number, identity: string): string {
   const bytes = hash('sha256', identity, 'buffer').subarray(0, 16);
-  bytes.writeUIntBE(scheduledForMs, 0, 6);
+  bytes.writeUIntBE(atMs, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return stringify(bytes);

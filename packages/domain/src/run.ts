@@ -69,6 +69,8 @@ export interface Run {
   runStatus: RunStatus;
   priority: TaskPriority;
   lane: string | null;
+  /** Where it is sent in place of its task's URL; null: to that. */
+  webhookUrl: string | null;
   retryCount: number;
   maxRetry: number;
   nextAttemptAt: string | null;

@@ -41,6 +41,11 @@ export interface QueueAdmin {
   identity(): Promise<string>;
   /** Writes: a full Redis refuses that while it still answers PING. */
   check(): Promise<QueueCheck>;
+  /**
+   * The queues of all priorities, the most urgent first, for a board that shows what is in them. They are others after
+   * the connection was opened anew, so they are to be asked for each time; a dead server rejects at once, not they.
+   */
+  queues(): Promise<HintQueue[]>;
   /** Removes every hint, those taken up included. */
   obliterate(): Promise<void>;
   /** Returns within about a second, with a dead server too. */
@@ -79,11 +84,15 @@ export function createQueueAdmin(connection: QueueConnection, options: QueueAdmi
         const queues = taskPriorities.map(queueOf);
         await Promise.all(queues.map((queue) => queue.waitUntilReady()));
         const startedAt = performance.now();
-        await Promise.all(
-          queues.map((queue) => queue.getBackend().setQueueMeta({ 'carillon.probe': Date.now() })),
-        );
+        await Promise.all(queues.map(writeProbe));
         const latencyMs = performance.now() - startedAt;
         return { kind: backend.kind, latencyMs, warnings: await backend.warnings() };
+      }),
+    queues: () =>
+      each(async (queue) => {
+        await queue.waitUntilReady();
+        await writeProbe(queue);
+        return queue;
       }),
     async obliterate() {
       await each(async (queue) => {
@@ -93,6 +102,10 @@ export function createQueueAdmin(connection: QueueConnection, options: QueueAdmi
     },
     close: () => link.close(),
   };
+}
+
+async function writeProbe(queue: HintQueue): Promise<void> {
+  await queue.getBackend().setQueueMeta({ 'carillon.probe': Date.now() });
 }
 
 /** What waits in a paused queue, on PostgreSQL; on Redis it still counts as waiting. BullMQ's types leave it out. */

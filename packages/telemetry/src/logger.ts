@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import pc from 'picocolors';
 import winston from 'winston';
+import { currentLogContext } from './log-context.js';
+import { hideSecrets, secretKey } from './secret-text.js';
 
 export type Logger = winston.Logger;
 
@@ -8,13 +11,12 @@ export interface LoggerOptions {
   service: string;
   level: string;
   format: 'json' | 'pretty';
+  /** Where besides `error.log` and `combined.log` are written, for this process alone; null: nowhere. */
+  directory?: string | null;
 }
 
-/** Keys whose values never reach a log, at any depth. */
-const secretKey = /pass(word|wd)?|secret|token|authorization|cookie|api[-_]?key|signature|payload/i;
-
 function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replace(/(?<=:\/\/)[^/\s@]+@/g, '***@');
+  if (typeof value === 'string') return hideSecrets(value);
   if (typeof value !== 'object' || value === null || depth > 4) return value;
   if (value instanceof Error) return describeError(value);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
@@ -51,17 +53,51 @@ const pretty = winston.format.printf(
   },
 );
 
-/** A logger that writes to stderr: stdout is for data. Secrets and payloads are masked by key, passwords in URLs by form. */
-export function createLogger({ service, level, format }: LoggerOptions): Logger {
+/**
+ * A logger that writes to stderr: stdout is for data. Secrets and payloads are masked by key, and by form where they
+ * stand in a text. What `withLogContext` holds is in every line.
+ */
+export function createLogger({ service, level, format, directory = null }: LoggerOptions): Logger {
   const { combine, timestamp, json } = winston.format;
   const logger = winston.createLogger({
     level,
     defaultMeta: { service },
     format: combine(redaction(), timestamp(), format === 'json' ? json() : pretty),
-    transports: [new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] })],
+    transports: [
+      new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] }),
+      ...(directory === null ? [] : logFiles(directory)),
+    ],
   });
+  // A disk that is full must not stop the process; its console still tells everything.
+  logger.on('error', (error: Error) => process.stderr.write(`The log cannot be written: ${error.message}\n`));
+  addContext(logger);
   silenceBelow(level, logger);
   return logger;
+}
+
+const fileBytesMax = 10 * 1024 * 1024;
+const filesMax = 5;
+
+/** JSON lines, whatever the console shows. A full file becomes `combined1.log`, and so on; the oldest one is removed. */
+function logFiles(directory: string): winston.transport[] {
+  const common = {
+    format: winston.format.json(),
+    maxsize: fileBytesMax,
+    maxFiles: filesMax,
+    tailable: true,
+  };
+  return [
+    new winston.transports.File({ ...common, filename: join(directory, 'error.log'), level: 'error' }),
+    new winston.transports.File({ ...common, filename: join(directory, 'combined.log') }),
+  ];
+}
+
+/** When a line is written, not when it is formatted: a stream that is busy formats later, on behalf of somebody else. */
+function addContext(logger: Logger): void {
+  const write = logger.write.bind(logger) as (info: object) => boolean;
+  Object.assign(logger, {
+    write: (info: object) => write(Object.assign(info, { ...currentLogContext(), ...info })),
+  });
 }
 
 /** winston writes out every line and only then asks for its level: what nobody will read must not cost that. */

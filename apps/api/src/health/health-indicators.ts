@@ -1,65 +1,68 @@
-import type { ApiConfig } from '@carillon/config';
-import type { Pool } from '@carillon/db';
-import { databaseTime, migrationStatus } from '@carillon/db';
-import type { QueueAdmin } from '@carillon/queue';
+import type { WorkerStatus } from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
-import { CONFIG, POOL, QUEUE_ADMIN } from '../dependencies.js';
+import { version } from '../version.js';
+import { InstallationReader } from './installation.js';
 
-const answerTimeoutMs = 2_000;
+/** Waiting longer than this, runs are so late that somebody should look. */
+const lagMaxMs = 60_000;
+const workersMax = 50;
 
-/** What the API depends on. Raw errors stay inside: these answers are public. */
+/**
+ * What the API depends on is down or up; what is only served late without is degraded. Raw errors, names and addresses
+ * stay inside: these answers are public.
+ */
 @Injectable()
 export class HealthIndicators {
-  #isMigrated = false;
-
   constructor(
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
-    @Inject(CONFIG) private readonly config: ApiConfig,
-    @Inject(POOL) private readonly pool: Pool,
-    @Inject(QUEUE_ADMIN) private readonly queueAdmin: QueueAdmin,
+    @Inject(InstallationReader) private readonly installation: InstallationReader,
   ) {}
 
-  database = () =>
-    this.indicators
-      .check('database')
-      .attempt(async () => {
-        await withoutDetails(databaseTime(this.pool), 'PostgreSQL does not answer');
-      })
-      .withTimeout(answerTimeoutMs);
+  database = async () => {
+    const indicator = this.indicators.check('database');
+    const { databaseMs } = await this.installation.read();
+    if (databaseMs === null) return indicator.down('PostgreSQL does not take writes');
+    return indicator.up({ writeMs: Math.round(databaseMs) });
+  };
 
-  /** Asked until the answer is yes: an applied migration stays, and asking starts a process. */
-  migrations = () =>
-    this.indicators
-      .check('migrations')
-      .attempt(async () => {
-        if (this.#isMigrated) return;
-        await withoutDetails(databaseTime(this.pool), 'PostgreSQL does not answer');
-        const status = migrationStatus(this.config.databaseUrl);
-        const { pending } = await withoutDetails(status, 'The migrations cannot be read');
-        if (pending.length > 0) throw new Error(`${pending.length} migrations are missing`);
-        this.#isMigrated = true;
-      })
-      .withTimeout(answerTimeoutMs * 2)
-      .cacheFor(1_000);
+  migrations = async () => {
+    const indicator = this.indicators.check('migrations');
+    const { pendingMigrations: pending } = await this.installation.read();
+    if (pending === null) return indicator.down('The migrations cannot be read');
+    return pending === 0 ? indicator.up() : indicator.down(`${pending} migrations are missing`);
+  };
 
-  /** Never down: without its queue the API serves everything, and runs start a moment later. */
+  /** Without its queue the API serves everything, and runs start a moment later. */
   queue = async () => {
     const indicator = this.indicators.check('queue');
-    try {
-      const { kind, latencyMs, warnings } = await this.queueAdmin.check();
-      const details = { kind, latencyMs: Math.round(latencyMs), warnings };
-      return warnings.length > 0 ? indicator.degraded(details) : indicator.up(details);
-    } catch {
-      return indicator.degraded({ message: 'The queue does not answer' });
-    }
+    const { queue } = await this.installation.read();
+    if (queue === null) return indicator.degraded('The queue does not take writes');
+    const details = { kind: queue.kind, writeMs: Math.round(queue.latencyMs), warnings: queue.warnings };
+    return queue.warnings.length > 0 ? indicator.degraded(details) : indicator.up(details);
   };
-}
 
-async function withoutDetails<T>(answer: Promise<T>, message: string): Promise<T> {
-  try {
-    return await answer;
-  } catch (cause) {
-    throw new Error(message, { cause });
+  publishers = () => this.#workers('publisher');
+  listeners = () => this.#workers('listener');
+
+  lag = async () => {
+    const indicator = this.indicators.check('lag');
+    const { lag } = await this.installation.read();
+    if (lag === null) return indicator.degraded('The lag is not known');
+    const isLate = Math.max(lag.oldestDueRunMs ?? 0, lag.oldestDueTaskMs ?? 0) > lagMaxMs;
+    return isLate ? indicator.degraded({ ...lag }) : indicator.up({ ...lag });
+  };
+
+  version = () => this.indicators.check('api').up({ version });
+
+  async #workers<Kind extends WorkerStatus['kind']>(kind: Kind) {
+    const indicator = this.indicators.check(`${kind}s`);
+    const { workers } = await this.installation.read();
+    const ours = (workers ?? []).filter((worker) => worker.kind === kind);
+    const seen = ours
+      .slice(0, workersMax)
+      .map(({ version, silentMs }) => ({ version, heartbeatAgeMs: Math.round(silentMs) }));
+    const atWork = ours.filter(({ isAtWork }) => isAtWork).length;
+    return atWork === 0 ? indicator.degraded({ atWork, seen }) : indicator.up({ atWork, seen });
   }
 }

@@ -17,10 +17,10 @@ export class HealthController {
 
   @Get()
   @Public()
-  @Answers(200, 'Everything that the API depends on; 503 when it cannot serve.')
+  @Answers(200, 'Everything together: `degraded` when runs may be late, 503 when the API cannot serve.')
   all(@Res({ passthrough: true }) response: Response) {
-    const { database, migrations, queue } = this.indicators;
-    return this.#answer(response, [database, migrations, queue]);
+    const { database, migrations, queue, publishers, listeners, lag, version } = this.indicators;
+    return this.#answer(response, [database, migrations, queue, publishers, listeners, lag, version]);
   }
 
   @Get('live')

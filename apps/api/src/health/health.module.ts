@@ -1,15 +1,18 @@
 import type { DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { MetricsController } from '../metrics/metrics.controller.js';
 import { HealthController } from './health.controller.js';
 import { HealthIndicators } from './health-indicators.js';
+import { InstallationReader } from './installation.js';
 
+/** What operators and their programs look at. */
 export class HealthModule {
   static with(dependencies: DynamicModule): DynamicModule {
     return {
       module: HealthModule,
       imports: [dependencies, TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController],
-      providers: [HealthIndicators],
+      controllers: [HealthController, MetricsController],
+      providers: [HealthIndicators, InstallationReader],
     };
   }
 }

@@ -2,42 +2,40 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
-import { ModulesContainer } from '@nestjs/core';
+import { ModulesContainer, Reflector } from '@nestjs/core';
+import { scopes } from '../auth/principal.js';
+import { givenApiKey, givenUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
-import { describeApi, startTestApi } from '../testing/api.js';
-import { publicKey, roleKey, roles } from './access.js';
+import { describeApi, startTestApi, unknownId } from '../testing/api.js';
+import type { AccessRule } from './access.js';
+import { accessRuleOf, roles } from './access.js';
 
-interface Route {
-  name: string;
+interface Route extends AccessRule {
   method: string;
   path: string;
-  role: unknown;
-  isPublic: boolean;
 }
 
 /** Every handler of every controller of the application. */
 function routesOf(api: TestApi): Route[] {
+  const reflector = api.app.get(Reflector);
   const controllers = [...api.app.get(ModulesContainer).values()].flatMap((module) => [
     ...module.controllers.values(),
   ]);
   return controllers.flatMap(({ metatype }) => {
-    const prototype = (metatype as { prototype: Record<string, object> }).prototype;
-    return Object.getOwnPropertyNames(prototype)
-      .map((name) => ({ name, handler: prototype[name]! }))
-      .filter(({ handler }) => Reflect.getMetadata(METHOD_METADATA, handler) !== undefined)
-      .map(({ name, handler }) => {
-        const paths = [
-          Reflect.getMetadata(PATH_METADATA, metatype!),
-          Reflect.getMetadata(PATH_METADATA, handler),
-        ];
-        return {
-          name: `${metatype!.name}.${name}`,
-          method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)]!.toLowerCase(),
-          path: `/${paths.filter((path) => path !== '/').join('/')}`.replace(/:\w+/g, 'x'),
-          role: Reflect.getMetadata(roleKey, handler),
-          isPublic: Reflect.getMetadata(publicKey, handler) === true,
-        };
-      });
+    const controller = metatype as unknown as { prototype: Record<string, () => void> } & (() => void);
+    const handlers = Object.getOwnPropertyNames(controller.prototype)
+      .map((name) => controller.prototype[name]!)
+      .filter((handler) => Reflect.getMetadata(METHOD_METADATA, handler) !== undefined);
+    return handlers.map((handler) => {
+      const paths = [controller, handler].map(
+        (target) => Reflect.getMetadata(PATH_METADATA, target) as string,
+      );
+      return {
+        ...accessRuleOf(reflector, { handler, controller }),
+        method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)]!.toLowerCase(),
+        path: `/${paths.filter((path) => path !== '/').join('/')}`.replace(/:\w+/g, unknownId),
+      };
+    });
   });
 }
 
@@ -55,13 +53,18 @@ describeApi('access', () => {
 
   test('every route names the role that it asks for, or is public', () => {
     const routes = routesOf(closed);
-    expect(routes.length).toBeGreaterThanOrEqual(22);
+    expect(routes.length).toBeGreaterThanOrEqual(40);
     const undecided = routes.filter(({ role, isPublic }) => !isPublic && !roles.includes(role as never));
     expect(undecided).toEqual([]);
     expect(routes.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
+      '/api/auth/setup',
+      '/api/auth/login',
+      '/api/auth/refresh',
+      '/api/auth/logout',
       '/api/health',
       '/api/health/live',
       '/api/health/ready',
+      '/metrics',
     ]);
   });
 
@@ -69,8 +72,7 @@ describeApi('access', () => {
     test('every route that is not public, without sign-in', async () => {
       for (const { method, path, isPublic } of routesOf(closed)) {
         const answer = await closed.request[method as 'get'](path);
-        if (isPublic) expect(answer.status).toBe(200);
-        else expect([path, answer.status, answer.body.code]).toEqual([path, 401, 'auth.required']);
+        if (!isPublic) expect([path, answer.status, answer.body.code]).toEqual([path, 401, 'auth.required']);
       }
     });
 
@@ -89,6 +91,49 @@ describeApi('access', () => {
     test.each(foreign)('%s, although the API is open to this machine', async (_, headers) => {
       const status = await statusWith(open, headers);
       expect(status).toBe(401);
+    });
+  });
+
+  describe('403', () => {
+    /** Every route with an empty body: past the guard it may answer whatever it likes. */
+    async function refusedTo(headers: Record<string, string>): Promise<string[]> {
+      const refused: string[] = [];
+      for (const { method, path, isPublic } of routesOf(closed)) {
+        if (isPublic) continue;
+        const { status, body } = await closed.request[method as 'get'](path).set(headers);
+        expect([path, status]).not.toEqual([path, 401]);
+        if (status === 403) {
+          expect([path, body.code]).toEqual([path, 'auth.forbidden']);
+          refused.push(`${method} ${path}`);
+        }
+      }
+      return refused;
+    }
+    const namesOf = (routes: Route[]) => routes.map(({ method, path }) => `${method} ${path}`);
+
+    test.each(roles)('a %s may exactly what its role may, by session and by key', async (role) => {
+      const expected = namesOf(
+        routesOf(closed).filter(
+          (route) => !route.isPublic && roles.indexOf(route.role!) > roles.indexOf(role),
+        ),
+      );
+      expect(expected.length > 0).toBe(role !== 'admin');
+      expect(await refusedTo((await givenUser(closed, role)).bearer)).toEqual(expected);
+      expect(await refusedTo((await givenApiKey(closed, { role })).bearer)).toEqual(expected);
+    });
+
+    test.each(scopes)('an administrator’s key for %s opens nothing else', async (scope) => {
+      const routes = routesOf(closed).filter((route) => !route.isPublic && route.scope !== null);
+      const expected = namesOf(routes.filter((route) => route.scope !== scope));
+      expect(expected.length).toBeLessThan(routes.length);
+      const key = await givenApiKey(closed, { scopes: [scope] });
+      expect(await refusedTo(key.bearer)).toEqual(expected);
+    });
+
+    test('a path in other letters needs the same scope', async () => {
+      const { bearer } = await givenApiKey(closed, { scopes: ['tasks:read'] });
+      expect((await closed.request.get('/api/tasks').set(bearer)).status).toBe(200);
+      expect((await closed.request.get('/API/Runs').set(bearer)).status).toBe(403);
     });
   });
 

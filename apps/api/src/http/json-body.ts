@@ -39,8 +39,8 @@ function refusalOf(error: unknown): unknown {
     );
   }
   if (type === 'entity.parse.failed') {
-    const message = error instanceof Error ? error.message : 'cannot be parsed';
-    return new AppError('request.invalid', `The body is not valid JSON: ${message}`, {
+    // The parser's own words quote the body, which may hold a password.
+    return new AppError('request.invalid', 'The body is not valid JSON.', {
       cause: error,
       fieldErrors: [{ path: 'body', message: 'is not valid JSON' }],
     });

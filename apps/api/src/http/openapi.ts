@@ -1,7 +1,9 @@
+import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { operationId } from './operation-id.js';
 import { problemSchema } from './problem.js';
 
 interface JsonSchema {
@@ -29,6 +31,14 @@ function toOpenApi(schema: unknown, { schemaType }: { schemaType: 'input' | 'out
 
 /** Serves the OpenAPI document at /api/openapi.json and its readable form at /api/docs. */
 export function serveOpenApi(app: NestExpressApplication): void {
+  SwaggerModule.setup('api/docs', app, openApiOf(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+  });
+}
+
+/** The OpenAPI document, from the routes and the schemas that check what goes in and out. */
+export function openApiOf(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Carillon')
     .setDescription('Self-hosted webhook task scheduler. Errors are problem documents (RFC 9457).')
@@ -40,16 +50,8 @@ export function serveOpenApi(app: NestExpressApplication): void {
     operationIdFactory: (controller, method) => operationId(controller, method),
   });
   describeProblems(document);
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] });
-}
-
-/** `TasksController.list` → `listTasks`, `TaskActionsController.run` → `runTask`. */
-function operationId(controller: string, method: string): string {
-  const noun = controller.replace(/(Actions)?Controller$/, '');
-  const capitalized =
-    method === 'list' || noun === 'Queue' || noun === 'Health' ? noun : noun.replace(/s$/, '');
-  const parts = /^([a-z]+)(.*)$/.exec(method)!;
-  return `${parts[1]}${capitalized}${parts[2]}`;
+  describeEmptyBodies(document);
+  return document;
 }
 
 /** Every operation may answer with a problem. */
@@ -67,5 +69,21 @@ function describeProblems(document: OpenAPIObject): void {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       };
     }
+  }
+}
+
+interface JsonBody {
+  required?: boolean;
+  content: { 'application/json': { schema: { $ref: string } } };
+}
+
+/** An action whose fields may all be left out needs no body. */
+function describeEmptyBodies({ paths, components }: OpenAPIObject): void {
+  for (const { post } of Object.values(paths)) {
+    const body = post?.requestBody as JsonBody | undefined;
+    if (!body) continue;
+    const name = body.content['application/json'].schema.$ref.split('/').at(-1)!;
+    const { type, required = [] } = components!.schemas![name] as { type?: string; required?: string[] };
+    if (type === 'object' && required.length === 0) body.required = false;
   }
 }

@@ -25,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (problem.status === 503 || problem.code === 'run.not_waiting_yet')
       response.setHeader('retry-after', '1');
+    if (error instanceof AppError && error.retryAfterMs !== undefined)
+      response.setHeader('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 

@@ -8,10 +8,15 @@ const httpStatusByCode = {
   'request.invalid': 400,
   'request.too_large': 413,
   'request.unsupported_type': 415,
+  'request.too_complex': 400,
   'route.not_found': 404,
   'route.method_not_allowed': 405,
   'auth.required': 401,
   'auth.forbidden': 403,
+  'request.too_many': 429,
+  'user.not_found': 404,
+  'user.conflict': 409,
+  'api_key.not_found': 404,
   'task.not_found': 404,
   'task.invalid': 400,
   'task.version_conflict': 412,
@@ -19,7 +24,12 @@ const httpStatusByCode = {
   'run.not_found': 404,
   'run.state_conflict': 409,
   'run.not_waiting_yet': 409,
+  'lane.not_found': 404,
+  'bulk_operation.not_found': 404,
+  'bulk_operation.state_conflict': 409,
   'schedule.invalid': 400,
+  'channel.not_found': 404,
+  'channel.conflict': 409,
   'idempotency.conflict': 409,
   'secret.not_found': 404,
   'secret.conflict': 409,
@@ -41,6 +51,7 @@ const titles: Record<number, string> = {
   412: 'Changed by somebody else',
   413: 'The request is too large',
   415: 'Unsupported content type',
+  429: 'Too many requests',
   500: 'Something went wrong',
   503: 'Not available at the moment',
 };
@@ -120,6 +131,9 @@ function refusalOfConstraint(constraint: string, cause: unknown): AppError {
   }
   if (constraint === 'secrets_name_key' || constraint === 'signing_secrets_name_key') {
     return new AppError('secret.conflict', 'The name is taken.', { cause });
+  }
+  if (constraint === 'users_email_key') {
+    return new AppError('user.conflict', 'Somebody has this email address already.', { cause });
   }
   const column = /^tasks_(.+)_(?:check|fkey)$/.exec(constraint)?.[1];
   if (column === undefined) {

@@ -5,13 +5,11 @@ export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
 }
 
+export const notStorable = 'must not contain NUL characters or halves of surrogate pairs';
+
 /** Storable text of 1 to `lengthMax` characters. */
 export function plainText(lengthMax: number) {
-  return z
-    .string()
-    .min(1)
-    .max(lengthMax)
-    .refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs' });
+  return z.string().min(1).max(lengthMax).refine(isStorable, { error: notStorable });
 }
 
 /** An instant as ISO 8601 with Z or an offset, between 1970 and 3000; answered as UTC with milliseconds. */

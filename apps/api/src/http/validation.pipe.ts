@@ -1,5 +1,6 @@
-import type { FieldError } from '@carillon/domain';
+import type { AppError, FieldError } from '@carillon/domain';
 import { Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { z } from 'zod';
 import { invalidFields } from './problem.js';
 
 interface Issue {
@@ -17,12 +18,23 @@ const fieldErrorsMax = 50;
 export class ValidationPipe extends StandardSchemaValidationPipe {
   constructor() {
     super({
-      exceptionFactory: (issues) => invalidFields(issues.slice(0, fieldErrorsMax).flatMap(toFieldErrors)),
+      exceptionFactory: refusalOfIssues,
     });
   }
 
   /** Nest would silently take keys such as `constructor` out of a payload, which is to arrive as it was given. */
   protected override stripProtoKeys(): void {}
+}
+
+/** What the schema makes of the input. @throws AppError `request.invalid`, as for a body */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw refusalOfIssues(parsed.error.issues);
+  return parsed.data;
+}
+
+function refusalOfIssues(issues: readonly Issue[]): AppError {
+  return invalidFields(issues.slice(0, fieldErrorsMax).flatMap(toFieldErrors));
 }
 
 function toFieldErrors(issue: Issue): FieldError[] {

@@ -9,6 +9,7 @@ export class QueueModule {
       imports: [dependencies],
       controllers: [QueueController],
       providers: [QueueService],
+      exports: [QueueService],
     };
   }
 }

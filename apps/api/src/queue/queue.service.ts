@@ -3,6 +3,7 @@ import { listWorkers, readQueueDepth, readQueueLag } from '@carillon/db';
 import type { QueueAdmin, QueueCounts } from '@carillon/queue';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL, QUEUE_ADMIN } from '../dependencies.js';
+import { Announcer } from '../live/announcer.js';
 
 export interface QueueStatus {
   depth: QueueDepth[];
@@ -18,6 +19,7 @@ export class QueueService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(QUEUE_ADMIN) private readonly queueAdmin: QueueAdmin,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
   async status(): Promise<QueueStatus> {
@@ -34,11 +36,13 @@ export class QueueService {
   /** Listeners take no more hints until `resume`. What is due keeps its place in PostgreSQL. */
   async pause(): Promise<{ paused: boolean }> {
     await this.queueAdmin.pause();
+    this.announcer.queue();
     return { paused: true };
   }
 
   async resume(): Promise<{ paused: boolean }> {
     await this.queueAdmin.resume();
+    this.announcer.queue();
     return { paused: false };
   }
 }

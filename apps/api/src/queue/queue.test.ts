@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertRun, insertTask, insertWorker } from '@carillon/db/testing';
 import { freePort } from '@carillon/testkit';
+import { until } from '@carillon/testkit';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi } from '../testing/api.js';
 
@@ -43,12 +44,6 @@ describeApi('/api/queue and /api/health', () => {
       expect((await api.request.post('/api/queue/resume')).body).toEqual({ paused: false });
       expect(await api.queueAdmin.isPaused()).toBe(false);
     });
-
-    test('health names every dependency', async () => {
-      const { body } = await api.request.get('/api/health');
-      expect(body.status).toBe('ok');
-      expect(Object.keys(body.details).sort()).toEqual(['database', 'migrations', 'queue']);
-    });
   });
 
   describe('503', () => {
@@ -64,10 +59,15 @@ describeApi('/api/queue and /api/health', () => {
       ]);
       await broken.database.pool.query('insert into schema_migrations values ($1)', [rows[0]!.version]);
       await broken.database.pool.end();
-      const away = await broken.request.get('/api/health/ready');
-      expect([away.status, away.body.details.database]).toMatchObject([503, { status: 'down' }]);
+      await until(
+        async () => {
+          const { status, body } = await broken.request.get('/api/health/ready');
+          return status === 503 && body.details.database.status === 'down';
+        },
+        { what: 'the database is seen to be away' },
+      );
       expect((await broken.request.get('/api/health/live')).body).toEqual({ status: 'ok' });
-      await broken.app.close();
+      await broken.close();
     });
   });
 

@@ -7,6 +7,7 @@ import type { Logger } from '@carillon/telemetry';
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import { hintQueue, LOGGER, POOL } from '../dependencies.js';
+import { Announcer } from '../live/announcer.js';
 
 /**
  * Gets committed runs on their way at once. None of it is needed for them to run: the publisher admits and hints
@@ -18,12 +19,17 @@ export class RunDispatch {
     @Inject(POOL) private readonly pool: Pool,
     @InjectQueue(hintQueue) private readonly hints: HintProducer,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  /** @returns the run as it stands afterwards */
+  /**
+   * @param webhookUrl the task's
+   * @returns the run as it stands afterwards
+   */
   async dispatch(run: Run, webhookUrl: string): Promise<Run> {
+    this.announcer.runs([run.id]);
     if (run.runStatus !== 'held') {
-      this.hint([{ ...run, host: webhookHost(webhookUrl) }]);
+      this.hint([{ ...run, host: webhookHost(run.webhookUrl ?? webhookUrl) }]);
       return run;
     }
     await this.admit([run.lane]);

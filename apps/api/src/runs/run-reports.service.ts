@@ -2,9 +2,11 @@ import type { Pool, RunReport, RunReportAnswer } from '@carillon/db';
 import { inTransaction, reportRun } from '@carillon/db';
 import type { Run, RunStatus } from '@carillon/domain';
 import { AppError, canMoveRun } from '@carillon/domain';
+import type { Metrics } from '@carillon/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '../dependencies.js';
+import { METRICS, POOL } from '../dependencies.js';
 import type { Reporter } from '../http/actor.js';
+import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from './run-dispatch.js';
 import { illegalMove, runNotFound } from './run-refusals.js';
 import type { RunReportBody } from './run-report.schema.js';
@@ -15,6 +17,8 @@ export class RunReportsService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
   /**
@@ -28,10 +32,16 @@ export class RunReportsService {
       reportRun(transaction, { runId, by, report }),
     );
     if (answer.kind !== 'accepted') throw refusalOf(answer, by, body);
+    this.announcer.runs([runId]);
+    if (answer.ended) this.metrics.countRun(answer.retry === null ? endOf(answer.run) : 'retrying');
     if (answer.retry !== null) this.runDispatch.hint([answer.retry]);
     if (answer.ended && answer.retry === null) await this.runDispatch.admit([answer.run.lane]);
     return answer.run;
   }
+}
+
+function endOf({ runStatus }: Run): 'completed' | 'failed' {
+  return runStatus === 'completed' ? 'completed' : 'failed';
 }
 
 function refusalOf(

@@ -1,12 +1,15 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
+import { idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
-import type { ListRunsQuery } from './runs.schemas.js';
-import { listRunsQuery, runAnswer, runDetailAnswer, runPage } from './runs.schemas.js';
+import type { ListRunsQuery, ReplayRunInput } from './runs.schemas.js';
+import { listRunsQuery, replayRunSchema, runAnswer, runDetailAnswer, runPage } from './runs.schemas.js';
 import { RunsService } from './runs.service.js';
 
 @ApiTags('runs')
@@ -42,5 +45,23 @@ export class RunsController {
   @Answers(202, 'The new run.', runAnswer)
   retry(@Param({ schema: idParams }) { id }: IdParams) {
     return this.runs.retry(id);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(202)
+  @Role('operator')
+  @TakesIdempotencyKey()
+  @Answers(202, 'The new run.', runAnswer)
+  async replay(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: replayRunSchema }) body: ReplayRunInput,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const request = idempotentRequest(key, `POST /api/runs/${id}/replay`, body);
+    const answer = await this.runs.replay(id, body, request);
+    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
+    response.setHeader('location', `/api/runs/${answer.body.id}`);
+    return answer.body;
   }
 }

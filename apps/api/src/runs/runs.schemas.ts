@@ -1,4 +1,5 @@
 import {
+  runFilterFields,
   runLogLevels,
   runStatuses,
   runTriggers,
@@ -7,8 +8,11 @@ import {
   taskPriorities,
 } from '@carillon/domain';
 import { z } from 'zod';
+import { filterText, total, wantsTotal } from '../http/filter.js';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { instant, wordList } from '../http/text.js';
+import { jsonPayload } from '../tasks/payload.schema.js';
+import { webhookUrl } from '../tasks/webhook.schema.js';
 
 const time = z.iso.datetime();
 const timeSort = z.enum(['createdAt', '-createdAt']).default('-createdAt');
@@ -22,6 +26,8 @@ export const listRunsQuery = z.strictObject({
   taskId: z.uuid().optional(),
   from: instant.optional().describe('Due at this instant or later.'),
   to: instant.optional().describe('Due before this instant.'),
+  filter: filterText(runFilterFields).optional(),
+  total: wantsTotal,
 });
 export type ListRunsQuery = z.infer<typeof listRunsQuery>;
 
@@ -41,6 +47,7 @@ export const runAnswer = z
     runStatus: z.enum(runStatuses),
     priority: z.enum(taskPriorities),
     lane: z.string().nullable(),
+    webhookUrl: z.string().nullable().describe('Where it is sent in place of its task’s URL.'),
     retryCount: z.int(),
     maxRetry: z.int(),
     nextAttemptAt: time.nullable(),
@@ -102,5 +109,13 @@ export const runDetailAnswer = z
   })
   .meta({ id: 'RunDetail' });
 
-export const runPage = pageOf(runAnswer).meta({ id: 'RunPage' });
+export const runPage = pageOf(runAnswer).extend({ total }).meta({ id: 'RunPage' });
 export const taskLogPage = pageOf(taskLogAnswer).meta({ id: 'TaskLogPage' });
+
+export const replayRunSchema = z
+  .strictObject({
+    jsonPayload: jsonPayload.optional().describe('Sent in place of what the run was sent with.'),
+    webhookUrl: webhookUrl.optional().describe('Where this one run is sent, in place of the task’s URL.'),
+  })
+  .meta({ id: 'ReplayRun' });
+export type ReplayRunInput = z.infer<typeof replayRunSchema>;

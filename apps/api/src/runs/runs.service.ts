@@ -1,6 +1,7 @@
-import type { Pool } from '@carillon/db';
+import type { IdempotentRequest, Pool } from '@carillon/db';
 import {
   cancelRuns,
+  countRuns,
   findRun,
   inTransaction,
   listRunAttempts,
@@ -10,17 +11,23 @@ import {
   lockTask,
   startRun,
 } from '@carillon/db';
+import type { OutboundPolicy } from '@carillon/delivery';
 import type { Run, RunLogLine, RunStatus } from '@carillon/domain';
 import { AppError, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { POOL } from '../dependencies.js';
+import { OUTBOUND_POLICY, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { countLimit } from '../http/filter.js';
+import type { Answer } from '../http/idempotency.js';
+import { answerOnce } from '../http/idempotency.js';
 import { parseSort } from '../http/route-schemas.js';
+import { checkDelivery, checkReach } from '../tasks/delivery-check.js';
 import type { ExplainedLog } from './explained-log.js';
 import { explainLog } from './explained-log.js';
+import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from './run-dispatch.js';
 import { illegalMove, runNotFound } from './run-refusals.js';
-import type { ListRunsQuery } from './runs.schemas.js';
+import type { ListRunsQuery, ReplayRunInput } from './runs.schemas.js';
 import type { StatusEntry } from './status-history.js';
 import { statusHistory } from './status-history.js';
 
@@ -33,18 +40,21 @@ export class RunsService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+    @Inject(OUTBOUND_POLICY) private readonly outbound: OutboundPolicy,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  async list(query: ListRunsQuery): Promise<{ items: Run[]; nextCursor: string | null }> {
-    const { cursor, sort, status, ...filters } = query;
-    const page = await listRuns(this.pool, {
-      ...filters,
-      statuses: status,
-      descending: parseSort(sort).descending,
-      afterId: decodeCursor(cursor, sort)?.id ?? null,
-    });
-    const next = page.nextId === null ? null : { value: '0', id: page.nextId };
-    return { items: page.items, nextCursor: encodeCursor(sort, next) };
+  async list(query: ListRunsQuery): Promise<{ items: Run[]; nextCursor: string | null; total?: number }> {
+    const { cursor, sort, limit, total, status, ...others } = query;
+    const selection = { ...others, statuses: status };
+    const { descending } = parseSort(sort);
+    const afterId = decodeCursor(cursor, sort)?.id ?? null;
+    const [page, count] = await Promise.all([
+      listRuns(this.pool, { ...selection, descending, afterId, limit }),
+      total ? countRuns(this.pool, selection, countLimit) : undefined,
+    ]);
+    const nextCursor = encodeCursor(sort, page.nextId === null ? null : { value: '0', id: page.nextId });
+    return { items: page.items, nextCursor, ...(count === undefined ? {} : { total: count }) };
   }
 
   async get(
@@ -69,6 +79,7 @@ export class RunsService {
     );
     const run = await this.#find(id);
     if (cancelled.length === 0) throw illegalMove(run.runStatus, 'cancelled');
+    this.announcer.runs([id]);
     await this.runDispatch.admit(cancelled.map(({ lane }) => lane));
     return run;
   }
@@ -94,6 +105,37 @@ export class RunsService {
       return { run: await startRun(transaction, request), task };
     });
     return this.runDispatch.dispatch(run, task.webhookUrl);
+  }
+
+  /**
+   * Sends what a run was sent with once more, as a new run, whatever became of it; with another payload or to another
+   * address if these are given. The task's schedule stays as it is.
+   *
+   * @throws AppError `request.invalid` for an address that may not be called
+   */
+  async replay(id: string, input: ReplayRunInput, request: IdempotentRequest | null): Promise<Answer<Run>> {
+    const origin = await this.#find(id);
+    let taskUrl = '';
+    const answer = await answerOnce(this.pool, request, async (transaction) => {
+      const task = await lockTask(transaction, origin.taskId);
+      if (task === null) throw runNotFound();
+      taskUrl = task.webhookUrl;
+      const { webhookUrl = origin.webhookUrl ?? taskUrl, jsonPayload = task.jsonPayload } = input;
+      const delivered = { ...task, webhookUrl, jsonPayload };
+      checkDelivery(delivered);
+      checkReach(delivered, this.outbound);
+      const { taskId } = origin;
+      const body = await startRun(transaction, {
+        ...input,
+        taskId,
+        runId: newId(),
+        trigger: 'replay',
+        originRunId: id,
+      });
+      return { status: 202, body };
+    });
+    if (answer.replayed) return answer;
+    return { ...answer, body: await this.runDispatch.dispatch(answer.body, taskUrl) };
   }
 
   async #find(id: string): Promise<Run> {

@@ -1,6 +1,7 @@
 import { secretNamePattern } from '@carillon/domain';
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { isStorable, notStorable } from '../http/text.js';
 
 const name = z
   .string()
@@ -13,6 +14,7 @@ const value = z
   .string()
   .min(1)
   .max(32_768)
+  .refine(isStorable, { error: notStorable })
   .describe('Sealed before it is stored, and never answered by any route.');
 
 export const secretParams = z.object({ name });

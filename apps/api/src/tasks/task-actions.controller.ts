@@ -5,6 +5,7 @@ import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import { idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
 import { runAnswer } from '../runs/runs.schemas.js';
@@ -26,6 +27,7 @@ export class TaskActionsController {
   @Post('run')
   @HttpCode(202)
   @Role('operator')
+  @TakesIdempotencyKey()
   @Answers(202, 'The run, due now.', runAnswer)
   async run(
     @Param({ schema: idParams }) { id }: IdParams,

@@ -18,6 +18,7 @@ import { CONFIG, POOL } from '../dependencies.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
 import { invalidField } from '../http/problem.js';
+import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
 import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
 import { taskNotFound } from './tasks.service.js';
@@ -29,6 +30,7 @@ export class TaskActionsService {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
   /** Runs a task now, beside its schedule, whatever its state. */
@@ -47,8 +49,8 @@ export class TaskActionsService {
   }
 
   /** Takes a task off its schedule; runs that are open go on. Pausing again changes until when, and why. */
-  pause(id: string, { until, reason }: PauseTaskInput): Promise<Task> {
-    return inTransaction(this.pool, async (transaction) => {
+  async pause(id: string, { until, reason }: PauseTaskInput): Promise<Task> {
+    const paused = await inTransaction(this.pool, async (transaction) => {
       const task = await lockExisting(transaction, id);
       requireStatus(task, ['ready', 'running', 'failed', 'paused'], 'paused');
       if (until !== undefined && Date.parse(until) <= (await databaseTime(transaction))) {
@@ -62,6 +64,8 @@ export class TaskActionsService {
         pauseReason: reason ?? null,
       });
     });
+    this.announcer.tasks(paused);
+    return paused;
   }
 
   /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
@@ -75,6 +79,7 @@ export class TaskActionsService {
         catchUpPerSecond: this.config.catchUpPerSecond,
       });
     });
+    this.announcer.tasks(task);
     this.runDispatch.hint(runsToHint);
     if (startedRuns > runsToHint.length) await this.runDispatch.admit([task.lane ?? task.id]);
     return task;
@@ -92,6 +97,7 @@ export class TaskActionsService {
       return startRun(transaction, { taskId: id, runId: newId(), trigger: 'retry', originRunId: origin.id });
     });
     const task = await getExisting(this.pool, id);
+    this.announcer.tasks(task);
     if (run !== null) await this.runDispatch.dispatch(run, task.webhookUrl);
     return task;
   }
@@ -105,6 +111,7 @@ export class TaskActionsService {
         actor,
       }),
     );
+    this.announcer.runs(cancelled.map((run) => run.id));
     await this.runDispatch.admit(cancelled.map(({ lane }) => lane));
     return { cancelled: cancelled.length, task: await getExisting(this.pool, id) };
   }

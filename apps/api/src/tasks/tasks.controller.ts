@@ -14,16 +14,28 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import type { Principal } from '../auth/principal.js';
 import { Role } from '../http/access.js';
+import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import { idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey, TakesIfMatch } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { etagOf, idParams, parseIfMatch } from '../http/route-schemas.js';
 import type { ListTaskLogsQuery, ListTaskRunsQuery } from '../runs/runs.schemas.js';
 import { listTaskLogsQuery, listTaskRunsQuery, runPage, taskLogPage } from '../runs/runs.schemas.js';
 import { RunsService } from '../runs/runs.service.js';
-import type { CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
-import { createTaskSchema, listTasksQuery, taskAnswer, taskPage, updateTaskSchema } from './tasks.schemas.js';
+import { TaskBatchService } from './task-batch.service.js';
+import type { BatchInput, CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
+import {
+  batchAnswer,
+  batchSchema,
+  createTaskSchema,
+  listTasksQuery,
+  taskAnswer,
+  taskPage,
+  updateTaskSchema,
+} from './tasks.schemas.js';
 import { TasksService } from './tasks.service.js';
 
 @ApiTags('tasks')
@@ -31,21 +43,42 @@ import { TasksService } from './tasks.service.js';
 export class TasksController {
   constructor(
     @Inject(TasksService) private readonly tasks: TasksService,
+    @Inject(TaskBatchService) private readonly batches: TaskBatchService,
     @Inject(RunsService) private readonly runs: RunsService,
   ) {}
 
   @Post()
   @Role('operator')
+  @TakesIdempotencyKey()
   @Answers(201, 'The new task.', taskAnswer)
   async create(
+    @Caller() { userId }: Principal,
     @Body({ schema: createTaskSchema }) body: CreateTaskInput,
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const answer = await this.tasks.create(body, idempotentRequest(key, 'POST /api/tasks', body));
+    const request = idempotentRequest(key, 'POST /api/tasks', body);
+    const answer = await this.tasks.create(body, request, userId);
     if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/tasks/${answer.body.id}`);
     response.setHeader('etag', etagOf(answer.body));
+    return answer.body;
+  }
+
+  @Post('batch')
+  @HttpCode(200)
+  @Role('operator')
+  @TakesIdempotencyKey()
+  @Answers(200, 'What became of each task, in their order.', batchAnswer)
+  async createBatch(
+    @Caller() { userId }: Principal,
+    @Body({ schema: batchSchema }) body: BatchInput,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const request = idempotentRequest(key, 'POST /api/tasks/batch', body);
+    const answer = await this.batches.create(body.tasks, request, userId);
+    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     return answer.body;
   }
 
@@ -67,6 +100,7 @@ export class TasksController {
 
   @Patch(':id')
   @Role('operator')
+  @TakesIfMatch()
   @Answers(200, 'The changed task.', taskAnswer)
   async update(
     @Param({ schema: idParams }) { id }: IdParams,
@@ -82,6 +116,7 @@ export class TasksController {
   @Delete(':id')
   @HttpCode(204)
   @Role('operator')
+  @TakesIfMatch()
   @Answers(204, 'The task is gone, with its runs and logs.')
   remove(@Param({ schema: idParams }) { id }: IdParams, @Headers('if-match') ifMatch: string | undefined) {
     return this.tasks.remove(id, parseIfMatch(ifMatch));

@@ -7,10 +7,13 @@ import {
   onFailurePolicies,
   overlapPolicies,
   taskLimits,
+  taskFilterFields,
   taskPriorities,
   taskStatuses,
 } from '@carillon/domain';
 import { z } from 'zod';
+import { filterText, total, wantsTotal } from '../http/filter.js';
+import { problemSchema } from '../http/problem.js';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { instant, plainText, wordList } from '../http/text.js';
 import { deliveryOptions } from './delivery-options.schema.js';
@@ -118,6 +121,17 @@ export const createTaskSchema = z
   .meta({ id: 'CreateTask' });
 export type CreateTaskInput = z.infer<typeof createTaskSchema>;
 
+export const batchSchema = z
+  .strictObject({
+    tasks: z
+      .array(z.unknown().meta({ $ref: '#/$defs/CreateTask' }))
+      .min(1)
+      .max(100)
+      .describe('Each as for a single create; made or refused by itself.'),
+  })
+  .meta({ id: 'CreateTaskBatch' });
+export type BatchInput = z.infer<typeof batchSchema>;
+
 export const updateTaskSchema = z
   .strictObject(taskFields)
   .partial()
@@ -136,6 +150,8 @@ export const listTasksQuery = z.strictObject({
   search: plainText(200).optional().describe('A part of the name or the URL.'),
   tag: plainText(taskLimits.tagLengthMax).optional(),
   lane: plainText(200).optional(),
+  filter: filterText(taskFilterFields).optional(),
+  total: wantsTotal,
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuery>;
 
@@ -198,5 +214,18 @@ export const taskAnswer = z
   })
   .meta({ id: 'Task' });
 
-export const taskPage = pageOf(taskAnswer).meta({ id: 'TaskPage' });
+export const taskPage = pageOf(taskAnswer).extend({ total }).meta({ id: 'TaskPage' });
 export const cancelAnswer = z.object({ cancelled: z.int(), task: taskAnswer }).meta({ id: 'CancelledRuns' });
+
+export const batchAnswer = z
+  .object({
+    results: z.array(
+      z.object({
+        index: z.int(),
+        status: z.int().describe('201, or the status with which a single create would have been refused.'),
+        task: taskAnswer.optional(),
+        problem: problemSchema.omit({ requestId: true }).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'TaskBatch' });

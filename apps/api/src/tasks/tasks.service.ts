@@ -1,6 +1,7 @@
 import type { ApiConfig } from '@carillon/config';
 import type { Database, IdempotentRequest, Pool, TaskValues } from '@carillon/db';
 import {
+  countTasks,
   createTask,
   databaseTime,
   deleteTask,
@@ -19,8 +20,10 @@ import { AppError, newId, readTimeZone } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, OUTBOUND_POLICY, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { countLimit } from '../http/filter.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
+import { Announcer } from '../live/announcer.js';
 import { parseSort } from '../http/route-schemas.js';
 import type { ExplainedLog } from '../runs/explained-log.js';
 import { explainLog } from '../runs/explained-log.js';
@@ -56,28 +59,33 @@ export class TasksService {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(OUTBOUND_POLICY) private readonly outbound: OutboundPolicy,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  create(input: CreateTaskInput, request: IdempotentRequest | null): Promise<Answer<Task>> {
-    return answerOnce(this.pool, request, async (transaction) => {
-      return { status: 201, body: await this.#create(transaction, input) };
+  /** @param createdBy the user whose task it is; null: the machine’s */
+  async create(
+    input: CreateTaskInput,
+    request: IdempotentRequest | null,
+    createdBy: string | null = null,
+  ): Promise<Answer<Task>> {
+    const answer = await answerOnce(this.pool, request, async (transaction) => {
+      return { status: 201, body: await this.createWithin(transaction, input, createdBy) };
     });
+    if (!answer.replayed) this.announcer.tasks(answer.body);
+    return answer;
   }
 
-  async list(query: ListTasksQuery): Promise<{ items: Task[]; nextCursor: string | null }> {
-    const { field, descending } = parseSort(query.sort);
-    const page = await listTasks(this.pool, {
-      statuses: query.status,
-      priorities: query.priority,
-      search: query.search,
-      tag: query.tag,
-      lane: query.lane,
-      sort: field,
-      descending,
-      after: decodeCursor(query.cursor, query.sort, field === 'taskName'),
-      limit: query.limit,
-    });
-    return { items: page.items, nextCursor: encodeCursor(query.sort, page.next) };
+  async list(query: ListTasksQuery): Promise<{ items: Task[]; nextCursor: string | null; total?: number }> {
+    const { sort, limit, cursor, total, status, priority, ...others } = query;
+    const { field, descending } = parseSort(sort);
+    const selection = { statuses: status, priorities: priority, ...others };
+    const after = decodeCursor(cursor, sort, field === 'taskName');
+    const [page, count] = await Promise.all([
+      listTasks(this.pool, { ...selection, sort: field, descending, after, limit }),
+      total ? countTasks(this.pool, selection, countLimit) : undefined,
+    ]);
+    const nextCursor = encodeCursor(sort, page.next);
+    return { items: page.items, nextCursor, ...(count === undefined ? {} : { total: count }) };
   }
 
   async get(id: string): Promise<Task> {
@@ -87,8 +95,8 @@ export class TasksService {
   }
 
   /** @param version what the caller last saw, or null for whatever is there */
-  update(id: string, changes: UpdateTaskInput, version: number | null): Promise<Task> {
-    return inTransaction(this.pool, async (transaction) => {
+  async update(id: string, changes: UpdateTaskInput, version: number | null): Promise<Task> {
+    const changed = await inTransaction(this.pool, async (transaction) => {
       const task = await lockTask(transaction, id);
       if (task === null) throw taskNotFound();
       checkVersion(task, version);
@@ -100,16 +108,18 @@ export class TasksService {
         : {};
       return updateTask(transaction, id, { ...values, ...plan });
     });
+    this.announcer.tasks(changed);
+    return changed;
   }
 
   async remove(id: string, version: number | null): Promise<void> {
-    await inTransaction(this.pool, async (transaction) => {
-      if (version !== null) {
-        const task = await findTask(transaction, id);
-        if (task !== null) checkVersion(task, version);
-      }
-      if (!(await deleteTask(transaction, id))) throw taskNotFound();
+    const removed = await inTransaction(this.pool, async (transaction) => {
+      const task = await findTask(transaction, id);
+      if (task !== null) checkVersion(task, version);
+      if (task === null || !(await deleteTask(transaction, id))) throw taskNotFound();
+      return task;
     });
+    this.announcer.removedTask(id, removed.version);
   }
 
   async listLogs(
@@ -128,7 +138,12 @@ export class TasksService {
     checkReach(task, this.outbound);
   }
 
-  async #create(transaction: Database, { start, runIn, ...fields }: CreateTaskInput): Promise<Task> {
+  /** As `create`, as a part of the caller's transaction. */
+  async createWithin(
+    transaction: Database,
+    { start, runIn, ...fields }: CreateTaskInput,
+    createdBy: string | null = null,
+  ): Promise<Task> {
     const nowMs = await databaseTime(transaction);
     const values = normalize(fields);
     if (start === 'now') values.runAt = toInstant(nowMs);
@@ -139,7 +154,7 @@ export class TasksService {
     if (values.lane) await ensureLane(transaction, values.lane);
     const nextRunAt = toInstant(nextInstant(plan, nowMs));
     const { taskName, webhookUrl } = fields;
-    return createTask(transaction, { ...values, id: newId(), taskName, webhookUrl, nextRunAt });
+    return createTask(transaction, { ...values, id: newId(), taskName, webhookUrl, nextRunAt, createdBy });
   }
 
   /**

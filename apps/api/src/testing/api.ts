@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import type { ApiConfig } from '@carillon/config';
 import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, hasTestDatabase } from '@carillon/db/testing';
+import type { EventBus } from '@carillon/events';
+import { createEventBus } from '@carillon/events';
 import type { HintProducer, QueueAdmin, QueueConnection } from '@carillon/queue';
 import { createHintProducer, createQueueAdmin, migrateQueue } from '@carillon/queue';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import { describe } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Agent } from 'supertest';
@@ -16,6 +18,9 @@ import { openOutbound } from '../outbound.js';
 export interface TestApi {
   app: NestExpressApplication;
   database: TestDatabase;
+  /** Its address, without a slash at the end. */
+  url: string;
+  events: EventBus;
   queueAdmin: QueueAdmin;
   request: Agent;
   close(): Promise<void>;
@@ -24,19 +29,27 @@ export interface TestApi {
 export async function startTestApi(
   overrides: Partial<ApiConfig> = {},
   queue?: QueueConnection,
+  /** Of another process: it stays when this one is closed. */
+  shared?: TestDatabase,
 ): Promise<TestApi> {
-  const database = await createTestDatabase();
-  await migrateQueue(database.url);
+  const database = shared ?? (await createTestDatabase());
+  if (shared === undefined) await migrateQueue(database.url);
   const config: ApiConfig = {
     databaseUrl: database.url,
     redisUrl: null,
+    events: true,
     host: '127.0.0.1',
     port: 0,
     frontendUrl: null,
     minimumIntervalMs: 1_000,
     catchUpPerSecond: 10,
+    workerTimeoutMs: 10_000,
     openOnLoopback: true,
     dataDir: '/nowhere',
+    jwtSecret: 'for tests: as long as it has to be',
+    firstAdministrator: null,
+    rateLimitPerMinute: 0,
+    trustedProxies: [],
     encryptionKeys: [{ id: 'test', bytes: Buffer.alloc(32, 7) }],
     outboundAllow: [],
     outboundHttp: true,
@@ -45,27 +58,40 @@ export async function startTestApi(
     ownAddresses: [],
     logLevel: 'error',
     logFormat: 'json',
+    logDir: null,
+    metricsToken: null,
     ...overrides,
   };
   const connection = queue ?? { databaseUrl: database.url, redisUrl: null };
   const onError = () => undefined;
   const hints: HintProducer = createHintProducer(connection, { addTimeoutMs: 2_000, onError });
   const queueAdmin = createQueueAdmin(connection, { timeoutMs: 2_000, onError });
-  const logger = createLogger({ service: 'api test', level: config.logLevel, format: 'json' });
-  logger.silent = true;
+  const logger = createLogger({
+    service: 'api test',
+    level: config.logLevel,
+    format: 'json',
+    directory: config.logDir,
+  });
+  // The console belongs to the tests.
+  for (const transport of logger.transports)
+    transport.silent = config.logDir === null || !('filename' in transport);
+  const metrics = createMetrics({ service: 'api' });
   const { pool } = database;
+  const events = createEventBus({ databaseUrl: database.url, redisUrl: null, onError });
   const outbound = openOutbound(config, pool);
-  const app = await createApp({ config, logger, pool, hints, queueAdmin, ...outbound });
+  const app = await createApp({ config, logger, metrics, pool, hints, queueAdmin, events, ...outbound });
   await app.listen(0, '127.0.0.1');
   return {
     app,
     database,
+    url: await app.getUrl(),
+    events,
     queueAdmin,
     request: supertest(await app.getUrl()),
     async close() {
       await app.close();
-      await Promise.all([hints.close(), queueAdmin.close(), outbound.sender.close()]);
-      await database.drop();
+      await Promise.all([hints.close(), queueAdmin.close(), events.close(), outbound.sender.close()]);
+      if (shared === undefined) await database.drop();
     },
   };
 }

@@ -9,6 +9,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttemptOutcome, Pool } from '@carillon/db';
 import { isTransientDatabaseError, recordLateOutcomes, recordOutcomes } from '@carillon/db';
+import type { LiveEvent } from '@carillon/domain';
+import { runUpdated } from '@carillon/domain';
+import type { EventBus } from '@carillon/events';
 import type { Logger } from '@carillon/telemetry';
 
 const batchMax = 512;
@@ -29,6 +32,7 @@ export class FinishBatch {
 
   constructor(
     private readonly pool: Pool,
+    private readonly events: EventBus,
     private readonly logger: Logger,
   ) {}
 
@@ -63,12 +67,22 @@ export class FinishBatch {
   async #write(batch: Pending[]): Promise<void> {
     try {
       const recorded = await this.#finish(batch.map(({ attempt }) => attempt));
+      this.#publish(batch, recorded);
       for (const { attempt, resolve } of batch) resolve(recorded.has(attempt.id));
     } catch (error) {
       // One outcome that PostgreSQL refuses must not take the others with it.
       if (batch.length > 1) for (const pending of batch) await this.#write([pending]);
       else batch[0]!.reject(error);
     }
+  }
+
+  #publish(batch: Pending[], recorded: Set<string>): void {
+    const at = new Date().toISOString();
+    const events: LiveEvent[] = [];
+    for (const { attempt } of batch) {
+      if (recorded.has(attempt.id)) events.push(runUpdated(attempt, attempt.runStatus, at));
+    }
+    this.events.publish(events);
   }
 
   /** Waits out a database that is away: the outcome is known, and losing it would mean a second request. */

@@ -9,10 +9,11 @@ import {
 } from '@carillon/db/testing';
 import { createWebhookSender } from '@carillon/delivery';
 import type { HintedRun, RunToHint, Task } from '@carillon/domain';
+import { noEvents } from '@carillon/events';
 import type { HintConsumer } from '@carillon/queue';
 import { createHintConsumer, createHintProducer, migrateQueue } from '@carillon/queue';
 import { createKeyring } from '@carillon/secrets';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import { until, WebhookSink } from '@carillon/testkit';
 import { Hinter } from '../worker/hinter.js';
 import { Listener } from './listener.js';
@@ -28,6 +29,7 @@ describeWithPostgres('two listeners and a host that has too much', () => {
   let listeners: Listener[];
   let consumers: HintConsumer[];
   const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
+  const metrics = createMetrics({ service: 'listener' });
   const sender = createWebhookSender({ version: 'test', allow: ['127.0.0.1'] });
   const ring = createKeyring([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
   logger.silent = true;
@@ -66,11 +68,11 @@ describeWithPostgres('two listeners and a host that has too much', () => {
     const { pool } = database;
     const secrets = openSecretStore(pool, () => Promise.resolve(ring));
     const listener = new Listener(
-      { pool, sender, hinter, secrets, publicUrl: null },
+      { pool, sender, hinter, events: noEvents, secrets, publicUrl: null },
       {
         workerId: await insertWorker(pool),
         ...{ concurrency: 10, hostConcurrency: null, breakerFailures: 10 },
-        ...{ leaseMs: 5_000, heartbeatMs: 500, logger },
+        ...{ leaseMs: 5_000, heartbeatMs: 500, logger, metrics },
       },
     );
     listener.start();

@@ -9,6 +9,7 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopSignal } from '../worker/stop-signal.js';
+import { sumMetrics } from './listener-metrics.js';
 import type { ListenerOverrides } from './run-listener.js';
 
 /** A process that dies while it starts would otherwise be started without a pause. */
@@ -20,6 +21,7 @@ export async function runListenerProcesses(processes: number, overrides: Listene
     const { runListener } = await import('./run-listener.js');
     return runListener(overrides);
   }
+  sumMetrics();
   const stopped = stopSignal();
   const isStopping = { value: false };
   const lives = Array.from({ length: processes }, () => keepAlive(isStopping));
@@ -47,7 +49,8 @@ function keepAlive(isStopping: { value: boolean }): Life {
   const live = async (): Promise<number> => {
     for (;;) {
       const worker: Worker = cluster.fork();
-      worker.once('message', () => {
+      worker.on('message', (message: { type?: unknown }) => {
+        if (message.type !== 'ready') return;
         wasReady = true;
         becomeReady();
       });

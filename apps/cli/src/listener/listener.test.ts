@@ -11,10 +11,11 @@ import {
 import type { SigningKey } from '@carillon/delivery';
 import { createWebhookSender } from '@carillon/delivery';
 import type { HintedRun, ReceivedHint, Task } from '@carillon/domain';
+import { noEvents } from '@carillon/events';
 import { migrateQueue, createHintProducer } from '@carillon/queue';
 import type { SecretStore } from '@carillon/secrets';
 import { createKeyring } from '@carillon/secrets';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import { until, WebhookSink } from '@carillon/testkit';
 import { Hinter } from '../worker/hinter.js';
 import { Listener } from './listener.js';
@@ -30,6 +31,7 @@ describeWithPostgres('a listener', () => {
   let hinter: Hinter;
   let secrets: SecretStore<SigningKey>;
   const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
+  const metrics = createMetrics({ service: 'listener' });
   const sender = createWebhookSender({ version: 'test', allow: ['127.0.0.1'] });
   logger.silent = true;
 
@@ -51,7 +53,7 @@ describeWithPostgres('a listener', () => {
     sink = await WebhookSink.start();
     workerId = await insertWorker(database.pool);
     listener = new Listener(
-      { pool: database.pool, sender, hinter, secrets, publicUrl: null },
+      { pool: database.pool, sender, hinter, events: noEvents, secrets, publicUrl: null },
       {
         workerId,
         concurrency: 3,
@@ -60,6 +62,7 @@ describeWithPostgres('a listener', () => {
         leaseMs: 900,
         heartbeatMs: 100,
         logger,
+        metrics,
       },
     );
     listener.start();
@@ -111,6 +114,39 @@ describeWithPostgres('a listener', () => {
     expect(sink.requests).toHaveLength(3);
   });
 
+  test('counts what became of every run, and how late and how long its attempts were', async () => {
+    const countOf = async (line: string) => {
+      const found = new RegExp(`^${line} (\\S+)$`, 'm').exec(await metrics.registry.metrics());
+      return Number(found?.[1] ?? 0);
+    };
+    const lines = ['completed_jobs', 'failed_jobs', 'carillon_retries_total', 'carillon_run_lag_seconds_sum'];
+    const before = await Promise.all(lines.map(countOf));
+    sink.answer('/', (_, call) => ({ status: call === 1 ? 500 : 200 }));
+    const [late] = await insertRuns(1, { maxRetry: 1, backoffBaseMs: 1, backoffMaxMs: 1 });
+    await database.pool.query(
+      `update task_runs set next_attempt_at = now() - interval '1 minute' where id = $1`,
+      [late!.id],
+    );
+    await listener.takeHint(hintOf([late!]));
+    await until(async () => (await statusesOf([late!]))[0] === 'retrying', {
+      what: 'it is to be tried again',
+    });
+    await until(
+      async () => {
+        await listener.takeHint(hintOf([late!]));
+        return (await statusesOf([late!]))[0] === 'completed';
+      },
+      { what: 'completed' },
+    );
+    await until(async () => (await countOf('completed_jobs')) > before[0]!, { what: 'it is counted' });
+    const after = await Promise.all(lines.map(countOf));
+    const [completed, failed, retried, lag] = after.map((value, index) => value - before[index]!);
+    expect([completed, failed, retried]).toEqual([1, 0, 1]);
+    expect(lag).toBeGreaterThanOrEqual(60);
+    expect(lag).toBeLessThan(70);
+    expect(await countOf('carillon_attempts_total{outcome="retrying"}')).toBeGreaterThanOrEqual(1);
+  });
+
   test('a run that is named several times in one claim is attempted once', async () => {
     const [run] = await insertRuns(1);
     await Promise.all([1, 2].map(() => listener.takeHint(hintOf([run!, run!]))));
@@ -121,7 +157,7 @@ describeWithPostgres('a listener', () => {
 
   test('nothing is sent when the lease has ended between claim and request', async () => {
     const late = new Listener(
-      { pool: database.pool, sender, hinter, secrets, publicUrl: null },
+      { pool: database.pool, sender, hinter, events: noEvents, secrets, publicUrl: null },
       {
         workerId,
         concurrency: 3,
@@ -130,6 +166,7 @@ describeWithPostgres('a listener', () => {
         leaseMs: -1,
         heartbeatMs: 100,
         logger,
+        metrics,
       },
     );
     const [run] = await insertRuns(1);
@@ -239,7 +276,7 @@ describeWithPostgres('a listener', () => {
     const hanging = await insertRuns(12, { timeoutMs: 20_000 });
     const other = await WebhookSink.start();
     const wide = new Listener(
-      { pool: database.pool, sender, hinter, secrets, publicUrl: null },
+      { pool: database.pool, sender, hinter, events: noEvents, secrets, publicUrl: null },
       {
         workerId,
         concurrency: 10,
@@ -248,6 +285,7 @@ describeWithPostgres('a listener', () => {
         leaseMs: 900,
         heartbeatMs: 100,
         logger,
+        metrics,
       },
     );
     wide.start();

@@ -8,8 +8,9 @@ import { setMaxListeners } from 'node:events';
 import type { AttemptOutcome, ClaimedRun, Pool } from '@carillon/db';
 import { admitRuns, claimRuns, inTransaction } from '@carillon/db';
 import type { HintedRun, ReceivedHint } from '@carillon/domain';
-import { webhookHost } from '@carillon/domain';
-import type { Logger } from '@carillon/telemetry';
+import { runUpdated, webhookHost } from '@carillon/domain';
+import type { EventBus } from '@carillon/events';
+import type { Logger, Metrics } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { reachStep } from '../worker/steps.js';
 import { Deferrals } from './deferrals.js';
@@ -30,11 +31,13 @@ export interface ListenerOptions {
   leaseMs: number;
   heartbeatMs: number;
   logger: Logger;
+  metrics: Metrics;
 }
 
 export interface ListenerDoors extends DeliveryDoors {
   pool: Pool;
   hinter: Hinter;
+  events: EventBus;
 }
 
 /** More outcomes than this waiting for their commit mean that claiming must wait as well. */
@@ -67,7 +70,7 @@ export class Listener {
       onError: (error) => options.logger.warn('Runs could not be claimed; tried again later.', { error }),
     });
     this.#open = new OpenAttempts(doors.pool, options);
-    this.#finished = new FinishBatch(doors.pool, options.logger);
+    this.#finished = new FinishBatch(doors.pool, doors.events, options.logger);
     // One listener for each attempt under way is no leak.
     setMaxListeners(options.concurrency + 1, this.#abort.signal);
   }
@@ -111,6 +114,8 @@ export class Listener {
     try {
       const rows = await claimRuns(this.doors.pool, runs, { workerId, leaseMs });
       claimed = new Map(rows.map((run) => [run.id, run]));
+      const at = new Date().toISOString();
+      this.doors.events.publish(rows.map((run) => runUpdated(run, 'running', at)));
     } finally {
       for (const { id, host } of runs) {
         const run = claimed.get(id);
@@ -143,6 +148,7 @@ export class Listener {
     { host, leasedUntil }: { host: string; leasedUntil: number },
   ): Promise<void> {
     const startedAt = performance.now();
+    this.options.metrics.observeLag(run.claimedAtMs - run.dueAtMs);
     let answered: boolean | null = null;
     let holdsPlace = true;
     const giveBackPlace = (): void => {
@@ -180,6 +186,7 @@ export class Listener {
   }
 
   async #record(run: ClaimedRun, attempt: AttemptOutcome): Promise<void> {
+    this.options.metrics.observeAttempt(attempt.runStatus, attempt.executionTimeMs);
     const isRecorded = await this.#finished.record(attempt);
     reachStep('deliver.after_finish', { runId: run.id, isRecorded });
     if (isRecorded) return this.#followUp(run, attempt);
@@ -187,7 +194,7 @@ export class Listener {
   }
 
   async #followUp(run: ClaimedRun, attempt: AttemptOutcome): Promise<void> {
-    const { logger } = this.options;
+    const { logger, metrics } = this.options;
     const { executionTimeMs, httpStatus, errorCode, runStatus, backoffMs } = attempt;
     const facts = {
       runId: run.id,
@@ -196,6 +203,7 @@ export class Listener {
       httpStatus,
       executionTimeMs,
     };
+    metrics.countRun(runStatus);
     if (runStatus === 'completed') logger.info('Delivered.', facts);
     if (runStatus === 'waiting') logger.info('Delivered; the receiver reports by itself.', facts);
     if (runStatus === 'retrying') {

@@ -1,14 +1,17 @@
+import cluster from 'node:cluster';
+import { join } from 'node:path';
 import type { ListenerConfig } from '@carillon/config';
 import { loadListenerConfig } from '@carillon/config';
 import { createWebhookSender } from '@carillon/delivery';
 import { createHintConsumer } from '@carillon/queue';
 import { lazyKeyring } from '@carillon/secrets';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import { version } from '../version.js';
 import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
 import { DirectClaims } from './direct-claims.js';
 import { Listener } from './listener.js';
+import { summedMetrics } from './listener-metrics.js';
 import { openSecretStore } from './secret-store.js';
 
 /** What the command line may set beside the environment. */
@@ -35,7 +38,15 @@ export async function runListener({
     drainTimeoutMs: drainTimeout === undefined ? loaded.drainTimeoutMs : drainTimeout * 1_000,
     healthPort: healthPort ?? loaded.healthPort,
   };
-  const logger = createLogger({ service: 'listener', level: config.logLevel, format: config.logFormat });
+  // Several processes cannot take turns in filling one file.
+  const folder = cluster.worker === undefined ? 'listener' : `listener-${cluster.worker.id}`;
+  const logger = createLogger({
+    service: 'listener',
+    level: config.logLevel,
+    format: config.logFormat,
+    directory: config.logDir === null ? null : join(config.logDir, folder),
+  });
+  const metrics = createMetrics({ service: 'listener' });
   await runWorkerProcess({
     kind: 'listener',
     concurrency: config.concurrency,
@@ -43,13 +54,15 @@ export async function runListener({
     portVariable: 'CARILLON_LISTENER_PORT',
     config,
     logger,
+    metrics,
+    readMetrics: cluster.isWorker ? summedMetrics(metrics) : () => metrics.registry.metrics(),
     begin: (workplace) => beginListening(config, workplace),
   });
 }
 
 async function beginListening(
   config: ListenerConfig,
-  { pool, hinter, logger, queue, worker }: Workplace,
+  { pool, hinter, events, logger, metrics, queue, worker }: Workplace,
 ): Promise<Duty> {
   const secrets = openSecretStore(pool, lazyKeyring(config));
   // A key that does not open what is sealed would fail every run; it is better told at the start.
@@ -63,8 +76,8 @@ async function beginListening(
     proxyUrl: config.outboundProxyUrl,
     ca: config.outboundCa,
   });
-  const doors = { pool, hinter, sender, secrets, publicUrl: config.publicUrl };
-  const listener = new Listener(doors, { ...config, workerId: worker.id, logger });
+  const doors = { pool, hinter, events, sender, secrets, publicUrl: config.publicUrl };
+  const listener = new Listener(doors, { ...config, workerId: worker.id, logger, metrics });
   listener.start();
   const consumer = createHintConsumer(queue, {
     handsPerPriority,

@@ -6,25 +6,26 @@
  */
 import type { Pool } from '@carillon/db';
 import { inTransaction, lockEndedPauses, resumeTask, updateTask } from '@carillon/db';
+import type { Task } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 
 const batchMax = 50;
 
-/** @returns how many pauses were ended */
-export async function endPauses(pool: Pool): Promise<number> {
+/** @returns the tasks whose pauses were ended, as they are now */
+export async function endPauses(pool: Pool): Promise<Task[]> {
   return inTransaction(pool, async (transaction) => {
+    const changed: Task[] = [];
     const tasks = await lockEndedPauses(transaction, batchMax);
     for (const task of tasks) {
       try {
-        await resumeTask(transaction, task, { missed: task.taskSchedule === null ? 'latest' : 'skip' });
+        const missed = task.taskSchedule === null ? 'latest' : 'skip';
+        changed.push((await resumeTask(transaction, task, { missed })).task);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        await updateTask(transaction, task.id, {
-          pausedUntil: null,
-          pauseReason: `Parked: ${error.message}`,
-        });
+        const pauseReason = `Parked: ${error.message}`;
+        changed.push(await updateTask(transaction, task.id, { pausedUntil: null, pauseReason }));
       }
     }
-    return tasks.length;
+    return changed;
   });
 }

@@ -11,6 +11,7 @@ import {
   ensurePartitionsAhead,
   forgetDeadWorkers,
   forgetIdempotencyKeys,
+  forgetOldMessages,
 } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 import { Loop } from '../worker/loop.js';
@@ -58,6 +59,7 @@ export class Maintenance {
     if (dropped.length > 0) this.options.logger.info('Dropped old partitions.', { partitions: dropped });
     await forgetDeadWorkers(this.pool);
     await forgetIdempotencyKeys(this.pool);
+    await forgetOldMessages(this.pool);
     return intervalMs;
   }
 

@@ -17,8 +17,8 @@ import {
   toNewRuns,
   toRunsToHint,
 } from '@carillon/db';
-import type { HintRequest, PlannableTask, PublishPlan } from '@carillon/domain';
-import { AppError, bundleHints, planPublish, scheduleOf } from '@carillon/domain';
+import type { HintRequest, LiveEvent, PlannableTask, PublishPlan } from '@carillon/domain';
+import { AppError, bundleHints, planPublish, runUpdated, scheduleOf } from '@carillon/domain';
 import { reachStep } from '../worker/steps.js';
 
 export interface PublishLimits {
@@ -37,13 +37,15 @@ export interface PublishedBatch {
   parked: { taskId: string; reason: string }[];
   /** To be sent now that the runs are committed. */
   hints: HintRequest[];
+  /** To be told besides. */
+  events: LiveEvent[];
 }
 
 /** A task with a long backlog may bring thousands: with so many, the tasks behind it wait for the next pass. */
 const runsPerPass = 5_000;
 
 export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promise<PublishedBatch> {
-  const { decisions, written, nowMs } = await inTransaction(pool, async (transaction) => {
+  const { decisions, advances, written, nowMs } = await inTransaction(pool, async (transaction) => {
     const due = await claimDueTasks(transaction, limits.publishBatch);
     const nowMs = due[0]?.nowMs ?? 0;
     const decisions = decideAll(due, limits);
@@ -56,12 +58,10 @@ export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promis
     const inserted = await insertRuns(transaction, runs);
     const written = runs.filter((run) => isLiveRun(run) && inserted.has(run.id));
     const newRuns = countByTask(written);
-    if (decisions.length > 0) {
-      const advances = decisions.map((decision) => toAdvance(decision, newRuns.get(decision.task.id) ?? 0));
-      await advanceTasks(transaction, advances);
-    }
+    const advances = decisions.map((decision) => toAdvance(decision, newRuns.get(decision.task.id) ?? 0));
+    if (advances.length > 0) await advanceTasks(transaction, advances);
     reachStep('publish.before_commit', { runs: runs.length });
-    return { decisions, written, nowMs };
+    return { decisions, advances, written, nowMs };
   });
   return {
     tasks: decisions.length,
@@ -71,7 +71,22 @@ export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promis
       parkedBecause === null ? [] : [{ taskId: task.id, reason: parkedBecause }],
     ),
     hints: bundleHints(toRunsToHint(written, nowMs)),
+    events: [...toTaskEvents(decisions, advances), ...toRunEvents(written)],
   };
+}
+
+/** Of those alone that changed without a new run: a new run says the rest. */
+function toTaskEvents(decisions: Decision[], advances: TaskAdvance[]): LiveEvent[] {
+  const at = new Date().toISOString();
+  return decisions.flatMap(({ task: { id, version, taskStatus } }, index): LiveEvent[] => {
+    const { taskStatus: status, newRuns } = advances[index]!;
+    return newRuns > 0 || status === taskStatus ? [] : [{ type: 'task.updated', id, status, version, at }];
+  });
+}
+
+function toRunEvents(runs: NewRun[]): LiveEvent[] {
+  const at = new Date().toISOString();
+  return runs.map((run) => runUpdated({ ...run, fence: 0 }, run.runStatus, at));
 }
 
 interface Decision {

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Pool } from '@carillon/db';
 import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, hasTestDatabase, insertRun, insertTask } from '@carillon/db/testing';
+import { noEvents } from '@carillon/events';
 import type { HintProducer } from '@carillon/queue';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import { until } from '@carillon/testkit';
 import { Hinter } from '../worker/hinter.js';
 import { Publisher } from './publisher.js';
@@ -16,6 +17,7 @@ describeWithPostgres('back pressure', () => {
   let publisher: Publisher | undefined;
   let looks = 0;
   const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
+  const metrics = createMetrics({ service: 'publisher' });
   const nobody: HintProducer = { add: () => Promise.resolve(), close: () => Promise.resolve() };
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -53,8 +55,15 @@ describeWithPostgres('back pressure', () => {
     const filler = await insertTask(database.pool);
     for (let run = 0; run < 11; run += 1) await insertRun(database.pool, filler);
     const held = await dueTask();
-    const options = { publishBatch: 10, publishIntervalMs: 10, catchUpPerSecond: 10, backlogMax: 10, logger };
-    publisher = new Publisher(pool, new Hinter(nobody, logger), options);
+    const options = {
+      publishBatch: 10,
+      publishIntervalMs: 10,
+      catchUpPerSecond: 10,
+      backlogMax: 10,
+      logger,
+      metrics,
+    };
+    publisher = new Publisher(pool, { hinter: new Hinter(nobody, logger), events: noEvents }, options);
     publisher.start();
     await moreLooks(5);
     expect(await published(held.id)).toBe(false);

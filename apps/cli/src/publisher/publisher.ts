@@ -6,7 +6,8 @@
  */
 import type { Pool } from '@carillon/db';
 import { isBacklogAbove, msUntilNextDue } from '@carillon/db';
-import type { Logger } from '@carillon/telemetry';
+import type { EventBus } from '@carillon/events';
+import type { Logger, Metrics } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { Loop } from '../worker/loop.js';
 import { reachStep } from '../worker/steps.js';
@@ -17,6 +18,7 @@ export interface PublisherOptions extends PublishLimits {
   publishIntervalMs: number;
   backlogMax: number;
   logger: Logger;
+  metrics: Metrics;
 }
 
 /** Held back, publishing goes on below this part of the backlog's limit: else it would flutter around it. */
@@ -31,7 +33,7 @@ export class Publisher {
 
   constructor(
     private readonly pool: Pool,
-    private readonly hinter: Hinter,
+    private readonly far: { hinter: Hinter; events: EventBus },
     private readonly options: PublisherOptions,
   ) {
     this.#loop = new Loop(
@@ -57,10 +59,13 @@ export class Publisher {
     if (dueInMs === null || dueInMs > 0)
       return Math.min(Math.ceil(dueInMs ?? publishIntervalMs), publishIntervalMs);
     if (await this.#mustHoldBack()) return publishIntervalMs;
+    const startedAt = performance.now();
     const batch = await publishDueTasks(this.pool, this.options);
+    this.options.metrics.observePass(performance.now() - startedAt, batch.runs);
     reachStep('publish.after_commit', { runs: batch.runs });
-    this.hinter.send(batch.hints);
+    this.far.hinter.send(batch.hints);
     reachStep('publish.after_hint', { hints: batch.hints.length });
+    this.far.events.publish(batch.events);
     for (const { taskId, reason } of batch.parked) {
       this.options.logger.warn('A task was parked: it is not scheduled until it is corrected and resumed.', {
         taskId,

@@ -9,9 +9,10 @@ import {
   insertWorker,
 } from '@carillon/db/testing';
 import { makeRunToken, noWishes } from '@carillon/domain';
+import { noEvents } from '@carillon/events';
 import type { QueueAdmin } from '@carillon/queue';
 import { createHintProducer, createQueueAdmin, migrateQueue } from '@carillon/queue';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import { until } from '@carillon/testkit';
 import { Hinter } from '../worker/hinter.js';
 import { Rescuer } from './rescuer.js';
@@ -24,6 +25,7 @@ describeWithPostgres('a rescuer', () => {
   let queue: QueueAdmin;
   let rescuer: Rescuer;
   const logger = createLogger({ service: 'test', level: 'error', format: 'json' });
+  const metrics = createMetrics({ service: 'publisher' });
   logger.silent = true;
 
   beforeAll(async () => {
@@ -35,8 +37,8 @@ describeWithPostgres('a rescuer', () => {
     queue = createQueueAdmin(connection, { timeoutMs: 2_000, onError });
     rescuer = new Rescuer(
       database.pool,
-      { hinter, queue },
-      { rescueIntervalMs: 50, workerTimeoutMs: 10_000, logger },
+      { hinter, queue, events: noEvents },
+      { rescueIntervalMs: 50, workerTimeoutMs: 10_000, logger, metrics },
     );
     rescuer.start();
   });
@@ -68,5 +70,6 @@ describeWithPostgres('a rescuer', () => {
     await until(async () => (await statusOf(silent!.id)) === 'retrying', { what: 'the run is tried again' });
     await until(async () => (await queue.counts()).delayed === 1, { what: 'its hint is in the queue' });
     expect(await statusOf(patient!.id)).toBe('waiting');
+    expect(await metrics.registry.metrics()).toContain('carillon_retries_total 1\n');
   });
 });

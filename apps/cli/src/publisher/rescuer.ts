@@ -15,8 +15,11 @@ import {
   rescueLostRuns,
   startPlannedRuns,
 } from '@carillon/db';
+import type { LiveEvent } from '@carillon/domain';
+import { runUpdated } from '@carillon/domain';
+import type { EventBus } from '@carillon/events';
 import type { QueueAdmin } from '@carillon/queue';
-import type { Logger } from '@carillon/telemetry';
+import type { Logger, Metrics } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
 import { Loop } from '../worker/loop.js';
 import { endPauses } from './end-pauses.js';
@@ -25,6 +28,7 @@ export interface RescuerOptions {
   rescueIntervalMs: number;
   workerTimeoutMs: number;
   logger: Logger;
+  metrics: Metrics;
 }
 
 const lostRunsMax = 500;
@@ -49,7 +53,7 @@ export class Rescuer {
 
   constructor(
     private readonly pool: Pool,
-    private readonly far: { hinter: Hinter; queue: QueueAdmin },
+    private readonly far: { hinter: Hinter; queue: QueueAdmin; events: EventBus },
     private readonly options: RescuerOptions,
   ) {
     this.#loop = new Loop(
@@ -74,11 +78,21 @@ export class Rescuer {
     if (Date.now() >= this.#trustHeartbeatsFrom) await this.#takeBackLostRuns();
     await this.#endOverdueRuns();
     await this.#endMissedCallbacks();
-    await endPauses(this.pool);
+    await this.#endPauses();
     await this.#startPlannedRuns();
     this.far.hinter.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, null)));
     await this.#repeatLostHints();
     return this.options.rescueIntervalMs;
+  }
+
+  async #endPauses(): Promise<void> {
+    const tasks = await endPauses(this.pool);
+    const at = new Date().toISOString();
+    this.far.events.publish(
+      tasks.map(({ id, taskStatus: status, version }): LiveEvent => {
+        return { type: 'task.updated', id, status, version, at };
+      }),
+    );
   }
 
   async #takeBackLostRuns(): Promise<void> {
@@ -100,9 +114,16 @@ export class Rescuer {
     } while (ended.length === lostRunsMax);
   }
 
+  #publish(runs: RescuedRun[]): void {
+    const at = new Date().toISOString();
+    this.far.events.publish(runs.map((run) => runUpdated(run, run.runStatus, at)));
+  }
+
   #tryAgain(runs: RescuedRun[], why: string): void {
+    this.#publish(runs);
     for (const run of runs) {
       this.options.logger.warn(why, { runId: run.id, became: run.runStatus });
+      this.options.metrics.countRun(run.runStatus);
       if (run.runStatus === 'retrying') this.far.hinter.hint([run], run.backoffMs);
     }
   }
@@ -118,7 +139,11 @@ export class Rescuer {
     let ended;
     do {
       ended = await endOverdueRuns(this.pool, { graceMs: deadlineGraceMs, limit: lostRunsMax });
-      for (const { id } of ended) this.options.logger.warn('A run ended at its deadline.', { runId: id });
+      this.#publish(ended);
+      for (const { id } of ended) {
+        this.options.logger.warn('A run ended at its deadline.', { runId: id });
+        this.options.metrics.countRun('abandoned');
+      }
     } while (ended.length === lostRunsMax);
   }
 

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { PublisherConfig } from '@carillon/config';
 import { loadPublisherConfig } from '@carillon/config';
 import { createQueueAdmin } from '@carillon/queue';
-import { createLogger } from '@carillon/telemetry';
+import { createLogger, createMetrics } from '@carillon/telemetry';
 import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
 import { Maintenance } from './maintenance.js';
@@ -16,7 +17,13 @@ export interface PublisherOverrides {
 /** The process: from the environment to a publisher at work, until it is told to stop. */
 export async function runPublisher({ healthPort }: PublisherOverrides): Promise<void> {
   const config = loadPublisherConfig();
-  const logger = createLogger({ service: 'publisher', level: config.logLevel, format: config.logFormat });
+  const logger = createLogger({
+    service: 'publisher',
+    level: config.logLevel,
+    format: config.logFormat,
+    directory: config.logDir === null ? null : join(config.logDir, 'publisher'),
+  });
+  const metrics = createMetrics({ service: 'publisher' });
   await runWorkerProcess({
     kind: 'publisher',
     concurrency: 0,
@@ -24,16 +31,21 @@ export async function runPublisher({ healthPort }: PublisherOverrides): Promise<
     portVariable: 'CARILLON_PUBLISHER_PORT',
     config: { ...config, healthPort: healthPort ?? config.healthPort },
     logger,
+    metrics,
+    readMetrics: () => metrics.registry.metrics(),
     begin: (workplace) => beginPublishing(config, workplace),
   });
 }
 
-function beginPublishing(config: PublisherConfig, { pool, hinter, logger, queue }: Workplace): Duty {
+function beginPublishing(
+  config: PublisherConfig,
+  { pool, hinter, events, logger, metrics, queue }: Workplace,
+): Duty {
   const admin = createQueueAdmin(queue);
   const parts = [
     new Maintenance(pool, { ...config, zoneDataVersion: process.versions.tz, logger }),
-    new Publisher(pool, hinter, { ...config, logger }),
-    new Rescuer(pool, { hinter, queue: admin }, { ...config, logger }),
+    new Publisher(pool, { hinter, events }, { ...config, logger, metrics }),
+    new Rescuer(pool, { hinter, queue: admin, events }, { ...config, logger, metrics }),
   ];
   for (const part of parts) part.start();
   return {

@@ -34,6 +34,7 @@ beforeEach(async () => {
     outboundAllow: [],
     logLevel: 'info',
     logFormat: 'pretty',
+    logDir: null,
   };
 });
 

@@ -64,7 +64,7 @@ beforeEach(async () => {
       publicUrl: null,
       outboundAllow: [],
     },
-    ...{ logLevel: 'info', logFormat: 'pretty' },
+    ...{ logLevel: 'info', logFormat: 'pretty', logDir: null },
   };
 });
 

@@ -9,8 +9,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UpConfig } from '@carillon/config';
 import { isLoopback } from '@carillon/config';
-import { migrateDatabase } from '@carillon/db';
+import type { Pool } from '@carillon/db';
+import { connectDatabase, migrateDatabase, offerSetup } from '@carillon/db';
 import { migrateQueue } from '@carillon/queue';
+import { ensureLocalKey } from '../local-key.js';
 import type { ChildrenOptions } from './children.js';
 import { childSpecs } from './children.js';
 import { EmbeddedDatabase } from './embedded-database.js';
@@ -84,6 +86,7 @@ async function start(options: UpOptions, context: Context): Promise<void> {
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, context));
   if (stop.isRequested) return;
   await progress.step('Preparing the database', () => migrate(databaseUrl));
+  await withPool(databaseUrl, (pool) => ensureLocalKey(pool, config.dataDir));
   if (stop.isRequested) return;
   const specs = childSpecs({ ...options, databaseUrl });
   running.supervisor = new Supervisor({ children: specs, onLine: (line) => progress.line(line) });
@@ -93,8 +96,9 @@ async function start(options: UpOptions, context: Context): Promise<void> {
   );
   if (stop.isRequested) return;
   const sampleWasCreated = await offerSample(config, context);
+  const setupToken = await withPool(databaseUrl, offerSetup);
   const seconds = (performance.now() - startedAt) / 1_000;
-  progress.line(welcome({ config, sampleWasCreated, seconds, bold }));
+  progress.line(welcome({ config, sampleWasCreated, setupToken, seconds, bold }));
 }
 
 async function startDatabase(config: UpConfig, { progress, running }: Context): Promise<string> {
@@ -113,6 +117,11 @@ async function startDatabase(config: UpConfig, { progress, running }: Context): 
 async function migrate(databaseUrl: string): Promise<void> {
   await migrateDatabase(databaseUrl);
   await migrateQueue(databaseUrl);
+}
+
+async function withPool<T>(databaseUrl: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = connectDatabase(databaseUrl, { applicationName: 'carillon up', size: 1 });
+  return work(pool).finally(() => pool.end());
 }
 
 /** The sample is a courtesy: without it the start goes on. An API that asks for a sign-in would refuse it. */

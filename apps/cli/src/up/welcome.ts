@@ -1,8 +1,11 @@
 import type { UpConfig } from '@carillon/config';
+import { isLoopback } from '@carillon/config';
 
 export interface WelcomeOptions {
   config: UpConfig;
   sampleWasCreated: boolean;
+  /** Null: there is a user already. */
+  setupToken: string | null;
   seconds: number;
   bold: (text: string) => string;
 }
@@ -14,7 +17,8 @@ export function localUrl(host: string, port: number): string {
 }
 
 /** What is said when all is ready: where things are, what to do next, how to stop. */
-export function welcome({ config, sampleWasCreated, seconds, bold }: WelcomeOptions): string {
+export function welcome(options: WelcomeOptions): string {
+  const { config, sampleWasCreated, setupToken, seconds, bold } = options;
   const api = localUrl(config.apiHost, config.apiPort);
   const dummy = localUrl(config.dummyHost, config.dummyPort);
   const body = `{"taskName":"Hello","webhookUrl":"${dummy}/webhook","jsonPayload":{"hello":"you"},"start":"now"}`;
@@ -23,6 +27,9 @@ export function welcome({ config, sampleWasCreated, seconds, bold }: WelcomeOpti
     'purpose, so you can watch a retry. Delete the task when you have seen enough; it will not come back.',
     '',
   ];
+  const signIn = isLoopback(config.apiHost)
+    ? ''
+    : `-H "authorization: Bearer $(cat '${config.dataDir}/admin.key')" `;
   return [
     '',
     bold(`Carillon is ready (${seconds.toFixed(1)} s).`),
@@ -31,18 +38,34 @@ export function welcome({ config, sampleWasCreated, seconds, bold }: WelcomeOpti
     `  API docs       ${api}/api/docs`,
     `  Dummy webhook  ${dummy}/webhook, and what it received: ${dummy}/requests`,
     `  Data and logs  ${config.dataDir}`,
+    `  Admin key      ${config.dataDir}/admin.key, for programs on this machine`,
     '',
     ...(sampleWasCreated ? sample : []),
+    ...(setupToken === null ? [] : firstAdministrator(options, api, setupToken)),
     bold('Next'),
     '  Create a task that is due at once:',
-    `    curl -X POST ${api}/api/tasks -H 'content-type: application/json' \\`,
+    `    curl ${signIn}-X POST ${api}/api/tasks -H 'content-type: application/json' \\`,
     `      -d '${body}'`,
     '  See the tasks, then the runs and the logs of one:',
-    `    curl ${api}/api/tasks`,
-    `    curl ${api}/api/tasks/<id>/runs`,
-    `    curl ${api}/api/tasks/<id>/logs`,
+    `    curl ${signIn}${api}/api/tasks`,
+    `    curl ${signIn}${api}/api/tasks/<id>/runs`,
+    `    curl ${signIn}${api}/api/tasks/<id>/logs`,
     '',
     'Stop with Ctrl-C. Tasks and history are kept for the next start.',
     '',
   ].join('\n');
+}
+
+function firstAdministrator({ config, bold }: WelcomeOptions, api: string, token: string): string[] {
+  const body = `{"token":"${token}","email":"you@example.com","password":"12 characters or more"}`;
+  return [
+    bold('First administrator'),
+    isLoopback(config.apiHost)
+      ? '  Nobody has to sign in on this machine. Others do; set up the first administrator for that, once:'
+      : '  Nobody can sign in yet. Set up the first administrator, once:',
+    `    curl -X POST ${api}/api/auth/setup -H 'content-type: application/json' \\`,
+    `      -d '${body}'`,
+    '  The token is good for a week; every start shows another one until there is a user.',
+    '',
+  ];
 }

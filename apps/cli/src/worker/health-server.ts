@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AppError } from '@carillon/domain';
+import { mayReadMetrics, metricsContentType } from '@carillon/telemetry';
 
 export interface HealthServerOptions {
   host: string;
@@ -11,14 +12,33 @@ export interface HealthServerOptions {
   checks: () => Record<string, boolean>;
   /** Numbers that tell how the worker does. */
   status: () => Record<string, unknown>;
+  /** `token`: what has to be shown for them; null: nothing. */
+  metrics: { token: string | null; read: () => Promise<string> };
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
 }
 
+async function answerMetrics(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { token, read }: HealthServerOptions['metrics'],
+): Promise<void> {
+  if (!mayReadMetrics(headers.authorization, token)) {
+    response.setHeader('www-authenticate', 'Bearer');
+    return answer(response, 401, { status: 'unauthorized' });
+  }
+  try {
+    const text = await read();
+    response.writeHead(200, { 'content-type': metricsContentType }).end(text);
+  } catch {
+    answer(response, 503, { status: 'unavailable' });
+  }
+}
+
 /**
- * Serves `/health/live` (the process answers) and `/health/ready` (everything it needs is there; 503 if not).
+ * Serves `/metrics`, `/health/live` (the process answers) and `/health/ready` (everything it needs is there; 503 if not).
  *
  * @throws AppError `server.start_failed` when the port is taken
  */
@@ -28,8 +48,10 @@ export function startHealthServer({
   portVariable,
   checks,
   status,
+  metrics,
 }: HealthServerOptions): Promise<Server> {
   const server = createServer((request, response) => {
+    if (request.url === '/metrics') return void answerMetrics(request, response, metrics);
     if (request.url === '/health/live') return answer(response, 200, { status: 'ok' });
     if (request.url !== '/health/ready') return answer(response, 404, { status: 'not found' });
     const results = checks();

@@ -3,9 +3,11 @@ import type { WorkerConfig } from '@carillon/config';
 import type { Pool, Worker } from '@carillon/db';
 import { connectHotPath, requireMigratedDatabase } from '@carillon/db';
 import { AppError } from '@carillon/domain';
+import type { EventBus } from '@carillon/events';
+import { createEventBus, noEvents } from '@carillon/events';
 import type { QueueConnection } from '@carillon/queue';
 import { createHintProducer } from '@carillon/queue';
-import type { Logger } from '@carillon/telemetry';
+import type { Logger, Metrics } from '@carillon/telemetry';
 import { version } from '../version.js';
 import { startHealthServer } from './health-server.js';
 import { describeWorker, Heartbeat } from './heartbeat.js';
@@ -17,8 +19,11 @@ export interface Workplace {
   pool: Pool;
   queue: QueueConnection;
   hinter: Hinter;
+  /** Told what was committed. */
+  events: EventBus;
   worker: Worker;
   logger: Logger;
+  metrics: Metrics;
 }
 
 /** The part of a worker that differs: what it does while it runs, and how it comes to rest. */
@@ -36,6 +41,9 @@ export interface WorkerProcessOptions {
   portVariable: string;
   config: WorkerConfig;
   logger: Logger;
+  metrics: Metrics;
+  /** Those of this process, or of all that share its port, as text. */
+  readMetrics: () => Promise<string>;
   begin(workplace: Workplace): Promise<Duty> | Duty;
 }
 
@@ -56,6 +64,7 @@ export async function runWorkerProcess(options: WorkerProcessOptions): Promise<v
       queue: work?.duty.isQueueHealthy() ?? false,
     }),
     status: () => ({ version, ...work?.duty.status() }),
+    metrics: { token: config.metricsToken, read: options.readMetrics },
   });
   if (await waitForDatabase(config.databaseUrl, { logger, stopped })) {
     work = await begin(options);
@@ -77,7 +86,7 @@ interface Work {
 }
 
 async function begin(options: WorkerProcessOptions): Promise<Work> {
-  const { kind, config, logger } = options;
+  const { kind, config, logger, metrics } = options;
   const queue: QueueConnection = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl };
   const onError = (error: Error): void => void logger.warn('The queue reported an error.', { error });
   const pool = connectHotPath(config.databaseUrl, {
@@ -85,11 +94,13 @@ async function begin(options: WorkerProcessOptions): Promise<Work> {
     size: options.poolSize,
     onError: (error) => logger.warn('A connection to PostgreSQL was lost.', { error }),
   });
+  metrics.watchPool(pool);
   const hinter = new Hinter(createHintProducer(queue, { onError }), logger);
+  const events = config.events ? createEventBus({ ...queue, onError }) : noEvents;
   const worker = describeWorker(kind, options.concurrency);
   const heartbeat = new Heartbeat(pool, worker, { intervalMs: config.heartbeatMs, logger });
   await heartbeat.start();
-  const workplace: Workplace = { pool, queue, hinter, worker, logger };
+  const workplace: Workplace = { pool, queue, hinter, events, worker, logger, metrics };
   const duty = await options.begin(workplace);
   logger.info(`The ${kind} is at work.`, {
     version,
@@ -106,6 +117,7 @@ async function end({ workplace, heartbeat, duty }: Work): Promise<boolean> {
   const everythingDone = await duty.stop();
   await heartbeat.stop(everythingDone).catch(() => undefined);
   await workplace.hinter.close();
+  await workplace.events.close();
   await workplace.pool.end();
   return everythingDone;
 }

@@ -57,7 +57,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url,
     pool,
     async drop() {
-      await pool.end();
+      // A test may have ended it, to play a database that is away.
+      if (!pool.ended) await pool.end();
       await withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`));
     },
   };

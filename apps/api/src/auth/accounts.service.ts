@@ -1,0 +1,96 @@
+import type { Account, Database, Pool } from '@carillon/db';
+import {
+  changeUser,
+  createUser,
+  endSessionsOf,
+  findAccountById,
+  forgetSetupTokens,
+  hasUsers,
+  inTransaction,
+  isSetupToken,
+  lockAdministration,
+} from '@carillon/db';
+import { AppError, hashToken, newId } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/record-audit.js';
+import { POOL } from '../dependencies.js';
+import { invalidField } from '../http/problem.js';
+import { RateLimits } from '../http/rate-limits.js';
+import type { ChangePasswordInput, SetupInput } from './auth.schemas.js';
+import { hashPassword, verifyPassword } from './passwords.js';
+import type { Principal } from './principal.js';
+import type { RequestOrigin } from './request-origin.js';
+import type { Session } from './sessions.service.js';
+import { SessionsService } from './sessions.service.js';
+
+/** The first administrator, and what users do with their own account. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+    @Inject(RateLimits) private readonly limits: RateLimits,
+  ) {}
+
+  /** Makes the first user an administrator. Of several who try at once, one wins. */
+  async setUp({ token, email, password }: SetupInput, from: RequestOrigin): Promise<Session> {
+    // Before the costly hash, and again in the transaction.
+    await requireSetup(this.pool, token);
+    const passwordHash = await hashPassword(password);
+    return inTransaction(this.pool, async (transaction) => {
+      await lockAdministration(transaction);
+      await requireSetup(transaction, token);
+      const account = await createFirstAdministrator(transaction, { email, passwordHash });
+      await recordAudit(transaction, {
+        principal: { name: email },
+        action: 'setUp',
+        subject: { type: 'users', id: account.id },
+        ...from,
+      });
+      return this.sessions.open(transaction, account, newId());
+    });
+  }
+
+  /** Ends every session of the user but for the one that the answer opens. */
+  async changePassword(
+    principal: Principal,
+    input: ChangePasswordInput,
+    from: RequestOrigin,
+  ): Promise<Session> {
+    const account = principal.kind === 'user' ? await findAccountById(this.pool, principal.id) : null;
+    if (account === null)
+      throw new AppError('auth.forbidden', 'Only who signed in with a password can change it.');
+    await this.limits.admitSignIn(account.email, from.ip ?? '');
+    if (!(await verifyPassword(input.currentPassword, account.passwordHash))) {
+      throw invalidField('currentPassword', 'is not the password');
+    }
+    await this.limits.forgetSignIns(account.email, from.ip ?? '');
+    const passwordHash = await hashPassword(input.newPassword);
+    return inTransaction(this.pool, async (transaction) => {
+      const changed = await changeUser(transaction, account.id, { passwordHash });
+      if (changed === null || changed.disabledAt !== null)
+        throw new AppError('auth.required', 'The session has ended.');
+      await endSessionsOf(transaction, account.id);
+      return this.sessions.open(transaction, changed, newId());
+    });
+  }
+}
+
+/** The caller holds the lock of administration. */
+export async function createFirstAdministrator(
+  transaction: Database,
+  { email, passwordHash }: { email: string; passwordHash: string },
+): Promise<Account> {
+  await forgetSetupTokens(transaction);
+  return createUser(transaction, { id: newId(), email, passwordHash, role: 'admin' });
+}
+
+/** @throws AppError `user.conflict` when it is too late; `auth.required` for a wrong token */
+async function requireSetup(database: Database, token: string): Promise<void> {
+  if (await hasUsers(database)) throw new AppError('user.conflict', 'Carillon is set up already. Sign in.');
+  if (!(await isSetupToken(database, hashToken(token)))) {
+    throw new AppError('auth.required', 'The set-up token is wrong.', {
+      hint: 'The API prints it in its log when it starts.',
+    });
+  }
+}

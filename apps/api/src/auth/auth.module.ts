@@ -1,0 +1,28 @@
+import type { ApiConfig } from '@carillon/config';
+import type { DynamicModule } from '@nestjs/common';
+import { CONFIG } from '../dependencies.js';
+import { RateLimits } from '../http/rate-limits.js';
+import { AccessTokens } from './access-tokens.js';
+import { AccountsService } from './accounts.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+
+export class AuthModule {
+  static with(dependencies: DynamicModule): DynamicModule {
+    return {
+      module: AuthModule,
+      imports: [dependencies],
+      controllers: [SessionsController],
+      providers: [
+        RateLimits,
+        SessionsService,
+        AccountsService,
+        {
+          provide: AccessTokens,
+          useFactory: (config: ApiConfig) => new AccessTokens(config),
+          inject: [CONFIG],
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { scopes, userRoles } from '@carillon/domain';
+import { z } from 'zod';
+import { plainText } from '../http/text.js';
+import { newPassword } from './passwords.js';
+
+export const emailAddress = z
+  .email({ error: 'must be an email address' })
+  .max(320)
+  .describe('Compared without regard to case.');
+
+const anyPassword = z.string().min(1).max(1_000);
+
+export const setupSchema = z
+  .strictObject({
+    token: z.string().min(1).max(200).describe('As the server printed it at its start.'),
+    email: emailAddress,
+    password: newPassword.meta({ description: '12 to 128 characters.' }),
+  })
+  .meta({ id: 'Setup' });
+export type SetupInput = z.infer<typeof setupSchema>;
+
+export const loginSchema = z
+  .strictObject({ email: plainText(320), password: anyPassword })
+  .meta({ id: 'Login' });
+export type LoginInput = z.infer<typeof loginSchema>;
+
+export const changePasswordSchema = z
+  .strictObject({ currentPassword: anyPassword, newPassword })
+  .meta({ id: 'ChangePassword' });
+export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
+
+export const sessionAnswer = z
+  .object({
+    accessToken: z
+      .string()
+      .describe('For `Authorization: Bearer`, until it expires; keep it in memory only.'),
+    expiresAt: z.iso.datetime(),
+    user: z.object({ id: z.uuid(), email: z.string(), role: z.enum(userRoles) }),
+  })
+  .meta({ id: 'Session' });
+
+export const callerAnswer = z
+  .object({
+    kind: z.enum(['user', 'api_key', 'machine']),
+    id: z.string(),
+    name: z.string(),
+    userId: z.uuid().nullable(),
+    role: z.enum(userRoles),
+    scopes: z.array(z.enum(scopes)).nullable().describe('Null: all that the role may.'),
+    expiresAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Caller' });

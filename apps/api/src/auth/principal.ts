@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import type { Scope, UserRole } from '@carillon/domain';
+import { userRoles } from '@carillon/domain';
+
+export { scopes } from '@carillon/domain';
+export type { Scope } from '@carillon/domain';
+
+/** Who is calling: the same for REST, GraphQL, sockets and Bull Board. */
+export interface Principal {
+  kind: 'user' | 'api_key' | 'machine';
+  /** Of the user or of the key; 'this machine' for a call that needs no sign-in. */
+  id: string;
+  /** For audit entries and messages. */
+  name: string;
+  /** The user that acts, or whose key does; null for the machine. */
+  userId: string | null;
+  role: UserRole;
+  /** Null: all that the role may. */
+  scopes: readonly Scope[] | null;
+  /** When the credential ends, epoch milliseconds; null: never. */
+  expiresAtMs: number | null;
+}
+
+/** Finds out who is calling. Null: nobody that is known. */
+export interface Authenticator {
+  /** By bearer token (JWT or API key), by the dashboard's cookie, or by being on this machine where that is enough. */
+  authenticate(request: IncomingMessage): Promise<Principal | null>;
+  /** By a token that came another way than in a header, as sockets send it. */
+  authenticateToken(token: string, from: IncomingMessage): Promise<Principal | null>;
+}
+
+/** Whether somebody may do what asks for at least this role and, of a narrowed key, for this scope. */
+export function mayAct(principal: Principal, role: UserRole, scope?: Scope): boolean {
+  const ranksHighEnough = userRoles.indexOf(principal.role) >= userRoles.indexOf(role);
+  return (
+    ranksHighEnough && (principal.scopes === null || scope === undefined || principal.scopes.includes(scope))
+  );
+}

@@ -1,0 +1,127 @@
+import type { ApiConfig } from '@carillon/config';
+import { AppError } from '@carillon/domain';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CONFIG } from '../dependencies.js';
+import { NeedsScope, Public, Role } from '../http/access.js';
+import { Caller } from '../http/actor.js';
+import { Answers } from '../http/answers.js';
+import { AccountsService } from './accounts.service.js';
+import type { ChangePasswordInput, LoginInput, SetupInput } from './auth.schemas.js';
+import {
+  callerAnswer,
+  changePasswordSchema,
+  loginSchema,
+  sessionAnswer,
+  setupSchema,
+} from './auth.schemas.js';
+import type { Principal } from './principal.js';
+import type { RequestOrigin } from './request-origin.js';
+import { Origin } from './request-origin.js';
+import type { SessionCookie } from './session-cookie.js';
+import { isFromOwnPage, sessionCookie } from './session-cookie.js';
+import type { Session } from './sessions.service.js';
+import { SessionsService } from './sessions.service.js';
+
+@ApiTags('sign-in')
+@Controller('api/auth')
+export class SessionsController {
+  readonly #cookie: SessionCookie;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+    @Inject(AccountsService) private readonly accounts: AccountsService,
+  ) {
+    this.#cookie = sessionCookie(config.frontendUrl);
+  }
+
+  @Post('setup')
+  @Public()
+  @Answers(201, 'The first administrator, signed in.', sessionAnswer)
+  async setup(
+    @Body({ schema: setupSchema }) body: SetupInput,
+    @Origin() from: RequestOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.#answer(response, await this.accounts.setUp(body, from));
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @Answers(200, 'An access token; a cookie holds the refresh token.', sessionAnswer)
+  async open(
+    @Body({ schema: loginSchema }) body: LoginInput,
+    @Origin() from: RequestOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.#answer(response, await this.sessions.logIn(body, from));
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @Answers(200, 'The next access token, for the cookie; the cookie is replaced.', sessionAnswer)
+  async refresh(
+    @Req() request: Request,
+    @Origin() from: RequestOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const token = this.#requireOwnPage(request);
+    if (token === null) throw new AppError('auth.required', 'There is no session. Sign in.');
+    return this.#answer(response, await this.sessions.refresh(token, from));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @Public()
+  @Answers(204, 'The session has ended.')
+  async close(
+    @Req() request: Request,
+    @Origin() from: RequestOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const token = this.#requireOwnPage(request);
+    if (token !== null) await this.sessions.logOut(token, from);
+    response.append('set-cookie', this.#cookie.clear());
+  }
+
+  @Get('me')
+  @Role('viewer')
+  @NeedsScope(null)
+  @Answers(200, 'Who the credential of this request stands for.', callerAnswer)
+  getCaller(@Caller() { expiresAtMs, ...caller }: Principal) {
+    return { ...caller, expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString() };
+  }
+
+  @Post('password')
+  @HttpCode(200)
+  @Role('viewer')
+  @NeedsScope('admin')
+  @Answers(200, 'A new session; every other one of the user has ended.', sessionAnswer)
+  async changePassword(
+    @Caller() caller: Principal,
+    @Body({ schema: changePasswordSchema }) body: ChangePasswordInput,
+    @Origin() from: RequestOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.#answer(response, await this.accounts.changePassword(caller, body, from));
+  }
+
+  /** The cookie's token. @throws AppError `auth.forbidden` for a request that a foreign page may have made */
+  #requireOwnPage(request: Request): string | null {
+    if (!isFromOwnPage(request, this.config.frontendUrl)) {
+      throw new AppError('auth.forbidden', 'Only the dashboard’s own pages may use the session’s cookie.', {
+        hint: 'Send content-type: application/json from the same origin.',
+      });
+    }
+    return this.#cookie.read(request);
+  }
+
+  #answer(response: Response, { answer, refreshToken: { token, expiresAt } }: Session): Session['answer'] {
+    response.append('set-cookie', this.#cookie.write(token, expiresAt));
+    return answer;
+  }
+}

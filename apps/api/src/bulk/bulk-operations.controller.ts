@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Role } from '../http/access.js';
+import { Actor } from '../http/actor.js';
+import { Answers } from '../http/answers.js';
+import type { IdParams } from '../http/route-schemas.js';
+import { idParams } from '../http/route-schemas.js';
+import type { BulkOperationInput, ListBulkOperationsQuery } from './bulk-operations.schemas.js';
+import {
+  bulkOperationAnswer,
+  bulkOperationPage,
+  bulkOperationSchema,
+  listBulkOperationsQuery,
+} from './bulk-operations.schemas.js';
+import { BulkOperationsService } from './bulk-operations.service.js';
+
+@ApiTags('bulk operations')
+@Controller('api/bulk-operations')
+export class BulkOperationsController {
+  constructor(@Inject(BulkOperationsService) private readonly operations: BulkOperationsService) {}
+
+  @Get()
+  @Role('viewer')
+  @Answers(200, 'Bulk operations, the newest first.', bulkOperationPage)
+  list(@Query({ schema: listBulkOperationsQuery }) query: ListBulkOperationsQuery) {
+    return this.operations.list(query);
+  }
+
+  @Post()
+  @HttpCode(202)
+  @Role('operator')
+  @Answers(202, 'The bulk operation, which goes on by itself.', bulkOperationAnswer)
+  async create(
+    @Body({ schema: bulkOperationSchema }) body: BulkOperationInput,
+    @Actor() actor: string,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const operation = await this.operations.create(body, actor);
+    response.setHeader('location', `/api/bulk-operations/${operation.id}`);
+    return operation;
+  }
+
+  @Get(':id')
+  @Role('viewer')
+  @Answers(200, 'The bulk operation, and how far it is.', bulkOperationAnswer)
+  get(@Param({ schema: idParams }) { id }: IdParams) {
+    return this.operations.get(id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'It comes to no further tasks. What is done stays done.', bulkOperationAnswer)
+  cancel(@Param({ schema: idParams }) { id }: IdParams) {
+    return this.operations.cancel(id);
+  }
+}

@@ -1,0 +1,64 @@
+import { bulkActions, bulkStatuses } from '@carillon/db';
+import { filterLengthMax, taskFilterFields } from '@carillon/domain';
+import { z } from 'zod';
+import { filterText } from '../http/filter.js';
+import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { plainText } from '../http/text.js';
+
+const taskFilter = filterText(taskFilterFields);
+
+export const bulkOperationSchema = z
+  .strictObject({
+    action: z.enum(bulkActions),
+    filter: plainText(filterLengthMax)
+      .transform((text, context) => {
+        const read = taskFilter.safeParse(text);
+        if (read.success && read.data.length > 0) return { text, terms: read.data };
+        const message = read.success ? 'must have at least one term' : read.error.issues[0]!.message;
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      })
+      .optional()
+      .describe('All tasks that match at this moment, as in the list of tasks.'),
+    ids: z
+      .array(z.uuid({ error: 'must be a UUID' }))
+      .min(1)
+      .max(5_000)
+      .transform((ids) => [...new Set(ids)])
+      .optional()
+      .describe('These tasks.'),
+  })
+  .refine(({ filter, ids }) => (filter === undefined) !== (ids === undefined), {
+    path: ['filter'],
+    error: 'or ids is needed, and not both',
+  })
+  .meta({ id: 'CreateBulkOperation' });
+export type BulkOperationInput = z.infer<typeof bulkOperationSchema>;
+
+export const listBulkOperationsQuery = z.strictObject({
+  ...pageQuery,
+  cursor: z.uuid({ error: 'is not one that this list has answered' }).optional(),
+});
+export type ListBulkOperationsQuery = z.infer<typeof listBulkOperationsQuery>;
+
+const time = z.iso.datetime();
+
+export const bulkOperationAnswer = z
+  .object({
+    id: z.uuid(),
+    action: z.enum(bulkActions),
+    filter: z.string().nullable(),
+    total: z.int(),
+    done: z.int(),
+    failed: z.int(),
+    errors: z
+      .array(z.object({ taskId: z.uuid(), code: z.string(), message: z.string() }))
+      .describe('The first 100.'),
+    bulkStatus: z.enum(bulkStatuses),
+    createdBy: z.string(),
+    createdAt: time,
+    finishedAt: time.nullable(),
+  })
+  .meta({ id: 'BulkOperation' });
+
+export const bulkOperationPage = pageOf(bulkOperationAnswer).meta({ id: 'BulkOperationPage' });

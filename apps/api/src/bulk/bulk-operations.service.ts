@@ -1,0 +1,59 @@
+import type { BulkOperation, Pool } from '@carillon/db';
+import {
+  cancelBulkOperation,
+  createBulkOperation,
+  findBulkOperation,
+  listBulkOperations,
+  listTaskIds,
+} from '@carillon/db';
+import { AppError, newId } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../dependencies.js';
+import { invalidField } from '../http/problem.js';
+import type { BulkOperationInput, ListBulkOperationsQuery } from './bulk-operations.schemas.js';
+import { BulkWorker } from './bulk-worker.js';
+
+const tasksMax = 100_000;
+
+/** Actions on many tasks, as objects of their own: made, watched, cancelled. */
+@Injectable()
+export class BulkOperationsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(BulkWorker) private readonly worker: BulkWorker,
+  ) {}
+
+  /** Fixes which tasks it is about, and begins. @throws AppError `request.invalid` when there are too many */
+  async create({ action, filter, ids }: BulkOperationInput, actor: string): Promise<BulkOperation> {
+    const taskIds = ids ?? (await listTaskIds(this.pool, { filter: filter?.terms }, tasksMax + 1));
+    if (taskIds.length > tasksMax) throw invalidField('filter', `matches more than ${tasksMax} tasks`);
+    const request = { id: newId(), action, filter: filter?.text ?? null, createdBy: actor, taskIds };
+    const operation = await createBulkOperation(this.pool, request);
+    this.worker.wake();
+    return operation;
+  }
+
+  async list({
+    limit,
+    cursor,
+  }: ListBulkOperationsQuery): Promise<{ items: BulkOperation[]; nextCursor: string | null }> {
+    const found = await listBulkOperations(this.pool, { limit: limit + 1, afterId: cursor ?? null });
+    const items = found.slice(0, limit);
+    return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async get(id: string): Promise<BulkOperation> {
+    const operation = await findBulkOperation(this.pool, id);
+    if (operation === null)
+      throw new AppError('bulk_operation.not_found', 'There is no such bulk operation.');
+    return operation;
+  }
+
+  /** Tasks that it has not come to stay as they are. @throws AppError `bulk_operation.state_conflict` */
+  async cancel(id: string): Promise<BulkOperation> {
+    const cancelled = await cancelBulkOperation(this.pool, id);
+    if (cancelled !== null) return cancelled;
+    const { bulkStatus } = await this.get(id);
+    throw new AppError('bulk_operation.state_conflict', `The bulk operation is ${bulkStatus} already.`);
+  }
+}

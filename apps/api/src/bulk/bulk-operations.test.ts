@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { advanceBulkOperation, createBulkOperation, holdBulkOperation, nextBulkTasks } from '@carillon/db';
+import { insertTask } from '@carillon/db/testing';
+import type { Task } from '@carillon/domain';
+import { newId } from '@carillon/domain';
+import { until } from '@carillon/testkit';
+import type { TestApi } from '../testing/api.js';
+import { describeApi, startTestApi, unknownId } from '../testing/api.js';
+import { BulkWorker } from './bulk-worker.js';
+
+describeApi('/api/bulk-operations', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi();
+  });
+  afterAll(() => api.close());
+
+  const path = '/api/bulk-operations';
+  const start = (body: object) => api.request.post(path).send(body);
+  const read = async (id: string) => (await api.request.get(`${path}/${id}`)).body;
+  const ended = async (id: string) => {
+    await until(async () => (await read(id)).bulkStatus !== 'running', { what: 'the end of the operation' });
+    return read(id);
+  };
+  const insertTasks = async (tag: string, count: number, overrides: Partial<Task> = {}) => {
+    const ids: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      ids.push((await insertTask(api.database.pool, { tags: [tag], ...overrides })).id);
+    }
+    return ids;
+  };
+  const tasksOf = async (tag: string) =>
+    (await api.request.get('/api/tasks').query({ tag, limit: 100 })).body.items;
+
+  describe('202', () => {
+    test('all tasks that match are acted on, and progress is told', async () => {
+      await insertTasks('paused', 12);
+      await insertTasks('others', 1);
+      const { status, body, headers } = await start({ action: 'pause', filter: 'tag:paused' });
+      expect([status, headers.location]).toEqual([202, `${path}/${body.id}`]);
+      expect(body).toMatchObject({
+        action: 'pause',
+        filter: 'tag:paused',
+        total: 12,
+        createdBy: expect.any(String),
+      });
+      const operation = await ended(body.id);
+      expect(operation).toMatchObject({
+        bulkStatus: 'completed',
+        done: 12,
+        failed: 0,
+        errors: [],
+        total: 12,
+      });
+      expect(operation.finishedAt).not.toBeNull();
+      const states = async (tag: string) =>
+        new Set((await tasksOf(tag)).map(({ taskStatus }: Task) => taskStatus));
+      expect(await states('paused')).toEqual(new Set(['paused']));
+      expect(await states('others')).toEqual(new Set(['ready']));
+    });
+
+    test.each([
+      ['resume', { taskStatus: 'paused' }, { taskStatus: 'ready' }],
+      ['run', {}, { activeRuns: 1 }],
+      ['retry', { taskStatus: 'failed' }, { taskStatus: 'ready' }],
+      ['cancel', {}, { activeRuns: 0 }],
+    ] as const)('%s does what the single action does', async (action, before, after) => {
+      const ids = await insertTasks(action, 2, before);
+      const { body } = await start({ action, ids });
+      expect(await ended(body.id)).toMatchObject({ done: 2, failed: 0, filter: null });
+      expect(await tasksOf(action)).toMatchObject([after, after]);
+    });
+
+    test('delete removes them; the same id twice is one task', async () => {
+      const ids = await insertTasks('deleted', 2);
+      const { body } = await start({ action: 'delete', ids: [...ids, ...ids] });
+      expect(await ended(body.id)).toMatchObject({ total: 2, done: 2 });
+      expect(await tasksOf('deleted')).toEqual([]);
+    });
+
+    test('a task that refuses is an error of its own, the first 100 of which are kept', async () => {
+      await insertTasks('mixed', 105);
+      const [paused] = await insertTasks('mixed', 1, { taskStatus: 'paused' });
+      const { body } = await start({ action: 'resume', filter: 'tag:mixed' });
+      const operation = await ended(body.id);
+      expect(operation).toMatchObject({ bulkStatus: 'completed', total: 106, done: 1, failed: 105 });
+      expect(operation.errors).toHaveLength(100);
+      expect(operation.errors[0]).toEqual({
+        taskId: expect.any(String),
+        code: 'task.state_conflict',
+        message: expect.stringContaining('only a task that is paused, failed can be resumed'),
+      });
+      expect((await api.request.get(`/api/tasks/${paused}`)).body.taskStatus).toBe('ready');
+    });
+
+    test('of nothing it is completed at once', async () => {
+      const { status, body } = await start({ action: 'delete', filter: 'tag:nothing-has-this' });
+      expect([status, body.bulkStatus, body.total]).toEqual([202, 'completed', 0]);
+    });
+  });
+
+  describe('200', () => {
+    test('the list has the newest first, page by page', async () => {
+      const made = [];
+      for (let index = 0; index < 3; index += 1)
+        made.push((await start({ action: 'run', filter: 'tag:none' })).body.id);
+      const first = (await api.request.get(path).query({ limit: 2 })).body;
+      expect(first.items.map(({ id }: { id: string }) => id)).toEqual([made[2], made[1]]);
+      const second = (await api.request.get(path).query({ limit: 1, cursor: first.nextCursor })).body;
+      expect(second.items).toMatchObject([{ id: made[0] }]);
+    });
+
+    test('cancel: it comes to no further tasks', async () => {
+      const { pool } = api.database;
+      const taskIds = await insertTasks('cancelled', 3);
+      const operation = { id: newId(), action: 'pause', filter: null, createdBy: 'me', taskIds } as const;
+      await createBulkOperation(pool, operation);
+      const { status, body } = await api.request.post(`${path}/${operation.id}/cancel`);
+      expect([status, body.bulkStatus, body.done]).toEqual([200, 'cancelled', 0]);
+      api.app.get(BulkWorker, { strict: false }).wake();
+      const { body: other } = await start({ action: 'pause', filter: 'tag:others' });
+      await ended(other.id);
+      expect(await tasksOf('cancelled')).toMatchObject(Array(3).fill({ taskStatus: 'ready' }));
+    });
+  });
+
+  describe('when the process that works one off dies', () => {
+    const leaseMs = 60_000;
+
+    test('another one goes on behind what was noted, and runs nothing twice', async () => {
+      const { pool } = api.database;
+      const taskIds = await insertTasks('taken over', 8);
+      const id = newId();
+      await createBulkOperation(pool, { id, action: 'run', filter: null, createdBy: 'me', taskIds });
+      const holderId = newId();
+      expect(await holdBulkOperation(pool, { holderId, leaseMs })).toMatchObject({ id });
+      // Two are done and noted; the third was run, and died before it was noted.
+      for (const taskId of taskIds.slice(0, 3)) {
+        await api.request.post(`/api/tasks/${taskId}/run`).set('idempotency-key', id).send({});
+      }
+      const noted = { id, holderId, leaseMs, done: 2, errors: [] };
+      expect(await advanceBulkOperation(pool, noted)).toBe(true);
+      expect(await holdBulkOperation(pool, { holderId: newId(), leaseMs })).toBeNull();
+      await pool.query(`update bulk_operations set lease_until = now() where id = $1`, [id]);
+      api.app.get(BulkWorker, { strict: false }).wake();
+      expect(await ended(id)).toMatchObject({ bulkStatus: 'completed', done: 8, failed: 0 });
+      expect(await tasksOf('taken over')).toMatchObject(Array(8).fill({ activeRuns: 1 }));
+    });
+
+    test('the first one, if it was only slow, changes nothing any more', async () => {
+      const { pool } = api.database;
+      const taskIds = await insertTasks('slow', 2);
+      const id = newId();
+      await createBulkOperation(pool, { id, action: 'run', filter: null, createdBy: 'me', taskIds });
+      const [slow, quick] = [newId(), newId()];
+      await holdBulkOperation(pool, { holderId: slow, leaseMs: 0 });
+      await until(async () => (await holdBulkOperation(pool, { holderId: quick, leaseMs })) !== null, {
+        what: 'the second holder',
+      });
+      expect(await nextBulkTasks(pool, { id, holderId: slow, limit: 100 })).toEqual([]);
+      expect(await advanceBulkOperation(pool, { id, holderId: slow, leaseMs, done: 2, errors: [] })).toBe(
+        false,
+      );
+      expect(await nextBulkTasks(pool, { id, holderId: quick, limit: 1 })).toEqual(taskIds.slice(0, 1));
+      await api.request.post(`${path}/${id}/cancel`);
+    });
+  });
+
+  describe('400', () => {
+    test.each([
+      ['action', { action: 'explode', filter: 'tag:a' }],
+      ['filter', { action: 'run' }],
+      ['filter', { action: 'run', filter: 'tag:a', ids: [unknownId] }],
+      ['filter', { action: 'delete', filter: '  ' }],
+      ['filter', { action: 'delete', filter: 'colour:red' }],
+      ['ids', { action: 'run', ids: [] }],
+      ['ids.0', { action: 'run', ids: ['x'] }],
+      ['until', { action: 'pause', filter: 'tag:a', until: 'later' }],
+    ])('the problem names %s of %j', async (field, body) => {
+      const answer = await start(body);
+      expect([answer.status, answer.body.fieldErrors[0].path]).toEqual([400, field]);
+    });
+  });
+
+  describe('404', () => {
+    test.each(['get', 'cancel'])('%s of one that is not there', async (action) => {
+      const { status, body } =
+        action === 'get'
+          ? await api.request.get(`${path}/${unknownId}`)
+          : await api.request.post(`${path}/${unknownId}/cancel`);
+      expect([status, body.code]).toEqual([404, 'bulk_operation.not_found']);
+    });
+  });
+
+  describe('409', () => {
+    test('cancel of one that has ended', async () => {
+      const { body } = await start({ action: 'run', filter: 'tag:none' });
+      const answer = await api.request.post(`${path}/${body.id}/cancel`);
+      expect([answer.status, answer.body.code]).toEqual([409, 'bulk_operation.state_conflict']);
+    });
+  });
+});

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from '@carillon/db';
+import { findMessages } from '@carillon/db';
+import type { LiveEvent, Participant } from '@carillon/domain';
+import { AppError } from '@carillon/domain';
+import type { EventBus } from '@carillon/events';
+import { Inject, Injectable } from '@nestjs/common';
+import { EVENTS, POOL } from '../dependencies.js';
+import type { LiveSocket } from '../live/client-event.js';
+import { clientEvent } from '../live/client-event.js';
+import type { LiveFeature, Sockets } from '../live/live-feature.js';
+import { channelInput, sendMessageInput } from './channels.schemas.js';
+import { ChannelsService } from './channels.service.js';
+import { participantsMax, Presence } from './presence.js';
+import { StatusMessages } from './status-messages.js';
+
+const channelsPerSocketMax = 20;
+const heartbeatMs = 10_000;
+/** How long messages gather before they are read. */
+const gatherMs = 10;
+const nameLengthMax = 60;
+
+const read = { role: 'viewer', scope: 'runs:read' } as const;
+const write = { role: 'operator', scope: 'runs:write' } as const;
+
+/** Channels as sockets see them: who is there, and what is posted. */
+@Injectable()
+export class ChannelFeed implements LiveFeature {
+  readonly clientEvents = [
+    clientEvent({ name: 'join_channel', ...read }, channelInput, ({ channel }, socket) =>
+      this.#join(socket, channel),
+    ),
+    clientEvent({ name: 'leave_channel', ...read }, channelInput, ({ channel }, socket) =>
+      this.#leave(socket, channel),
+    ),
+    clientEvent({ name: 'send_message', ...write }, sendMessageInput, ({ channel, body }, { data }) =>
+      this.channels.post(channel, { author: data.principal.name, body }),
+    ),
+    clientEvent({ name: 'start_channel', ...write }, channelInput, ({ channel }) =>
+      this.channels.setStarted(channel, true),
+    ),
+    clientEvent({ name: 'stop_channel', ...write }, channelInput, ({ channel }) =>
+      this.channels.setStarted(channel, false),
+    ),
+  ];
+  readonly #processId = randomUUID();
+  readonly #presence = new Presence(({ channel, joined, left }) => {
+    for (const participant of joined) this.#tell(channel, 'participant_joined', { channel, participant });
+    for (const participant of left) this.#tell(channel, 'participant_left', { channel, participant });
+  });
+  #sockets: Sockets | null = null;
+  #heartbeat: NodeJS.Timeout | undefined;
+  /** Channels in which somebody of this process is. */
+  readonly #ownChannels = new Set<string>();
+  #newMessages: string[] = [];
+  #readTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(EVENTS) private readonly events: EventBus,
+    @Inject(ChannelsService) private readonly channels: ChannelsService,
+    @Inject(StatusMessages) private readonly statusMessages: StatusMessages,
+  ) {}
+
+  start(sockets: Sockets): void {
+    this.#sockets = sockets;
+    this.#heartbeat = setInterval(() => {
+      this.#presence.expire(Date.now(), this.#processId);
+      for (const channel of this.#ownChannels) this.#publishPresence(channel);
+    }, heartbeatMs);
+    this.#heartbeat.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#heartbeat);
+    clearTimeout(this.#readTimer);
+    this.statusMessages.stop();
+    this.#sockets = null;
+    for (const channel of this.#ownChannels) this.#publishPresence(channel);
+  }
+
+  onDisconnect({ data }: LiveSocket): void {
+    for (const channel of data.channels) this.#recount(channel);
+  }
+
+  onEvent(event: LiveEvent): void {
+    this.statusMessages.onEvent(event);
+    if (event.type === 'message.created') this.#readSoon(event.id, event.channel);
+    if (event.type === 'channel.updated') {
+      const { channel, isStarted, at } = event;
+      this.#tell(channel, isStarted ? 'channel_started' : 'channel_stopped', { channel, at });
+      this.#tell(channel, 'channel_status', { channel, isStarted, participants: this.#presence.in(channel) });
+    }
+    if (event.type === 'presence.updated' && event.processId !== this.#processId) {
+      const isNew = !this.#presence.knows(event.processId);
+      this.#presence.update(event.processId, event.channel, event.participants);
+      if (isNew) for (const channel of this.#ownChannels) this.#publishPresence(channel);
+    }
+  }
+
+  async #join(socket: LiveSocket, channel: string): Promise<object> {
+    const { channels } = socket.data;
+    if (!channels.has(channel) && channels.size >= channelsPerSocketMax) {
+      throw new AppError('channel.conflict', `Nobody can be in more than ${channelsPerSocketMax} channels.`);
+    }
+    const { isStarted } = await this.channels.get(channel);
+    if (socket.connected) {
+      channels.add(channel);
+      await socket.join(roomOf(channel));
+      this.#recount(channel);
+    }
+    const status = { channel, isStarted, participants: this.#presence.in(channel) };
+    socket.emit('channel_status', status);
+    return status;
+  }
+
+  async #leave(socket: LiveSocket, channel: string): Promise<object> {
+    socket.data.channels.delete(channel);
+    await socket.leave(roomOf(channel));
+    this.#recount(channel);
+    return { channel };
+  }
+
+  #recount(channel: string): void {
+    const participants = this.#participantsOf(channel);
+    if (participants.length > 0) this.#ownChannels.add(channel);
+    else this.#ownChannels.delete(channel);
+    this.#presence.update(this.#processId, channel, participants);
+    this.#publishPresence(channel);
+  }
+
+  #participantsOf(channel: string): Participant[] {
+    const byId = new Map<string, Participant>();
+    for (const { data } of this.#sockets?.in(roomOf(channel)) ?? []) {
+      const { id, userId, name } = data.principal;
+      byId.set(userId ?? id, { id: userId ?? id, name: name.slice(0, nameLengthMax) });
+      if (byId.size === participantsMax) break;
+    }
+    return [...byId.values()];
+  }
+
+  #publishPresence(channel: string): void {
+    const participants = this.#participantsOf(channel);
+    const at = new Date().toISOString();
+    this.events.publish([
+      { type: 'presence.updated', processId: this.#processId, channel, participants, at },
+    ]);
+  }
+
+  #tell(channel: string, event: string, data: object): void {
+    this.#sockets?.emit([roomOf(channel)], event, data);
+  }
+
+  /** Messages that are posted at the same moment are read together. */
+  #readSoon(id: string, channel: string): void {
+    if (this.#sockets?.hasAny(roomOf(channel)) !== true) return;
+    this.#newMessages.push(id);
+    this.#readTimer ??= setTimeout(() => void this.#readMessages(), gatherMs);
+  }
+
+  async #readMessages(): Promise<void> {
+    const ids = this.#newMessages;
+    this.#newMessages = [];
+    this.#readTimer = undefined;
+    // Who misses one finds it in the list of messages.
+    const messages = await findMessages(this.pool, ids).catch(() => []);
+    for (const message of messages) this.#tell(message.channel, 'new_message', message);
+  }
+}
+
+function roomOf(channel: string): string {
+  return `channel ${channel}`;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { plainText } from '../http/text.js';
+
+const channelName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, {
+  error: 'must be 1 to 63 characters: a-z, 0-9, _ and -, not beginning with _ or -',
+});
+
+export const channelParams = z.object({ name: channelName });
+export type ChannelParams = z.infer<typeof channelParams>;
+
+export const createChannelSchema = z.strictObject({ name: channelName }).meta({ id: 'CreateChannel' });
+export type CreateChannelInput = z.infer<typeof createChannelSchema>;
+
+export const listMessagesQuery = z.strictObject({
+  ...pageQuery,
+  sort: z.enum(['createdAt', '-createdAt']).default('-createdAt'),
+});
+export type ListMessagesQuery = z.infer<typeof listMessagesQuery>;
+
+export const channelAnswer = z
+  .object({
+    name: z.string(),
+    isStarted: z.boolean().describe('A stopped channel takes no messages of people.'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Channel' });
+
+export const channelList = pageOf(channelAnswer);
+
+const messageAnswer = z
+  .object({
+    id: z.uuid(),
+    channel: z.string(),
+    author: z.string().describe('Who wrote it; `carillon` for changes of state.'),
+    body: z.string(),
+    taskId: z.uuid().nullable(),
+    runId: z.uuid().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Message' });
+
+export const messagePage = pageOf(messageAnswer);
+
+/** What clients emit about channels. */
+export const channelInput = z.strictObject({ channel: channelName.default('general') });
+export const sendMessageInput = z.strictObject({
+  channel: channelName.default('general'),
+  body: plainText(4_000),
+});

@@ -1,0 +1,80 @@
+import type { Channel, Message, Pool } from '@carillon/db';
+import {
+  channelsMax,
+  createChannel,
+  findChannel,
+  insertMessages,
+  listChannels,
+  listMessages,
+  setChannelStarted,
+} from '@carillon/db';
+import { AppError, newId } from '@carillon/domain';
+import type { EventBus } from '@carillon/events';
+import { Inject, Injectable } from '@nestjs/common';
+import { EVENTS, POOL } from '../dependencies.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { parseSort } from '../http/route-schemas.js';
+import type { ListMessagesQuery } from './channels.schemas.js';
+
+/** Activity channels, and what is posted there. */
+@Injectable()
+export class ChannelsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(EVENTS) private readonly events: EventBus,
+  ) {}
+
+  /** All of them: there are never many. */
+  async list(): Promise<{ items: Channel[]; nextCursor: null }> {
+    return { items: await listChannels(this.pool), nextCursor: null };
+  }
+
+  /** @throws AppError `channel.not_found` */
+  async get(name: string): Promise<Channel> {
+    const channel = await findChannel(this.pool, name);
+    if (channel === null) throw new AppError('channel.not_found', 'There is no such channel.');
+    return channel;
+  }
+
+  /** @throws AppError `channel.conflict` when the name is taken, or there are too many already */
+  async create(name: string): Promise<Channel> {
+    const channel = await createChannel(this.pool, name);
+    if (channel !== null) return channel;
+    const isTaken = (await findChannel(this.pool, name)) !== null;
+    throw new AppError(
+      'channel.conflict',
+      isTaken ? 'There is a channel of this name.' : `There are ${channelsMax} channels already.`,
+    );
+  }
+
+  async setStarted(name: string, isStarted: boolean): Promise<Channel> {
+    if (await setChannelStarted(this.pool, name, isStarted)) {
+      this.events.publish([
+        { type: 'channel.updated', channel: name, isStarted, at: new Date().toISOString() },
+      ]);
+    }
+    return this.get(name);
+  }
+
+  /** @throws AppError `channel.conflict` when the channel is stopped */
+  async post(name: string, message: { author: string; body: string }): Promise<{ id: string }> {
+    const { isStarted } = await this.get(name);
+    if (!isStarted) throw new AppError('channel.conflict', 'The channel is stopped.');
+    const id = newId();
+    await insertMessages(this.pool, [{ id, channel: name, ...message, taskId: null, runId: null }]);
+    this.events.publish([{ type: 'message.created', id, channel: name, at: new Date().toISOString() }]);
+    return { id };
+  }
+
+  async listMessages(
+    name: string,
+    { sort, cursor, limit }: ListMessagesQuery,
+  ): Promise<{ items: Message[]; nextCursor: string | null }> {
+    await this.get(name);
+    const { descending } = parseSort(sort);
+    const afterId = decodeCursor(cursor, sort)?.id ?? null;
+    const page = await listMessages(this.pool, { channel: name, descending, afterId, limit });
+    const next = page.nextId === null ? null : { value: '0', id: page.nextId };
+    return { items: page.items, nextCursor: encodeCursor(sort, next) };
+  }
+}

@@ -1,0 +1,29 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Role } from '../http/access.js';
+import { Answers } from '../http/answers.js';
+import type { CleanupOldInput } from './cleanup.schemas.js';
+import { cleanupOldAnswer, cleanupOldSchema, timeoutStaleAnswer } from './cleanup.schemas.js';
+import { CleanupService } from './cleanup.service.js';
+
+@ApiTags('cleanup')
+@Controller('api/cleanup')
+export class CleanupController {
+  constructor(@Inject(CleanupService) private readonly cleanup: CleanupService) {}
+
+  @Post('old')
+  @HttpCode(200)
+  @Role('admin')
+  @Answers(200, 'Runs and logs of old days are gone.', cleanupOldAnswer)
+  old(@Body({ schema: cleanupOldSchema }) { olderThanDays }: CleanupOldInput) {
+    return this.cleanup.old(olderThanDays);
+  }
+
+  @Post('timeout-stale')
+  @HttpCode(200)
+  @Role('admin')
+  @Answers(200, 'Attempts whose outcome nobody will bring have ended.', timeoutStaleAnswer)
+  timeoutStale() {
+    return this.cleanup.timeoutStale();
+  }
+}

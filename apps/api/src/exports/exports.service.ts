@@ -1,0 +1,36 @@
+import type { PagePosition, Pool } from '@carillon/db';
+import { listRuns, listTasks } from '@carillon/db';
+import type { Run, Task } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../dependencies.js';
+import type { ExportRunsQuery, ExportTasksQuery } from './exports.schemas.js';
+
+const pageSize = 500;
+
+/**
+ * All that match, the oldest first, page by page as they are asked for. Pages rather than a cursor of the database: one
+ * would hold a transaction open for as long as the slowest client reads, which vacuum would have to wait for.
+ */
+@Injectable()
+export class ExportsService {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async *tasks({ filter }: ExportTasksQuery): AsyncGenerator<Task[]> {
+    let after: PagePosition | null = null;
+    do {
+      const request = { filter, sort: 'createdAt', descending: false, after, limit: pageSize } as const;
+      const page = await listTasks(this.pool, request);
+      yield page.items;
+      after = page.next;
+    } while (after !== null);
+  }
+
+  async *runs({ filter }: ExportRunsQuery): AsyncGenerator<Run[]> {
+    let afterId: string | null = null;
+    do {
+      const page = await listRuns(this.pool, { filter, descending: false, afterId, limit: pageSize });
+      yield page.items;
+      afterId = page.nextId;
+    } while (afterId !== null);
+  }
+}

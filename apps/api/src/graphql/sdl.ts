@@ -1,0 +1,7 @@
+import { printSchema } from 'graphql';
+import { createSchema } from './schema.js';
+
+/** The schema in GraphQL's own language. */
+export function readSdl(): string {
+  return printSchema(createSchema());
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { reportHeartbeat } from '@carillon/db';
+import { insertRun, insertTask, insertWorker } from '@carillon/db/testing';
+import { newId } from '@carillon/domain';
+import type { RedisServer } from '@carillon/testkit';
+import { redisServerAvailable, startRedis, until } from '@carillon/testkit';
+import type { TestApi } from '../testing/api.js';
+import { describeApi, plainTask, startTestApi } from '../testing/api.js';
+
+const publisher = { kind: 'publisher', host: 'canary', pid: 1, version: '9.9.9', concurrency: 0 } as const;
+const healthOf = async (api: TestApi) => (await api.request.get('/api/health')).body;
+
+describeApi('/api/health', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi();
+  });
+  afterAll(() => api.close());
+
+  test('is degraded until a publisher and a listener live, and tells how long ago they did; never where', async () => {
+    const alone = await healthOf(api);
+    expect(alone).toMatchObject({ status: 'degraded', details: { publishers: { atWork: 0, seen: [] } } });
+    await reportHeartbeat(api.database.pool, { id: newId(), ...publisher });
+    await insertWorker(api.database.pool);
+    await insertWorker(api.database.pool, 60_000);
+    await until(async () => (await healthOf(api)).status === 'ok', { what: 'health sees them' });
+    const { details } = await healthOf(api);
+    expect(details).toMatchObject({
+      api: { status: 'up', version: expect.any(String) },
+      database: { status: 'up', writeMs: expect.any(Number) },
+      migrations: { status: 'up' },
+      queue: { status: 'up', kind: 'postgresql', writeMs: expect.any(Number), warnings: [] },
+      publishers: { status: 'up', atWork: 1, seen: [{ version: '9.9.9' }] },
+      listeners: { status: 'up', atWork: 1 },
+      lag: { status: 'up', dueRuns: 0 },
+    });
+    expect(
+      details.listeners.seen
+        .map((worker: { heartbeatAgeMs: number }) => worker.heartbeatAgeMs > 59_000)
+        .sort(),
+    ).toEqual([false, true]);
+    expect(JSON.stringify(details)).not.toContain('canary');
+  });
+
+  test('is degraded while runs are late', async () => {
+    const late = new Date(Date.now() - 90_000).toISOString();
+    const run = await insertRun(api.database.pool, await insertTask(api.database.pool), {
+      nextAttemptAt: late,
+    });
+    await until(async () => (await healthOf(api)).details.lag.status === 'degraded', {
+      what: 'it sees the lag',
+    });
+    await api.database.pool.query(
+      `update task_runs set run_status = 'cancelled', finished_at = now() where id = $1`,
+      [run.id],
+    );
+  });
+
+  test('is down when PostgreSQL still answers and takes no writes', async () => {
+    const { pool } = api.database;
+    await pool.query(
+      `do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$`,
+    );
+    const stuck = await startTestApi({}, undefined, api.database);
+    // Sessions that are open keep what they began with.
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    const away = await until(
+      async () => {
+        const answer = await stuck.request.get('/api/health');
+        return answer.status === 503 && answer;
+      },
+      { what: 'health is down' },
+    );
+    expect(away.body.error.database.message).toBe('PostgreSQL does not take writes');
+    await stuck.close();
+  });
+});
+
+(redisServerAvailable() ? describeApi : describe.skip)('without its Redis, the API', () => {
+  let redis: RedisServer;
+  let api: TestApi;
+  beforeAll(async () => {
+    redis = await startRedis();
+    api = await startTestApi({}, { databaseUrl: 'postgres://unused', redisUrl: redis.url });
+    await until(async () => (await healthOf(api)).details.queue.status === 'up', { what: 'Redis is there' });
+  });
+  afterAll(async () => {
+    await api.close();
+    await redis.kill();
+  });
+
+  const timed = async (ask: () => Promise<{ status: number; body: { id: string } }>) => {
+    const startedAt = performance.now();
+    const answer = await ask();
+    return { ...answer, status: answer.status, body: answer.body, tookMs: performance.now() - startedAt };
+  };
+  const readAndWrite = async () => {
+    const created = await timed(() => api.request.post('/api/tasks').send({ ...plainTask, start: 'now' }));
+    const answers = [
+      created,
+      await timed(() => api.request.get(`/api/tasks/${created.body.id}`)),
+      await timed(() => api.request.get('/api/tasks')),
+      await timed(() => api.request.post(`/api/tasks/${created.body.id}/run`)),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 202]);
+    for (const { tookMs } of answers) expect(tookMs).toBeLessThan(500);
+  };
+
+  test.each([
+    ['hangs', (): Promise<boolean> => Promise.resolve(process.kill(redis.pid, 'SIGSTOP'))],
+    ['is dead', (): Promise<void> => redis.kill()],
+  ])('reads and writes in under 500 ms and says that it is degraded, when Redis %s', async (_, lose) => {
+    await lose();
+    await readAndWrite();
+    await until(async () => (await healthOf(api)).details.queue.status === 'degraded', {
+      what: 'health is degraded',
+      timeoutMs: 15_000,
+    });
+    expect((await api.request.get('/api/health')).status).toBe(200);
+    await readAndWrite();
+  });
+
+  test('comes back with it, and health with them', async () => {
+    await redis.restart();
+    await until(async () => (await healthOf(api)).details.queue.status === 'up', {
+      what: 'health has noticed',
+      timeoutMs: 20_000,
+    });
+  });
+
+  test('is degraded when Redis evicts keys', async () => {
+    await api.queueAdmin.counts();
+    const socket = (await import('node:net')).connect(redis.port, '127.0.0.1');
+    socket.write('CONFIG SET maxmemory-policy allkeys-lru\r\n');
+    await until(async () => (await healthOf(api)).details.queue.warnings?.length === 1, {
+      what: 'the warning is there',
+    });
+    socket.destroy();
+  });
+});

@@ -1,0 +1,35 @@
+import type { FilterFieldKind } from '@carillon/domain';
+import { filterLengthMax, parseFilter } from '@carillon/domain';
+import { z } from 'zod';
+import { plainText } from './text.js';
+
+const grammar =
+  'Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, ' +
+  '`"free text"`; `-` before a term turns it into its opposite. Fields: ';
+
+/** A filter over these fields, read into its terms. */
+export function filterText<Field extends string>(fields: Readonly<Record<Field, FilterFieldKind>>) {
+  return plainText(filterLengthMax)
+    .transform((text, context) => {
+      const read = parseFilter(text, fields);
+      if (Array.isArray(read)) return read;
+      context.addIssue({ code: 'custom', message: `${read.fault} (at character ${read.position})` });
+      return z.NEVER;
+    })
+    .describe(`${grammar}${Object.keys(fields).join(', ')}.`);
+}
+
+/** More are not counted: a total of one more stands for all above. */
+const countMax = 10_000;
+export const countLimit = countMax + 1;
+
+/** `?total=true`: how many there are is counted only when asked for. */
+export const wantsTotal = z
+  .enum(['true', 'false'])
+  .transform((word) => word === 'true')
+  .optional();
+
+export const total = z
+  .int()
+  .optional()
+  .describe(`Only with ?total=true: how many there are; ${countLimit} stands for more than ${countMax}.`);

@@ -1,0 +1,122 @@
+import type { ApiConfig } from '@carillon/config';
+import { AppError } from '@carillon/domain';
+import type { Logger } from '@carillon/telemetry';
+import type { OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { createClient } from 'redis';
+import type { Principal } from '../auth/principal.js';
+import { CONFIG, LOGGER } from '../dependencies.js';
+
+/** Attempts to sign in to one account from one address, and the seconds they count for: who fails on waits longer. */
+const signInTiers = [
+  { points: 5, duration: 60 },
+  { points: 10, duration: 600 },
+  { points: 20, duration: 3_600 },
+];
+
+/** So long a request waits for Redis before this process counts by itself. */
+const redisTimeoutMs = 100;
+
+/** How often somebody may ask. Counted in Redis where there is one, and in this process whenever that does not answer. */
+@Injectable()
+export class RateLimits implements OnModuleDestroy {
+  readonly #redis: RedisClient | null;
+  readonly #general: RateLimiterAbstract | null;
+  readonly #signIn: RateLimiterAbstract[];
+
+  constructor(@Inject(CONFIG) config: ApiConfig, @Inject(LOGGER) logger: Logger) {
+    this.#redis = config.redisUrl === null ? null : openRedis(config.redisUrl, logger);
+    const points = config.rateLimitPerMinute;
+    this.#general = points === 0 ? null : this.#limiter('general', { points, duration: 60 });
+    this.#signIn = signInTiers.map((tier) => this.#limiter(`sign-in-${tier.duration}`, tier));
+  }
+
+  /** @throws AppError `request.too_many` */
+  async admit(principal: Principal | null, address: string): Promise<void> {
+    if (this.#general === null || principal?.kind === 'machine') return;
+    const key = principal === null ? `address ${address}` : `${principal.kind} ${principal.id}`;
+    await consume(this.#general, key, 'Too many requests.');
+  }
+
+  /** Counts an attempt to sign in. A stranger elsewhere locks nobody out. @throws AppError `request.too_many` */
+  async admitSignIn(email: string, address: string): Promise<void> {
+    for (const limiter of this.#signIn) {
+      await consume(limiter, signInKey(email, address), 'Too many attempts to sign in.');
+    }
+  }
+
+  /** Forgets the attempts before one that succeeded. */
+  async forgetSignIns(email: string, address: string): Promise<void> {
+    await Promise.all(this.#signIn.map((limiter) => limiter.delete(signInKey(email, address))));
+  }
+
+  onModuleDestroy(): void {
+    this.#redis?.destroy();
+  }
+
+  #limiter(name: string, tier: { points: number; duration: number }): RateLimiterAbstract {
+    const options = { ...tier, keyPrefix: `carillon:limit:${name}` };
+    const memory = new RateLimiterMemory(options);
+    if (this.#redis === null) return memory;
+    return new RateLimiterRedis({
+      ...options,
+      storeClient: impatient(this.#redis),
+      useRedisPackage: true,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: memory,
+    });
+  }
+}
+
+async function consume(limiter: RateLimiterAbstract, key: string, message: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw new AppError('request.too_many', message, { retryAfterMs: error.msBeforeNext });
+  }
+}
+
+function signInKey(email: string, address: string): string {
+  return `${email.toLowerCase()} ${address}`;
+}
+
+type RedisClient = ReturnType<typeof createRedis>;
+
+function createRedis(url: string) {
+  return createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });
+}
+
+function openRedis(url: string, logger: Logger): RedisClient {
+  const client = createRedis(url);
+  let isWarned = false;
+  client.on('ready', () => (isWarned = false));
+  client.on('error', (error: Error) => {
+    if (!isWarned)
+      logger.warn('Rate limits are counted by this process alone: Redis does not answer', { error });
+    isWarned = true;
+  });
+  client.connect().catch(() => undefined);
+  return client;
+}
+
+/** The part of a client that a limiter uses, with an end to its patience: node-redis itself waits for ever. */
+function impatient(client: RedisClient) {
+  return {
+    get isReady() {
+      return client.isReady;
+    },
+    eval: (...parameters: Parameters<RedisClient['eval']>) => inTime(client.eval(...parameters)),
+    del: (key: string) => inTime(client.del(key)),
+  };
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Redis did not answer in time')), redisTimeoutMs);
+  });
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}

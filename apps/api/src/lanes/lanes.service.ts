@@ -1,0 +1,56 @@
+import type { Lane, Pool } from '@carillon/db';
+import { findLane, listLanes, saveLane, setLanePaused } from '@carillon/db';
+import { AppError } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { POOL } from '../dependencies.js';
+import { RunDispatch } from '../runs/run-dispatch.js';
+import type { ListLanesQuery } from './lanes.schemas.js';
+
+/** Lanes: how many of their runs may be under way, and whether any more may begin. */
+@Injectable()
+export class LanesService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+  ) {}
+
+  async list({ limit, cursor }: ListLanesQuery): Promise<{ items: Lane[]; nextCursor: string | null }> {
+    const lanes = await listLanes(this.pool, { limit: limit + 1, after: cursor ?? null });
+    const items = lanes.slice(0, limit);
+    return { items, nextCursor: lanes.length > limit ? (items.at(-1)?.name ?? null) : null };
+  }
+
+  async get(name: string): Promise<Lane> {
+    const lane = await findLane(this.pool, name);
+    if (lane === null) throw laneNotFound();
+    return lane;
+  }
+
+  /** Makes or changes a lane; what a higher limit gives room for begins at once. */
+  async save(name: string, concurrencyLimit: number): Promise<Lane> {
+    await saveLane(this.pool, { name, concurrencyLimit });
+    await this.runDispatch.admit([name]);
+    return this.get(name);
+  }
+
+  /** Lets no more runs of the lane begin. */
+  async pause(name: string): Promise<Lane> {
+    await this.#setPaused(name, true);
+    return this.get(name);
+  }
+
+  /** Lets runs begin again, at once. */
+  async resume(name: string): Promise<Lane> {
+    await this.#setPaused(name, false);
+    await this.runDispatch.admit([name]);
+    return this.get(name);
+  }
+
+  async #setPaused(name: string, paused: boolean): Promise<void> {
+    if (!(await setLanePaused(this.pool, { name, paused }))) throw laneNotFound();
+  }
+}
+
+function laneNotFound(): AppError {
+  return new AppError('lane.not_found', 'There is no such lane.');
+}

@@ -1,0 +1,76 @@
+import type { Scope } from '@carillon/domain';
+import { AppError } from '@carillon/domain';
+import type { DefaultEventsMap, Socket } from 'socket.io';
+import type { z } from 'zod';
+import type { Principal } from '../auth/principal.js';
+import { mayAct } from '../auth/principal.js';
+import type { UserRole } from '../http/access.js';
+import type { Problem } from '../http/problem.js';
+import { bugProblem, invalidFields, refusalOfDatabase, toProblem } from '../http/problem.js';
+
+/** What a socket is known by. */
+export interface Session {
+  principal: Principal;
+  /** When the credential was last looked at, epoch milliseconds. */
+  checkedAtMs: number;
+  /** By name. */
+  channels: Set<string>;
+}
+
+export type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Session>;
+
+/** Something that clients may emit. What none of these names is refused. */
+export interface ClientEvent {
+  name: string;
+  /** The least role that it asks for, and of a narrowed key the scope. */
+  role: UserRole;
+  scope: Scope;
+  /** Checks the input and does the work. */
+  act(input: unknown, socket: LiveSocket): Promise<object>;
+}
+
+/** What a client gets from its acknowledgement, or, without one, an error as the event `problem`. */
+export type Acknowledgement = { ok: true; data: object } | { ok: false; error: Problem };
+
+export function clientEvent<Input>(
+  rule: Pick<ClientEvent, 'name' | 'role' | 'scope'>,
+  input: z.ZodType<Input>,
+  handle: (input: Input, socket: LiveSocket) => Promise<object> | object,
+): ClientEvent {
+  return {
+    ...rule,
+    async act(raw, socket) {
+      const parsed = input.safeParse(raw ?? {});
+      if (!parsed.success) {
+        throw invalidFields(
+          parsed.error.issues.slice(0, 10).map(({ path, message }) => {
+            return { path: path.join('.') || 'data', message };
+          }),
+        );
+      }
+      return handle(parsed.data, socket);
+    },
+  };
+}
+
+/** @throws AppError for an unknown event, and for one that is not for this caller */
+export function permitted(
+  events: ReadonlyMap<string, ClientEvent>,
+  name: string,
+  principal: Principal,
+): ClientEvent {
+  const event = events.get(name);
+  if (event === undefined) throw new AppError('route.not_found', 'There is no such event.');
+  if (!mayAct(principal, event.role, event.scope)) {
+    throw new AppError('auth.forbidden', `This takes the role ${event.role}.`);
+  }
+  return event;
+}
+
+/** @param onBug gets what was no refusal; nothing of it leaves */
+export function problemOf(error: unknown, requestId: string, onBug: (error: unknown) => void): Problem {
+  const refusal = error instanceof AppError ? error : refusalOfDatabase(error);
+  if (refusal !== null) return toProblem(refusal, requestId);
+  onBug(error);
+  return bugProblem(requestId);
+}

@@ -1,0 +1,45 @@
+import type { Server as HttpServer } from 'node:http';
+import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ChannelFeed } from '../channels/channel-feed.js';
+import { Admission } from './admission.js';
+import type { LiveFeature } from './live-feature.js';
+import { LIVE_FEATURES, LiveServer } from './live-server.js';
+import { TaskFeed } from './task-feed.js';
+
+export class LiveModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(
+    @Inject(LiveServer) private readonly live: LiveServer,
+    @Inject(HttpAdapterHost) private readonly adapterHost: HttpAdapterHost,
+  ) {}
+
+  /** @param rooms the modules of the queue and of the channels */
+  static with(
+    dependencies: DynamicModule,
+    rooms: { queue: DynamicModule; channels: DynamicModule },
+  ): DynamicModule {
+    return {
+      module: LiveModule,
+      imports: [dependencies, rooms.queue, rooms.channels],
+      providers: [
+        Admission,
+        TaskFeed,
+        LiveServer,
+        {
+          provide: LIVE_FEATURES,
+          useFactory: (...features: LiveFeature[]) => features,
+          inject: [TaskFeed, ChannelFeed],
+        },
+      ],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.live.attach(this.adapterHost.httpAdapter.getHttpServer() as HttpServer);
+  }
+
+  onModuleDestroy(): void {
+    this.live.close();
+  }
+}

@@ -1,0 +1,103 @@
+import { runStatuses, taskLimits } from '@carillon/domain';
+import { z } from 'zod';
+import { plainText } from '../http/text.js';
+
+const hourMs = 3_600_000;
+export const windowsMs = { '1h': hourMs, '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
+export const bucketsMs = {
+  '1m': 60_000,
+  '5m': 300_000,
+  '15m': 900_000,
+  '1h': hourMs,
+  '6h': 6 * hourMs,
+  '1d': 24 * hourMs,
+};
+
+type Word<Durations> = keyof Durations & string;
+const wordsOf = <Durations extends object>(durations: Durations) =>
+  Object.keys(durations) as [Word<Durations>, ...Word<Durations>[]];
+
+/** What a picture of the window can show. */
+const pointsMax = 1_000;
+const usualBucket = { '1h': '1m', '24h': '1h', '7d': '6h', '30d': '1d' } as const;
+
+const scope = {
+  window: z.enum(wordsOf(windowsMs)).default('24h').describe('Runs that were due since then, up to now.'),
+  taskId: z.uuid({ error: 'must be a UUID' }).optional(),
+  tag: plainText(taskLimits.tagLengthMax).optional(),
+  lane: plainText(200).optional(),
+};
+
+export const summaryQuery = z.strictObject(scope);
+export type SummaryQuery = z.infer<typeof summaryQuery>;
+
+export const timeseriesQuery = z
+  .strictObject({ ...scope, bucket: z.enum(wordsOf(bucketsMs)).optional() })
+  .transform((query) => ({ ...query, bucket: query.bucket ?? usualBucket[query.window] }))
+  .refine(({ window, bucket }) => windowsMs[window] / bucketsMs[bucket] <= pointsMax, {
+    path: ['bucket'],
+    error: `makes more than ${pointsMax} points of the window`,
+  });
+export type TimeseriesQuery = z.infer<typeof timeseriesQuery>;
+
+export const histogramQuery = z.strictObject({ ...scope, of: z.enum(['duration', 'lag']) });
+export type HistogramQuery = z.infer<typeof histogramQuery>;
+
+/** 1, 2, 5, 10 … milliseconds, up to an hour. */
+export const histogramBoundsMs = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000,
+  3_600_000,
+];
+
+const percentiles = z.object({
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+});
+
+const counted = {
+  byStatus: z
+    .record(z.enum(runStatuses), z.int())
+    .describe('Skipped ones by the instants that they stand for.'),
+  total: z.int(),
+  successRate: z
+    .number()
+    .nullable()
+    .describe('0 to 1: completed of those that completed, failed or were abandoned; null without any.'),
+  retries: z.int(),
+  cost: z.object({ sum: z.number(), average: z.number().nullable() }),
+  quality: z.object({ count: z.int(), average: z.number().nullable() }),
+};
+
+export const summaryAnswer = z
+  .object({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    ...counted,
+    durationMs: percentiles.describe('From the beginning of the last attempt to the end, in milliseconds.'),
+    lagMs: percentiles.describe(
+      'From the instant to the first attempt, in milliseconds, jitter and lanes included; of runs that were not tried again.',
+    ),
+  })
+  .meta({ id: 'StatisticsSummary' });
+
+export const timeseriesAnswer = z
+  .object({
+    bucketMs: z.int(),
+    points: z.array(
+      z.object({
+        at: z.iso.datetime().describe('Where the bucket begins.'),
+        ...counted,
+        durationMs: z.number().nullable().describe('The average.'),
+        lagMs: z.number().nullable().describe('The average.'),
+      }),
+    ),
+  })
+  .meta({ id: 'StatisticsTimeseries' });
+
+export const histogramAnswer = z
+  .object({
+    buckets: z.array(z.object({ fromMs: z.number(), toMs: z.number().nullable(), count: z.int() })),
+    percentiles,
+  })
+  .meta({ id: 'StatisticsHistogram' });

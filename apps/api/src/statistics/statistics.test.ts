@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { insertRun, insertTask } from '@carillon/db/testing';
+import type { Run, Task } from '@carillon/domain';
+import type { TestApi } from '../testing/api.js';
+import { describeApi, startTestApi } from '../testing/api.js';
+
+describeApi('/api/statistics', () => {
+  let api: TestApi;
+  let task: Task;
+  const minuteMs = 60_000;
+  const at = (agoMs: number) => new Date(Date.now() - agoMs).toISOString();
+  /** Due so long ago, begun and ended so much later. */
+  const ended = (agoMs: number, lagMs: number, tookMs: number): Partial<Run> => ({
+    scheduledFor: at(agoMs),
+    startedAt: at(agoMs - lagMs),
+    finishedAt: at(agoMs - lagMs - tookMs),
+  });
+  beforeAll(async () => {
+    api = await startTestApi();
+    const { pool } = api.database;
+    task = await insertTask(pool, { tags: ['billing'] });
+    const other = await insertTask(pool);
+    const add = (run: Partial<Run>) => insertRun(pool, task, run);
+    await add({ ...ended(10 * minuteMs, 100, 1_000), runStatus: 'completed', cost: 0.5, qualityScore: 8 });
+    await add({ ...ended(10 * minuteMs, 200, 2_000), runStatus: 'completed', cost: 1.5, qualityScore: 6 });
+    await add({ ...ended(11 * minuteMs, 300, 3_000), runStatus: 'failed', retryCount: 2, maxRetry: 2 });
+    await add({
+      scheduledFor: at(12 * minuteMs),
+      finishedAt: at(0),
+      runStatus: 'skipped',
+      skipReason: 'missed',
+      occurrences: 7,
+    });
+    await add({ scheduledFor: at(1_000) });
+    await insertRun(pool, other, { ...ended(5 * minuteMs, 0, 9_000), runStatus: 'completed', lane: 'own' });
+    await insertRun(pool, other, { ...ended(3 * 60 * minuteMs, 0, 5_000), runStatus: 'completed' });
+    await insertRun(pool, other, { scheduledFor: at(-60 * minuteMs) });
+  });
+  afterAll(() => api.close());
+
+  const read = (path: string, query: object) => api.request.get(`/api/statistics/${path}`).query(query);
+
+  describe('200', () => {
+    test('summary: counts, rates, times and sums of a window', async () => {
+      const { status, body } = await read('summary', { window: '1h', taskId: task.id });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        byStatus: { completed: 2, failed: 1, skipped: 7, pending: 1, abandoned: 0, held: 0 },
+        total: 11,
+        retries: 2,
+        cost: { sum: 2, average: 1 },
+        quality: { count: 2, average: 7 },
+      });
+      expect(body.successRate).toBeCloseTo(2 / 3);
+      expect(body.durationMs.p50).toBeCloseTo(2_000, -1);
+      expect(body.durationMs.p99).toBeGreaterThan(2_900);
+      expect(body.lagMs.p50).toBeCloseTo(150, -1);
+      expect(Date.parse(body.to) - Date.parse(body.from)).toBe(60 * minuteMs);
+    });
+
+    test('summary: all of the window, or those of a tag or a lane', async () => {
+      const completed = async (query: object) => (await read('summary', query)).body.byStatus.completed;
+      expect(await completed({ window: '1h' })).toBe(3);
+      expect(await completed({})).toBe(await completed({ window: '7d' }));
+      expect(await completed({ window: '1h', tag: 'billing' })).toBe(2);
+      expect(await completed({ window: '1h', lane: 'own' })).toBe(1);
+    });
+
+    test('summary: of nothing there is no rate and no time', async () => {
+      const { body } = await read('summary', { tag: 'none' });
+      const none = { p50: null, p95: null, p99: null };
+      expect(body).toMatchObject({ total: 0, successRate: null, durationMs: none, lagMs: none });
+      expect(body.cost).toEqual({ sum: 0, average: null });
+    });
+
+    test('timeseries: a point for every bucket, those without runs included', async () => {
+      const { body } = await read('timeseries', { window: '1h', bucket: '1m', taskId: task.id });
+      expect(body.bucketMs).toBe(minuteMs);
+      expect(body.points).toHaveLength(61);
+      const [first, second] = body.points;
+      expect(Date.parse(second.at) - Date.parse(first.at)).toBe(minuteMs);
+      expect(Date.parse(first.at) % minuteMs).toBe(0);
+      const sum = (pick: (point: { byStatus: Record<string, number>; total: number }) => number) =>
+        body.points.reduce((total: number, point: never) => total + pick(point), 0);
+      expect(sum(({ byStatus }) => byStatus.completed!)).toBe(2);
+      expect(sum(({ total }) => total)).toBe(11);
+      expect(first).toMatchObject({ total: 0, successRate: null, durationMs: null, cost: { sum: 0 } });
+      const busy = body.points.find(({ byStatus }: typeof first) => byStatus.completed === 2);
+      expect(busy.durationMs).toBeCloseTo(1_500, -1);
+      expect(busy.cost).toEqual({ sum: 2, average: 1 });
+    });
+
+    test.each([
+      ['1h', 60_000, 61],
+      ['24h', 3_600_000, 25],
+      ['7d', 21_600_000, 29],
+      ['30d', 86_400_000, 31],
+    ])('timeseries: %s has buckets of %d ms unless told otherwise', async (window, bucketMs, points) => {
+      const { body } = await read('timeseries', { window });
+      expect([body.bucketMs, body.points.length]).toEqual([bucketMs, points]);
+    });
+
+    test('histogram: how many runs took how long, and began how late', async () => {
+      const duration = (await read('histogram', { of: 'duration', window: '1h', taskId: task.id })).body;
+      const filled = (buckets: { count: number }[]) => buckets.filter(({ count }) => count > 0);
+      const [low, high, ...more] = filled(duration.buckets);
+      expect(more).toEqual([]);
+      expect([low, high]).toMatchObject([
+        { toMs: 2_000, count: 1 },
+        { fromMs: 2_000, toMs: 5_000, count: 2 },
+      ]);
+      expect(duration.buckets.at(-1)).toMatchObject({ fromMs: 3_600_000, toMs: null });
+      expect(duration.percentiles.p50).toBeCloseTo(2_000, -1);
+      const lag = (await read('histogram', { of: 'lag', window: '1h', taskId: task.id })).body;
+      expect(filled(lag.buckets).reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    });
+  });
+
+  describe('400', () => {
+    test.each([
+      ['window', 'summary', { window: '2h' }],
+      ['taskId', 'summary', { taskId: 'x' }],
+      ['bucket', 'timeseries', { window: '30d', bucket: '1m' }],
+      ['bucket', 'timeseries', { bucket: '7m' }],
+      ['of', 'histogram', {}],
+      ['colour', 'histogram', { of: 'lag', colour: 'red' }],
+    ])('the problem names %s of %s', async (path, route, query) => {
+      const { status, body } = await read(route, query);
+      expect([status, body.fieldErrors[0].path]).toEqual([400, path]);
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import type { Account, Pool } from '@carillon/db';
+import {
+  changeUser,
+  createUser,
+  endSessionsOf,
+  hasActiveAdministrator,
+  inTransaction,
+  listUsers,
+  lockAdministration,
+} from '@carillon/db';
+import type { User } from '@carillon/domain';
+import { AppError, newId } from '@carillon/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { hashPassword } from '../auth/passwords.js';
+import { POOL } from '../dependencies.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import type { CreateUserInput, ListUsersQuery, UpdateUserInput } from './users.schemas.js';
+
+/** Who may sign in, and as what. */
+@Injectable()
+export class UsersService {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async list({ cursor, limit }: ListUsersQuery): Promise<{ items: User[]; nextCursor: string | null }> {
+    const page = await listUsers(this.pool, { after: decodeCursor(cursor, 'email', true), limit });
+    return { items: page.items, nextCursor: encodeCursor('email', page.next) };
+  }
+
+  async create({ email, password, role }: CreateUserInput): Promise<User> {
+    const passwordHash = await hashPassword(password);
+    return toUser(await createUser(this.pool, { id: newId(), email, passwordHash, role }));
+  }
+
+  /** Takes effect with the user's next request. @throws AppError `user.conflict` when no administrator would be left */
+  async update(id: string, { role, disabled, password }: UpdateUserInput): Promise<User> {
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    return inTransaction(this.pool, async (transaction) => {
+      await lockAdministration(transaction);
+      const account = await changeUser(transaction, id, { role, disabled, passwordHash });
+      if (account === null) throw new AppError('user.not_found', 'There is no such user.');
+      if (!(await hasActiveAdministrator(transaction))) {
+        throw new AppError('user.conflict', 'This is the last administrator.', {
+          hint: 'Make another user an administrator first.',
+        });
+      }
+      if (disabled === true || passwordHash !== undefined) await endSessionsOf(transaction, id);
+      return toUser(account);
+    });
+  }
+}
+
+function toUser({ passwordHash: _, tokenVersion: _version, ...user }: Account): User {
+  return user;
+}

@@ -1,0 +1,57 @@
+/**
+ * The metrics of listeners that share one port: whichever of them is asked answers with the sum over all of them, which
+ * the first process makes.
+ *
+ * If a process dies at any line: the one that is asked answers that it does not know, and the next question finds those
+ * that live. A sum that has lost a part looks to Prometheus like any counter that was started anew.
+ */
+import type { Worker } from 'node:cluster';
+import cluster from 'node:cluster';
+import type { Metrics } from '@carillon/telemetry';
+import { answerForSum, openSum } from '@carillon/telemetry';
+
+const question = 'carillon:sum of metrics';
+const answer = 'carillon:metrics';
+const answerTimeoutMs = 6_000;
+
+interface Answer {
+  type: typeof answer;
+  /** Null: one of the processes did not say what it has. */
+  text: string | null;
+}
+
+/** In one of the listeners. The function rejects when the sum is not to be had. */
+export function summedMetrics(metrics: Metrics): () => Promise<string> {
+  answerForSum(metrics.registry);
+  return () =>
+    new Promise((resolve, reject) => {
+      const settle = (text: string | null): void => {
+        clearTimeout(timer);
+        process.off('message', onMessage);
+        if (text === null) reject(new Error('The metrics of the other processes are not known.'));
+        else resolve(text);
+      };
+      const onMessage = (message: Answer): void => {
+        if (message.type === answer) settle(message.text);
+      };
+      const timer = setTimeout(() => settle(null), answerTimeoutMs);
+      process.on('message', onMessage);
+      process.send?.({ type: question });
+    });
+}
+
+/** In the first process: adds up what the listeners have, whenever one of them asks. */
+export function sumMetrics(): void {
+  const sum = openSum();
+  cluster.on('message', (worker: Worker, message: { type?: unknown }) => {
+    if (message.type !== question) return;
+    void sum().then(
+      (text) => tell(worker, text),
+      () => tell(worker, null),
+    );
+  });
+}
+
+function tell(worker: Worker, text: string | null): void {
+  if (worker.isConnected()) worker.send({ type: answer, text } satisfies Answer);
+}

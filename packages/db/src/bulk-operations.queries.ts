@@ -1,0 +1,148 @@
+import sql, { empty } from 'sql-template-tag';
+import type { Database } from './connect.js';
+import { camelCaseRow } from './task-row.js';
+
+export const bulkActions = ['pause', 'resume', 'run', 'retry', 'cancel', 'delete'] as const;
+export type BulkAction = (typeof bulkActions)[number];
+
+export const bulkStatuses = ['running', 'completed', 'cancelled'] as const;
+
+/** A task of which the action was refused, and why. */
+export interface BulkError {
+  taskId: string;
+  code: string;
+  message: string;
+}
+
+/** An action on many tasks, and how far it is. */
+export interface BulkOperation {
+  id: string;
+  action: BulkAction;
+  /** What the tasks were found by; null when they were named. */
+  filter: string | null;
+  total: number;
+  done: number;
+  failed: number;
+  /** The first ones. */
+  errors: BulkError[];
+  bulkStatus: (typeof bulkStatuses)[number];
+  createdBy: string;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+/** More errors than these are counted only. */
+const errorsMax = 100;
+
+const columns = sql`
+  id, action, filter, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
+
+function toOperation(row: object): BulkOperation {
+  return camelCaseRow<BulkOperation>(row);
+}
+
+export interface NewBulkOperation extends Pick<BulkOperation, 'id' | 'action' | 'filter' | 'createdBy'> {
+  taskIds: string[];
+}
+
+/** An operation on nothing is completed at once. */
+export async function createBulkOperation(
+  database: Database,
+  { id, action, filter, createdBy, taskIds }: NewBulkOperation,
+): Promise<BulkOperation> {
+  const isEmpty = taskIds.length === 0;
+  const { rows } = await database.query(sql`
+    insert into bulk_operations (id, action, filter, task_ids, total, created_by, bulk_status, finished_at)
+    values (${id}, ${action}, ${filter}, ${taskIds}::uuid[], ${taskIds.length}, ${createdBy},
+      ${isEmpty ? 'completed' : 'running'}, case when ${isEmpty} then now() end)
+    returning ${columns}`);
+  return toOperation(rows[0] as object);
+}
+
+export async function findBulkOperation(database: Database, id: string): Promise<BulkOperation | null> {
+  const { rows } = await database.query(sql`select ${columns} from bulk_operations where id = ${id}`);
+  return rows[0] ? toOperation(rows[0]) : null;
+}
+
+/** The newest first, behind the given one. */
+export async function listBulkOperations(
+  database: Database,
+  { limit, afterId }: { limit: number; afterId: string | null },
+): Promise<BulkOperation[]> {
+  const { rows } = await database.query(sql`
+    select ${columns} from bulk_operations ${afterId === null ? empty : sql`where id < ${afterId}`}
+    order by id desc limit ${limit}`);
+  return rows.map((row: object) => toOperation(row));
+}
+
+/** Ends an operation before its time. What is done stays done. @returns null when it is not running */
+export async function cancelBulkOperation(database: Database, id: string): Promise<BulkOperation | null> {
+  const { rows } = await database.query(sql`
+    update bulk_operations set bulk_status = 'cancelled', finished_at = now(), task_ids = '{}'
+    where id = ${id} and bulk_status = 'running' returning ${columns}`);
+  return rows[0] ? toOperation(rows[0]) : null;
+}
+
+/** An operation that the caller works off until its lease ends. */
+export type HeldBulkOperation = Pick<BulkOperation, 'id' | 'action' | 'createdBy'>;
+
+/** Takes the oldest operation that nobody works off, or null. */
+export async function holdBulkOperation(
+  database: Database,
+  { holderId, leaseMs }: { holderId: string; leaseMs: number },
+): Promise<HeldBulkOperation | null> {
+  const { rows } = await database.query<HeldBulkOperation>(sql`
+    update bulk_operations set holder_id = ${holderId}, lease_until = now() + ${leaseMs}::float8 * interval '1 millisecond'
+    where id = (
+      select id from bulk_operations where finished_at is null and (lease_until is null or lease_until < now())
+      order by created_at limit 1 for no key update skip locked
+    )
+    returning id, action, created_by as "createdBy"`);
+  return rows[0] ?? null;
+}
+
+/** The next tasks of an operation that the caller holds; none when all are done, or it is not the caller's any more. */
+export async function nextBulkTasks(
+  database: Database,
+  { id, holderId, limit }: { id: string; holderId: string; limit: number },
+): Promise<string[]> {
+  const { rows } = await database.query<{ taskIds: string[] }>(sql`
+    select task_ids[done + failed + 1 : done + failed + ${limit}::int] as "taskIds" from bulk_operations
+    where id = ${id} and holder_id = ${holderId} and finished_at is null`);
+  return rows[0]?.taskIds ?? [];
+}
+
+export interface BulkProgress {
+  id: string;
+  holderId: string;
+  leaseMs: number;
+  done: number;
+  errors: BulkError[];
+}
+
+/**
+ * Notes what became of some tasks, and holds the operation for longer; with the last of them it is completed.
+ *
+ * @returns whether the caller is to go on: not when all is done, it was cancelled, or somebody else has taken it
+ */
+export async function advanceBulkOperation(database: Database, progress: BulkProgress): Promise<boolean> {
+  const { id, holderId, leaseMs, done, errors } = progress;
+  const { rows } = await database.query<{ isRunning: boolean }>(sql`
+    update bulk_operations b set done = b.done + ${done}, failed = b.failed + ${errors.length},
+      errors = case when jsonb_array_length(b.errors) < ${errorsMax}
+        then jsonb_path_query_array(b.errors || ${JSON.stringify(errors)}::jsonb, '$[0 to 99]') else b.errors end,
+      lease_until = now() + ${leaseMs}::float8 * interval '1 millisecond',
+      bulk_status = case when n.is_last then 'completed' else b.bulk_status end,
+      finished_at = case when n.is_last then now() end,
+      task_ids = case when n.is_last then '{}' else b.task_ids end
+    from (select id, done + failed + ${done + errors.length} = total as is_last from bulk_operations where id = ${id}) n
+    where b.id = n.id and b.holder_id = ${holderId} and b.finished_at is null
+    returning b.finished_at is null as "isRunning"`);
+  return rows[0]?.isRunning ?? false;
+}
+
+/** Gives operations back, so that another process goes on with them at once. */
+export async function releaseBulkOperations(database: Database, holderId: string): Promise<void> {
+  await database.query(sql`
+    update bulk_operations set lease_until = null, holder_id = null where holder_id = ${holderId} and finished_at is null`);
+}

@@ -1,0 +1,138 @@
+import type { FilterTerm, RunFilterField, RunStatus, TaskFilterField } from '@carillon/domain';
+import { isFinalRunStatus } from '@carillon/domain';
+import type { Sql } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
+
+/** For `ilike`: text with this part, whatever characters it has. */
+export function containsPattern(part: string): string {
+  return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** The conditions that a filter puts on rows of `tasks`. Payloads are found by `tasks_json_payload_idx`. */
+export function taskFilterConditions(terms: readonly FilterTerm<TaskFilterField>[]): Sql[] {
+  return terms.map((term) => negate(term, taskCondition(term)));
+}
+
+/** The conditions that a filter puts on rows of `task_runs`. What tasks alone know is looked up among them. */
+export function runFilterConditions(terms: readonly FilterTerm<RunFilterField>[]): Sql[] {
+  return terms.map((term) => negate(term, runCondition(term)));
+}
+
+/** Runs that are open are few, and `task_runs_open_idx` holds exactly these. */
+export function inRunStatus(statuses: readonly RunStatus[]): Sql {
+  const isOpen = statuses.every((status) => !isFinalRunStatus(status));
+  return isOpen
+    ? sql`(finished_at is null and run_status = any(${statuses}))`
+    : sql`run_status = any(${statuses})`;
+}
+
+/** A condition that is neither true nor false, of a column without a value, does not hold; its opposite does. */
+function negate({ negated }: FilterTerm, condition: Sql): Sql {
+  return negated ? sql`(${condition}) is not true` : condition;
+}
+
+function taskCondition(term: FilterTerm<TaskFilterField>): Sql {
+  switch (term.kind) {
+    case 'text':
+      return nameOrUrlHas(term.text);
+    case 'payload':
+      return payloadHas(term.documents);
+    case 'time':
+      return term.field === 'next' ? until('next_run_at', term) : since(`${term.field}_at`, term);
+    case 'values':
+      return taskValueCondition(term.field, term.values);
+  }
+}
+
+function taskValueCondition(field: TaskFilterField, values: string[]): Sql {
+  switch (field) {
+    case 'status':
+      return sql`task_status = any(${values})`;
+    case 'method':
+      return sql`http_method = any(${values})`;
+    case 'agent':
+      return sql`agent_id = any(${values})`;
+    case 'tag':
+      return sql`tags && ${values}::text[]`;
+    case 'name':
+      return sql`task_name ilike any(${values.map(containsPattern)})`;
+    case 'host':
+      return hostIs(values);
+    case 'priority':
+    case 'lane':
+      return sql`${raw(field)} = any(${values})`;
+    default:
+      throw new TypeError(`${field} is no field of values`);
+  }
+}
+
+function runCondition(term: FilterTerm<RunFilterField>): Sql {
+  switch (term.kind) {
+    case 'text':
+      return ofTasks(nameOrUrlHas(term.text));
+    case 'payload':
+      return sql`(${payloadHas(term.documents)} or (json_payload is null and ${ofTasks(payloadHas(term.documents))}))`;
+    case 'time':
+      return since(term.field === 'scheduled' ? 'scheduled_for' : `${term.field}_at`, term);
+    case 'values':
+      return runValueCondition(term.field, term.values);
+  }
+}
+
+function runValueCondition(field: RunFilterField, values: string[]): Sql {
+  switch (field) {
+    case 'status':
+      return inRunStatus(values as RunStatus[]);
+    case 'tag':
+    case 'name':
+    case 'host':
+      return ofTasks(taskValueCondition(field, values));
+    case 'priority':
+    case 'trigger':
+    case 'lane':
+      return sql`${raw(field)} = any(${values})`;
+    default:
+      throw new TypeError(`${field} is no field of values`);
+  }
+}
+
+function ofTasks(condition: Sql): Sql {
+  return sql`task_id in (select id from tasks where ${condition})`;
+}
+
+function nameOrUrlHas(text: string): Sql {
+  const pattern = containsPattern(text);
+  return sql`(task_name ilike ${pattern} or webhook_url ilike ${pattern})`;
+}
+
+function payloadHas(documents: string[]): Sql {
+  return sql`(${join(
+    documents.map((document) => sql`json_payload @> ${document}::jsonb`),
+    ' or ',
+  )})`;
+}
+
+/** With its port, or without. */
+function hostIs(values: string[]): Sql {
+  const hosts = values.map((value) => value.toLowerCase());
+  const authority = sql`lower(substring(webhook_url from '://([^/?#]+)'))`;
+  return sql`(${authority} = any(${hosts}) or regexp_replace(${authority}, ':\\d+$', '') = any(${hosts}))`;
+}
+
+type TimeTerm = Extract<FilterTerm, { kind: 'time' }>;
+
+/** A duration is an age: what is older, is earlier. */
+function since(column: string, { comparison, than }: TimeTerm): Sql {
+  if (typeof than === 'string') return sql`${raw(column)} ${raw(comparison)} ${than}::timestamptz`;
+  const opposite = comparison.startsWith('>') ? comparison.replace('>', '<') : comparison.replace('<', '>');
+  return sql`${raw(column)} ${raw(opposite)} now() - ${than}::float8 * interval '1 millisecond'`;
+}
+
+/** A duration is the time to come. */
+function until(column: string, { comparison, than }: TimeTerm): Sql {
+  const bound =
+    typeof than === 'string'
+      ? sql`${than}::timestamptz`
+      : sql`now() + ${than}::float8 * interval '1 millisecond'`;
+  return sql`${raw(column)} ${raw(comparison)} ${bound}`;
+}

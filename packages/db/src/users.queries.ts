@@ -1,0 +1,124 @@
+import type { User, UserRole } from '@carillon/domain';
+import { hashToken, makeToken } from '@carillon/domain';
+import sql, { empty } from 'sql-template-tag';
+import type { Database } from './connect.js';
+import { camelCaseRow } from './task-row.js';
+import type { Page, PagePosition } from './tasks.queries.js';
+
+const userColumns = sql`id, email, role, disabled_at, created_at, updated_at`;
+
+/** A user as the sign-in needs it; never shown. */
+export type Account = User & { passwordHash: string; tokenVersion: number };
+
+const accountColumns = sql`${userColumns}, password_hash, token_version`;
+
+/** @throws what `violatedConstraint` names `users_email_key`, when somebody has the address, in whatever case */
+export async function createUser(
+  database: Database,
+  user: { id: string; email: string; passwordHash: string; role: UserRole },
+): Promise<Account> {
+  const { rows } = await database.query<object>(sql`
+    insert into users (id, email, password_hash, role)
+    values (${user.id}, ${user.email}, ${user.passwordHash}, ${user.role}) returning ${accountColumns}`);
+  return camelCaseRow<Account>(rows[0]!);
+}
+
+export async function findAccountByEmail(database: Database, email: string): Promise<Account | null> {
+  return findAccount(database, sql`lower(email) = lower(${email})`);
+}
+
+export async function findAccountById(database: Database, id: string): Promise<Account | null> {
+  return findAccount(database, sql`id = ${id}`);
+}
+
+async function findAccount(database: Database, condition: ReturnType<typeof sql>): Promise<Account | null> {
+  const { rows } = await database.query<object>(sql`select ${accountColumns} from users where ${condition}`);
+  return rows[0] ? camelCaseRow<Account>(rows[0]) : null;
+}
+
+/** The user of a session as long as both last: by the primary key and the index on families. */
+export async function findSessionUser(
+  database: Database,
+  { userId, familyId }: { userId: string; familyId: string },
+): Promise<Account | null> {
+  return findAccount(
+    database,
+    sql`id = ${userId} and disabled_at is null and exists (
+      select from refresh_tokens where family_id = ${familyId} and revoked_at is null)`,
+  );
+}
+
+/** A page of users by email address. */
+export async function listUsers(
+  database: Database,
+  { after, limit }: { after: PagePosition | null; limit: number },
+): Promise<Page<User>> {
+  const { rows } = await database.query<{ id: string; email: string }>(sql`
+    select ${userColumns} from users ${after === null ? empty : sql`where lower(email) > ${after.value}`}
+    order by lower(email) limit ${limit + 1}`);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map((row) => camelCaseRow<User>(row)),
+    next: last ? { value: last.email.toLowerCase(), id: last.id } : null,
+  };
+}
+
+export interface UserChanges {
+  role?: UserRole | undefined;
+  disabled?: boolean | undefined;
+  passwordHash?: string | undefined;
+}
+
+/** Changes what is given, and ends every access token of the user. @returns null when there is no such user */
+export async function changeUser(
+  database: Database,
+  id: string,
+  { role, disabled, passwordHash }: UserChanges,
+): Promise<Account | null> {
+  const { rows } = await database.query<object>(sql`
+    update users set token_version = token_version + 1, updated_at = now(),
+      role = coalesce(${role ?? null}, role), password_hash = coalesce(${passwordHash ?? null}, password_hash),
+      disabled_at = case ${disabled ?? null}::boolean when true then coalesce(disabled_at, now())
+        when false then null else disabled_at end
+    where id = ${id} returning ${accountColumns}`);
+  return rows[0] ? camelCaseRow<Account>(rows[0]) : null;
+}
+
+/** Makes whoever changes who may administer wait for the others: until the transaction ends. */
+export async function lockAdministration(transaction: Database): Promise<void> {
+  await transaction.query(sql`select from installation for update`);
+}
+
+export async function hasUsers(database: Database): Promise<boolean> {
+  const { rowCount } = await database.query(sql`select from users limit 1`);
+  return rowCount === 1;
+}
+
+export async function hasActiveAdministrator(database: Database): Promise<boolean> {
+  const { rowCount } = await database.query(
+    sql`select from users where role = 'admin' and disabled_at is null limit 1`,
+  );
+  return rowCount === 1;
+}
+
+/**
+ * Makes a token for the first administrator, keeps its hash, and forgets tokens that are older than a week.
+ *
+ * @returns null when there is a user
+ */
+export async function offerSetup(database: Database): Promise<string | null> {
+  if (await hasUsers(database)) return null;
+  const token = makeToken();
+  await database.query(sql`delete from setup_tokens where created_at < now() - interval '7 days'`);
+  await database.query(sql`insert into setup_tokens (token_hash) values (${hashToken(token)})`);
+  return token;
+}
+
+export async function isSetupToken(database: Database, tokenHash: Buffer): Promise<boolean> {
+  const { rowCount } = await database.query(sql`select from setup_tokens where token_hash = ${tokenHash}`);
+  return rowCount === 1;
+}
+
+export async function forgetSetupTokens(database: Database): Promise<void> {
+  await database.query(sql`delete from setup_tokens`);
+}

@@ -1,0 +1,17 @@
+/** Each may do what those before it may. */
+export const userRoles = ['viewer', 'operator', 'admin'] as const;
+export type UserRole = (typeof userRoles)[number];
+
+/** Somebody who signs in with an email address and a password. */
+export interface User {
+  id: string;
+  email: string;
+  role: UserRole;
+  disabledAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What an API key may be narrowed to, beside its role. */
+export const scopes = ['tasks:read', 'tasks:write', 'runs:read', 'runs:write', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
