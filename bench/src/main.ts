@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiCommand } from './api/api-command.js';
 import { lagCommand } from './lag-command.js';
 import { scaleCommand } from './scale/scale-command.js';
 import { throughputCommand } from './throughput/throughput-command.js';
@@ -9,4 +10,5 @@ await new Command('bench')
   .addCommand(lagCommand())
   .addCommand(throughputCommand())
   .addCommand(scaleCommand())
+  .addCommand(apiCommand())
   .parseAsync();

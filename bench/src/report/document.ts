@@ -5,18 +5,18 @@ const folder = new URL('../../../docs/', import.meta.url);
 const documentFile = fileURLToPath(new URL('benchmarks.md', folder));
 
 /** In the order in which they stand. */
-const sectionNames = ['throughput', 'scale'] as const;
+const sectionNames = ['throughput', 'scale', 'api'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 const head = `# Benchmarks
 
-Generated: \`npm run bench -- throughput --write\` and \`npm run bench -- scale --write\` measure again and write this page.
+Generated: \`npm run bench -- <throughput|scale|api> --write\` measures again and writes its part of this page.
 Rates depend on the machine and on what else it does; the ratios of systems that took turns on one machine do so far less.
 `;
 
 const pattern = (name: string): RegExp => new RegExp(`<!-- ${name} -->\n\n([^]*?)\n\n<!-- /${name} -->`);
 
-/** The page with one section written anew; the other one stays as it was. */
+/** The page with one section written anew; the others stay as they were. */
 export function withSection(page: string, name: SectionName, text: string): string {
   const sections = sectionNames.flatMap((one) => {
     const body = one === name ? text.trim() : pattern(one).exec(page)?.[1];
