@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import { newId } from '@carillon/domain';
+import { givenUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, plainTask, startTestApi, unknownId } from '../testing/api.js';
 
@@ -113,6 +114,21 @@ describeApi('the operations of GraphQL', () => {
   });
 
   describe('mutations', () => {
+    test('createTask and createTaskBatch note who made the tasks', async () => {
+      const user = await givenUser(api);
+      const query = `mutation ($input: CreateTaskInput!) {
+        createTask(input: $input) { createdBy } createTaskBatch(tasks: [$input]) { task { createdBy } }
+      }`;
+      const { body } = await api.request
+        .post('/graphql')
+        .set(user.bearer)
+        .send({ query, variables: { input: plainTask } });
+      expect(body.data).toEqual({
+        createTask: { createdBy: user.id },
+        createTaskBatch: [{ task: { createdBy: user.id } }],
+      });
+    });
+
     test('createTask once for each idempotencyKey, updateTask with its version, deleteTask', async () => {
       const query = `mutation ($input: CreateTaskInput!, $key: String) {
         createTask(input: $input, idempotencyKey: $key) { id version }

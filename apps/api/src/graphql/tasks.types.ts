@@ -104,9 +104,10 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
           description: 'A repeated mutation with the same key makes one task.',
         }),
       },
-      resolve: async (_, { input, idempotencyKey }, { services }) => {
+      resolve: async (_, { input, idempotencyKey }, { services, principal }) => {
         const request = idempotentRequest(idempotencyKey ?? undefined, 'POST /api/tasks', input);
-        return (await services.tasks.create(parseInput(createTaskSchema, input), request)).body;
+        const task = parseInput(createTaskSchema, input);
+        return (await services.tasks.create(task, request, principal.userId)).body;
       },
     }),
     createTaskBatch: t.field({
@@ -117,10 +118,10 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
         tasks: t.arg({ type: [createInput], required: true }),
         idempotencyKey: t.arg.string(),
       },
-      resolve: async (_, { tasks, idempotencyKey }, { services }) => {
+      resolve: async (_, { tasks, idempotencyKey }, { services, principal }) => {
         const batch = parseInput(batchSchema, { tasks });
         const request = idempotentRequest(idempotencyKey ?? undefined, 'POST /api/tasks/batch', batch);
-        return (await services.taskBatches.create(batch.tasks, request)).body.results;
+        return (await services.taskBatches.create(batch.tasks, request, principal.userId)).body.results;
       },
     }),
     updateTask: t.field({

@@ -11,6 +11,7 @@ import type { ImportCrontabInput, ImportCurlInput } from './imports.schemas.js';
 import { crontabAnswer, draftAnswer, importCrontabSchema, importCurlSchema } from './imports.schemas.js';
 import { CommandFault } from './shell-words.js';
 
+/** Reads commands and changes nothing: what they hold is kept nowhere. */
 @ApiTags('imports')
 @Controller('api/imports')
 export class ImportsController {
@@ -18,7 +19,7 @@ export class ImportsController {
 
   @Post('curl')
   @HttpCode(200)
-  @Role('operator')
+  @Role('viewer')
   @Answers(200, 'A task that sends what the command sends. It is not made yet.', draftAnswer)
   curl(@Body({ schema: importCurlSchema }) { command }: ImportCurlInput) {
     try {
@@ -30,7 +31,7 @@ export class ImportsController {
 
   @Post('crontab')
   @HttpCode(200)
-  @Role('operator')
+  @Role('viewer')
   @Answers(200, 'A task for each line that makes a request. None is made yet.', crontabAnswer)
   crontab(@Body({ schema: importCrontabSchema }) { text }: ImportCrontabInput) {
     return { items: readCrontab(text, this.config.minimumIntervalMs) };
