@@ -13,8 +13,15 @@ export interface CrontabItem {
   problem: string | null;
 }
 
+/** What a draft must keep to besides. */
+export interface DraftRules {
+  minimumIntervalMs: number;
+  /** Why a URL would not be called, or null. */
+  judge: (url: string) => string | null;
+}
+
 /** The lines of a crontab that say something, each by itself. A time zone holds for the lines below it. */
-export function readCrontab(text: string, minimumIntervalMs: number): CrontabItem[] {
+export function readCrontab(text: string, rules: DraftRules): CrontabItem[] {
   const items: CrontabItem[] = [];
   let timeZone = 'UTC';
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
@@ -27,7 +34,7 @@ export function readCrontab(text: string, minimumIntervalMs: number): CrontabIte
         timeZone = readTimeZone(value.replace(/^(["'])(.*)\1$/, '$2'));
       else if (setting !== undefined)
         items.push({ ...item, problem: `${setting} has no meaning for a webhook` });
-      else items.push({ ...item, ...readEntry(line, timeZone, minimumIntervalMs) });
+      else items.push({ ...item, ...readEntry(line, timeZone, rules) });
     } catch (error) {
       if (!(error instanceof CommandFault) && !(error instanceof AppError)) throw error;
       items.push({ ...item, problem: error.message });
@@ -36,7 +43,7 @@ export function readCrontab(text: string, minimumIntervalMs: number): CrontabIte
   return items;
 }
 
-function readEntry(line: string, timeZone: string, minimumIntervalMs: number): TaskDraft {
+function readEntry(line: string, timeZone: string, { minimumIntervalMs, judge }: DraftRules): TaskDraft {
   const [, taskSchedule, rest] = /^(@\w+|(?:\S+\s+){4}\S+)\s+(.+)$/.exec(line) ?? [];
   if (taskSchedule === undefined || rest === undefined) {
     throw new CommandFault('is not five fields, or a word such as @daily, and a command');
@@ -46,6 +53,6 @@ function readEntry(line: string, timeZone: string, minimumIntervalMs: number): T
     throw new CommandFault('has a %, which cron takes for a line break; write \\%');
   // The table of the system names the user before the command.
   const command = rest.replace(/\\%/g, '%').replace(/^[a-z_][\w-]*\s+(?=(?:\S*\/)?(?:curl|wget)\s)/, '');
-  const { task, warnings } = readHttpCommand(command);
+  const { task, warnings } = readHttpCommand(command, judge);
   return { task: { ...task, taskSchedule: taskSchedule.replace(/\s+/g, ' '), timeZone }, warnings };
 }

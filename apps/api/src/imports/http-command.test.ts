@@ -56,7 +56,8 @@ describe('the words of a command', () => {
 });
 
 describe('a command that makes a request', () => {
-  const taskOf = (command: string) => readHttpCommand(command).task;
+  const judge = () => null;
+  const taskOf = (command: string) => readHttpCommand(command, judge).task;
 
   test.each([
     ['curl x.test', { httpMethod: 'GET', webhookUrl: 'http://x.test', taskName: 'GET x.test' }],
@@ -86,6 +87,7 @@ describe('a command that makes a request', () => {
   test('says what the task does not do', () => {
     const { task, warnings } = readHttpCommand(
       `curl -Lk -A me -H 'Host: y.test' -H 'Authorization: Bearer t' https://x.test`,
+      judge,
     );
     expect(task.httpHeaders).toEqual({ Authorization: 'Bearer t' });
     expect(warnings).toHaveLength(5);
@@ -108,7 +110,7 @@ describe('a command that makes a request', () => {
     ['curl https://x.test -X BREW', /httpMethod/],
     ['curl https://x.test -H "no colon"', /header/],
   ])('%s is refused', (command, fault) => {
-    expect(() => readHttpCommand(command)).toThrow(fault);
-    expect(() => readHttpCommand(command)).toThrow(CommandFault);
+    expect(() => readHttpCommand(command, () => null)).toThrow(fault);
+    expect(() => readHttpCommand(command, () => null)).toThrow(CommandFault);
   });
 });

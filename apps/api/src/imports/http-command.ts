@@ -119,9 +119,10 @@ const programs: Readonly<Record<string, Program>> = { curl, wget };
 /**
  * The task that does what a curl or wget command does. Nothing is run, and no file is read.
  *
+ * @param judge why a URL would not be called, or null
  * @throws CommandFault when it cannot be taken over
  */
-export function readHttpCommand(command: string): TaskDraft {
+export function readHttpCommand(command: string, judge: (url: string) => string | null): TaskDraft {
   const [path = '', ...words] = splitWords(command);
   const name = path.replace(/^.*\//, '');
   const options = Object.hasOwn(programs, name) ? programs[name] : undefined;
@@ -132,7 +133,10 @@ export function readHttpCommand(command: string): TaskDraft {
     if (token.kind === 'positional') draft.setUrl(token.value);
     if (token.kind === 'option') options[token.name]?.effect?.(draft, token.value ?? '');
   }
-  return draft.toTask();
+  const made = draft.toTask();
+  const refusal = judge(made.task.webhookUrl);
+  if (refusal !== null) throw new CommandFault(`cannot be taken over: ${refusal}`);
+  return made;
 }
 
 function parseWords(words: string[], options: Program) {

@@ -1,8 +1,10 @@
 import type { ApiConfig } from '@carillon/config';
+import type { OutboundPolicy } from '@carillon/delivery';
+import { judgeUrl } from '@carillon/delivery';
 import { AppError } from '@carillon/domain';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CONFIG } from '../dependencies.js';
+import { CONFIG, OUTBOUND_POLICY } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
 import { readCrontab } from './crontab.js';
@@ -15,7 +17,10 @@ import { CommandFault } from './shell-words.js';
 @ApiTags('imports')
 @Controller('api/imports')
 export class ImportsController {
-  constructor(@Inject(CONFIG) private readonly config: ApiConfig) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(OUTBOUND_POLICY) private readonly outbound: OutboundPolicy,
+  ) {}
 
   @Post('curl')
   @HttpCode(200)
@@ -23,7 +28,7 @@ export class ImportsController {
   @Answers(200, 'A task that sends what the command sends. It is not made yet.', draftAnswer)
   curl(@Body({ schema: importCurlSchema }) { command }: ImportCurlInput) {
     try {
-      return readHttpCommand(command);
+      return readHttpCommand(command, this.#judge);
     } catch (error) {
       throw error instanceof CommandFault ? refusalOf(error) : error;
     }
@@ -34,8 +39,11 @@ export class ImportsController {
   @Role('viewer')
   @Answers(200, 'A task for each line that makes a request. None is made yet.', crontabAnswer)
   crontab(@Body({ schema: importCrontabSchema }) { text }: ImportCrontabInput) {
-    return { items: readCrontab(text, this.config.minimumIntervalMs) };
+    const { minimumIntervalMs } = this.config;
+    return { items: readCrontab(text, { minimumIntervalMs, judge: this.#judge }) };
   }
+
+  readonly #judge = (url: string): string | null => judgeUrl(url, this.outbound);
 }
 
 function refusalOf({ message, hint }: CommandFault): AppError {

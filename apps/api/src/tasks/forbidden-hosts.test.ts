@@ -26,6 +26,14 @@ describeApi('a URL that leads inside', () => {
       }
     });
 
+    test('is refused in the commands that are imported', async () => {
+      const command = `curl '${webhookUrl}'`;
+      const one = await api.request.post('/api/imports/curl').send({ command });
+      expect([one.status, one.body.fieldErrors?.[0].path]).toEqual([400, 'command']);
+      const many = await api.request.post('/api/imports/crontab').send({ text: `@daily ${command}` });
+      expect(many.body.items).toMatchObject([{ task: null, problem: expect.any(String) }]);
+    });
+
     test('is blocked in a test request, of a draft and of a row that was written by SQL', async () => {
       const stored = await insertTask(api.database.pool, { webhookUrl });
       for (const draft of [{ webhookUrl }, { taskId: stored.id }]) {
