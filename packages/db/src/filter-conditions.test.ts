@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Task } from '@carillon/domain';
-import { newId, parseFilter, runFilterFields, taskFilterFields } from '@carillon/domain';
+import { newId, noWishes, parseFilter, runFilterFields, taskFilterFields } from '@carillon/domain';
 import { claimRuns } from './claim.queries.js';
 import { finishRuns } from './finish.queries.js';
 import { countRuns, listRuns } from './runs.queries.js';
@@ -205,7 +205,7 @@ describeQueries('filters', () => {
       };
       await finishRuns(
         many.pool,
-        ends.map((end) => ({ ...end, ...rest, phases: noPhases, wishes: {} as never })),
+        ends.map((end) => ({ ...end, ...rest, phases: noPhases, wishes: noWishes })),
       );
       const after = await updates();
       expect(after.all - before.all).toBe(40);
