@@ -1,4 +1,4 @@
-import { AppError, parseEncryptionKeys } from '@carillon/domain';
+import { AppError, parseEncryptionKeys, parseUrl } from '@carillon/domain';
 import { z } from 'zod';
 import { pem } from './pem.js';
 
@@ -13,7 +13,7 @@ const milliseconds = (value: number, min = 1) => wholeNumber(min, 86_400_000).de
 const count = (value: number, max: number) => wholeNumber(1, max).default(value);
 
 const url = (protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+  z.string().refine((value) => protocols.includes(parseUrl(value)?.protocol ?? ''), {
     error: `must be a URL beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 

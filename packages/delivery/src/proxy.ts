@@ -1,3 +1,4 @@
+import { parseUrl } from '@carillon/domain';
 import type { Socket } from 'node:net';
 import { unescape } from 'node:querystring';
 import { hostOf } from './address-guard/allow-list.js';
@@ -24,7 +25,7 @@ const headBytesMax = 16_384;
  * @throws FailureError
  */
 export function parseProxy(url: string, policy: OutboundPolicy, isTrusted: boolean): Proxy {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const parsed = parseUrl(url);
   if (parsed?.protocol !== 'http:') {
     throw new FailureError({
       errorCode: 'invalid_request',

@@ -10,6 +10,7 @@ export * from './id.js';
 export * from './live-event.js';
 export * from './opaque-token.js';
 export * from './outcome-catalogue.js';
+export * from './parse-url.js';
 export * from './priority.js';
 export * from './receiver-wishes.js';
 export * from './redact.js';

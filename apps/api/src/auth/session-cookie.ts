@@ -1,3 +1,4 @@
+import { parseUrl } from '@carillon/domain';
 import type { IncomingMessage } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 
@@ -37,7 +38,10 @@ export function isFromOwnPage(request: IncomingMessage, frontendUrl: string | nu
   if (site !== undefined) {
     return site === 'same-origin' ? isSafeOrJson() : site === 'none' && origin === undefined && isSafe();
   }
-  if (origin !== undefined) return URL.canParse(origin) && new URL(origin).host === host && isSafeOrJson();
+  if (origin !== undefined) {
+    const url = parseUrl(origin);
+    return url !== null && url.host === host && isSafeOrJson();
+  }
   return isSafe();
 
   function isSafe(): boolean {

@@ -1,3 +1,4 @@
+import { parseUrl } from '@carillon/domain';
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '@carillon/config';
 
@@ -33,13 +34,14 @@ function cameThroughLoopbackOnly({ headers }: IncomingMessage): boolean {
 }
 
 function isLoopbackHost(host: string): boolean {
-  return URL.canParse(`http://${host}`) && isLoopbackUrl(new URL(`http://${host}`));
+  const url = parseUrl(`http://${host}`);
+  return url !== null && isLoopbackUrl(url);
 }
 
 /** A page of this machine, or of the dashboard. */
 export function isTrustedOrigin(origin: string, frontendUrl: string | null): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
+  const url = parseUrl(origin);
+  if (url === null) return false;
   return isLoopbackUrl(url) || (frontendUrl !== null && url.origin === new URL(frontendUrl).origin);
 }
 

@@ -1,4 +1,4 @@
-import { forbiddenHeader } from '@carillon/domain';
+import { forbiddenHeader, parseUrl } from '@carillon/domain';
 import type { CreateTaskInput } from '../tasks/tasks.schemas.js';
 import { createTaskSchema } from '../tasks/tasks.schemas.js';
 import { CommandFault } from './shell-words.js';
@@ -80,8 +80,9 @@ export class RequestDraft {
   #fullUrl(): string {
     if (this.url === null) throw new CommandFault('has no URL');
     const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(this.url) ? this.url : `http://${this.url}`;
-    if (!URL.canParse(url)) throw new CommandFault(`has a URL that is not valid: ${url}`);
-    const { username, password } = new URL(url);
+    const parsed = parseUrl(url);
+    if (parsed === null) throw new CommandFault(`has a URL that is not valid: ${url}`);
+    const { username, password } = parsed;
     if (username !== '' || password !== '')
       throw new CommandFault('has a password in its URL', credentialHint);
     if (!this.dataInQuery || this.#data.length === 0) return url;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiConfig } from '@carillon/config';
-import { AppError } from '@carillon/domain';
+import { AppError, parseUrl } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Authenticator, Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
@@ -32,7 +32,8 @@ export class Admission {
   hasTrustedOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
     if (origin === undefined) return true;
     if (isTrustedOrigin(origin, this.config.frontendUrl)) return true;
-    return URL.canParse(origin) && new URL(origin).host === host;
+    const url = parseUrl(origin);
+    return url !== null && url.host === host;
   }
 
   /**

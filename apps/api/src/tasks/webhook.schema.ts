@@ -1,4 +1,4 @@
-import { authorityOf, forbiddenHeader, taskLimits } from '@carillon/domain';
+import { authorityOf, forbiddenHeader, parseUrl, taskLimits } from '@carillon/domain';
 import { z } from 'zod';
 import { isStorable } from '../http/text.js';
 
@@ -12,8 +12,9 @@ function faultOfWebhookUrl(text: string): string | null {
 /** What is wrong with the address of an HTTP service, or null. */
 export function faultOfUrl(text: string): string | null {
   if (!/^https?:\/\/[^\s/?#]/i.test(text)) return 'must begin with http:// or https:// and a host';
-  if (/[\s\\]/.test(text) || !isStorable(text) || !URL.canParse(text)) return 'is not a valid URL';
-  const { username, password } = new URL(text);
+  const url = parseUrl(text);
+  if (/[\s\\]/.test(text) || !isStorable(text) || url === null) return 'is not a valid URL';
+  const { username, password } = url;
   if (username !== '' || password !== '' || /^https?:\/\/[^/?#]*@/i.test(text)) {
     return 'must not hold a user or a password; use a header';
   }

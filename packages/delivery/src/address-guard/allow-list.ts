@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { AppError } from '@carillon/domain';
+import { AppError, parseUrl } from '@carillon/domain';
 import { canonicalAddress, familyOf } from './address-ranges.js';
 
 /** A host as a URL's parser would write it, without brackets and final dot; null port: any. */
@@ -84,7 +84,7 @@ export function parseHostAndPort(entry: string): HostAndPort {
   const [, name = entry, digits] = bare ? [] : (/^(.+?)(?::(\d{1,5}))?$/.exec(entry) ?? []);
   const port = digits === undefined ? null : Number(digits);
   const url = bare ? `http://[${entry}]/` : `http://${name}/`;
-  const isHost = !/[\s/?#@*\\]/.test(name) && URL.canParse(url);
+  const isHost = !/[\s/?#@*\\]/.test(name) && parseUrl(url) !== null;
   if (!isHost || port === 0 || (port ?? 0) > 65_535) {
     throw unreadable(
       entry,

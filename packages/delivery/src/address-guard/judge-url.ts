@@ -1,4 +1,4 @@
-import { taskLimits } from '@carillon/domain';
+import { parseUrl, taskLimits } from '@carillon/domain';
 import type { Failure } from '../exchange.js';
 import { hostOf } from './allow-list.js';
 import type { Endpoint, OutboundPolicy } from './outbound-policy.js';
@@ -29,8 +29,8 @@ export function judgeUrl(url: string, policy: OutboundPolicy): string | null {
  * @param resolvedHere false when a proxy will resolve the name
  */
 export function parseTarget(text: string, policy: OutboundPolicy, resolvedHere: boolean): Target | Failure {
-  if (!URL.canParse(text)) return invalid('The webhook URL is not a valid URL');
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return invalid('The webhook URL is not a valid URL');
   const fault = describeFault(text, url);
   if (fault !== null) return invalid(fault);
   const host = hostOf(url);
