@@ -1,4 +1,5 @@
 import type { Task } from '@carillon/domain';
+import type { Answer } from '../http/idempotency.js';
 import { idempotentRequest } from '../http/idempotency.js';
 import { parseInput } from '../http/validation.pipe.js';
 import type { BatchResult } from '../tasks/task-batch.service.js';
@@ -104,10 +105,9 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
           description: 'A repeated mutation with the same key makes one task.',
         }),
       },
-      resolve: async (_, { input, idempotencyKey }, { services, principal }) => {
+      resolve: (_, { input, idempotencyKey }, { services, principal }) => {
         const request = idempotentRequest(idempotencyKey ?? undefined, 'POST /api/tasks', input);
-        const task = parseInput(createTaskSchema, input);
-        return (await services.tasks.create(task, request, principal.userId)).body;
+        return bodyOf(services.tasks.create(parseInput(createTaskSchema, input), request, principal.userId));
       },
     }),
     createTaskBatch: t.field({
@@ -121,7 +121,7 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
       resolve: async (_, { tasks, idempotencyKey }, { services, principal }) => {
         const batch = parseInput(batchSchema, { tasks });
         const request = idempotentRequest(idempotencyKey ?? undefined, 'POST /api/tasks/batch', batch);
-        return (await services.taskBatches.create(batch.tasks, request, principal.userId)).body.results;
+        return (await bodyOf(services.taskBatches.create(batch.tasks, request, principal.userId))).results;
       },
     }),
     updateTask: t.field({
@@ -146,4 +146,8 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
       },
     }),
   }));
+}
+
+async function bodyOf<Body>(answer: Promise<Answer<Body>>): Promise<Body> {
+  return (await answer).body;
 }
