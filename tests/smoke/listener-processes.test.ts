@@ -57,11 +57,12 @@ const main = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.ur
       { databaseUrl: database.url, redisUrl: null },
       { onError: () => undefined },
     );
-    sink.answer('/', { delayMs: 30 });
+    sink.answer('/', { delayMs: 200 });
     const task = await insertTask(database.pool, { webhookUrl: sink.url('/') });
     const runs = await Promise.all(Array.from({ length: 20 }, () => insertRun(database.pool, task)));
+    // A hint for each: one bundle could go to one of them whole.
     await queue.add(
-      bundleHints(runs.map((run) => ({ ...run, priority: 'normal', retryCount: 0, delayMs: 0 }))),
+      runs.flatMap((run) => bundleHints([{ ...run, priority: 'normal', retryCount: 0, delayMs: 0 }])),
     );
     await until(async () => (await readCount('completed_jobs')) === 20, {
       what: 'all are counted',
