@@ -25,6 +25,11 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Read it in packages/config and hand it on.' },
+        {
+          object: 'URL',
+          property: 'canParse',
+          message: 'Use parseUrl: in Node 20 it refuses Latin-1 once hot.',
+        },
       ],
       'no-console': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],

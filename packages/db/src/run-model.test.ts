@@ -7,8 +7,9 @@ import { createTestDatabase, hasTestDatabase, insertTask } from './testing/index
 import type { Stage } from './testing/run-model/action.js';
 import type { Model, ModelTask, TaskTraits } from './testing/run-model/model.js';
 import { recordMoves } from './testing/run-model/snapshot.js';
-import type { StepPlan } from './testing/run-model/steps.js';
-import { describePlan, race, takeStep } from './testing/run-model/steps.js';
+import type { StepPlan } from './testing/run-model/plans.js';
+import { describePlan } from './testing/run-model/plans.js';
+import { race, takeStep } from './testing/run-model/steps.js';
 import { farInstant } from './testing/run-model/task-actions.js';
 
 const describeWithPostgres = hasTestDatabase ? describe : describe.skip;

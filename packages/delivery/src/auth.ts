@@ -55,7 +55,7 @@ export function createAuthenticator(transport: Transport): Authenticator {
       const name = authSecretName(auth);
       const secret = secrets.get(name);
       if (secret === undefined) {
-        return { failure: { errorCode: 'secret_missing', message: `There is no secret ${name}` } };
+        return { failure: missingSecret(name) };
       }
       if (auth.type !== 'oauth2') return toHeaders(plainHeader(auth, secret), () => undefined);
       const slot = slots.getOrMake(slotKey(auth, secret), () => ({
@@ -71,6 +71,11 @@ export function createAuthenticator(transport: Transport): Authenticator {
       });
     },
   };
+}
+
+/** Why a request is not sent that needs a secret which does not exist. */
+export function missingSecret(name: string): Failure {
+  return { errorCode: 'secret_missing', message: `There is no secret ${name}` };
 }
 
 function plainHeader(auth: Exclude<WebhookAuth, OAuth2>, secret: string): [string, string] {

@@ -21,6 +21,12 @@ export function toPhases(times: AttemptTimes, connection: Connection | null): De
   };
 }
 
+/** Of an attempt of which nothing was sent. */
+export function unsentPhases(totalMs = 0): DeliveryPhases {
+  const total = Math.round(totalMs * 100) / 100;
+  return { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: total };
+}
+
 function between(from: number | null | undefined, to: number | null | undefined): number | null {
   return from == null || to == null ? null : Math.round((to - from) * 100) / 100;
 }

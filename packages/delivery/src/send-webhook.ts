@@ -5,9 +5,10 @@
 import type { DeliveryOutcome } from '@carillon/domain';
 import { defaultDeliveryOptions, hideValues, noWishes, renderWebhook, webhookHost } from '@carillon/domain';
 import type { Authenticator } from './auth.js';
-import { createAuthenticator } from './auth.js';
+import { createAuthenticator, missingSecret } from './auth.js';
 import type { Exchange, Failure, HttpRequest, Transport } from './exchange.js';
 import { judgeResponse } from './judge-response.js';
+import { unsentPhases } from './phases.js';
 import type { TransportOptions } from './transport.js';
 import { createTransport } from './transport.js';
 import type { WebhookRequest } from './webhook-request.js';
@@ -25,7 +26,7 @@ export interface WebhookSender {
    * @param signal ends the attempt early; the reason 'lease_lost' becomes that error code, any other 'shutdown'
    */
   send(request: WebhookRequest, signal?: AbortSignal): Promise<DeliveryOutcome>;
-  /** As `send`, with the request as it left and the response before it was judged. */
+  /** As `send`, with the request as it left. */
   trySend(request: WebhookRequest, signal?: AbortSignal): Promise<Trial>;
   /** Lets the open attempts end, then closes all connections. What is sent afterwards ends as 'shutdown'. */
   close(): Promise<void>;
@@ -135,10 +136,6 @@ async function composeWithOptions(
   };
 }
 
-function missingSecret(name: string): Failure {
-  return { errorCode: 'secret_missing', message: `There is no secret ${name}` };
-}
-
 /** The outcome of a request that could not be composed. */
 export function notSent({ errorCode, message }: Failure, totalMs = 0): DeliveryOutcome {
   return {
@@ -148,13 +145,7 @@ export function notSent({ errorCode, message }: Failure, totalMs = 0): DeliveryO
     messageTruncated: false,
     errorCode,
     responseHeaders: null,
-    phases: {
-      dnsMs: null,
-      connectMs: null,
-      tlsMs: null,
-      firstByteMs: null,
-      totalMs: Math.round(totalMs * 100) / 100,
-    },
+    phases: unsentPhases(totalMs),
     wishes: noWishes,
   };
 }

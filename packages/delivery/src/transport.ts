@@ -8,6 +8,7 @@ import { Attempt } from './attempt.js';
 import type { Resolve } from './connect.js';
 import type { Exchange, Failure, HttpRequest, Transport } from './exchange.js';
 import { FailureError } from './exchange.js';
+import { unsentPhases } from './phases.js';
 import type { Route } from './route.js';
 import { Routes } from './route.js';
 
@@ -96,6 +97,6 @@ function refused(failure: Failure): Exchange {
     body: Buffer.alloc(0),
     bodyComplete: false,
     failure,
-    phases: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
+    phases: unsentPhases(),
   };
 }

@@ -54,7 +54,7 @@ export function bodyOf(method: HttpMethod, payloadText: string): string | null {
   return isEmpty && (method === 'GET' || method === 'DELETE') ? null : payloadText;
 }
 
-/** Names and values in turn, as undici takes them without another copy. Ours come last to be written and win. */
+/** Names and values in turn, as undici takes them without another copy. A task’s own header of a name of ours is left out. */
 export function composeHeaders(request: WebhookRequest, own: OwnParts, userAgent: string): string[] {
   const { runId, taskId, scheduledFor, timestamp, signingKeys, callback, previousOutcome } = request;
   const headers = [

@@ -8,7 +8,7 @@ export interface RunToken {
   /** What the receiver gets: `crt_`, the id of the attempt's log, 256 random bits. */
   text: string;
   /** SHA-256: so many random bits need no slow hash. */
-  hash: Buffer;
+  readonly hash: Buffer;
 }
 
 const tokenForm = /^crt_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_[\w-]{43}$/;
@@ -16,7 +16,13 @@ const tokenForm = /^crt_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_[\w-]{43}$
 /** @param logId the id of the attempt's log */
 export function makeRunToken(logId: string): RunToken {
   const text = `crt_${logId}_${randomBytes(32).toString('base64url')}`;
-  return { text, hash: hashOf(text) };
+  return {
+    text,
+    // Few attempts ever need it.
+    get hash() {
+      return hashOf(text);
+    },
+  };
 }
 
 /** The id of the attempt's log that a run token names; null for every other credential. It proves nothing yet. */

@@ -12,7 +12,7 @@ import { LOGGER, POOL } from '../dependencies.js';
 import { accessRuleOf } from '../http/access.js';
 import { operationId } from '../http/operation-id.js';
 import { requestIdOf } from '../http/request-id.js';
-import { recordAudit } from './record-audit.js';
+import { recordChange } from './record-audit.js';
 
 /**
  * Writes down every change that a known caller makes over REST, once it is made and before it is answered. What a
@@ -52,23 +52,17 @@ export class AuditInterceptor implements NestInterceptor {
   ): Promise<void> {
     const request = context.switchToHttp().getRequest<Request>();
     const requestId = requestIdOf(context.switchToHttp().getResponse<Response>());
-    try {
-      await recordAudit(this.pool, {
+    await recordChange(
+      { pool: this.pool, logger: this.logger },
+      {
         principal,
         action,
         subject: { type: request.path.split('/')[2] ?? '', id: subjectId(request, answer) },
         details: detailsOf(request),
         ip: request.ip ?? null,
         requestId,
-      });
-    } catch (error) {
-      this.logger.error('A change is missing in the audit log', {
-        action,
-        actor: principal.name,
-        requestId,
-        error,
-      });
-    }
+      },
+    );
   }
 }
 

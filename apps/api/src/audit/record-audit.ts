@@ -1,6 +1,7 @@
-import type { Database } from '@carillon/db';
+import type { Database, Pool } from '@carillon/db';
 import { insertAuditEntry } from '@carillon/db';
 import { newId, redactJsonText } from '@carillon/domain';
+import type { Logger } from '@carillon/telemetry';
 import type { Principal } from '../auth/principal.js';
 
 /** Something that somebody did, for the audit log. */
@@ -33,6 +34,20 @@ export async function recordAudit(database: Database, event: AuditEvent): Promis
     ipAddress: event.ip?.replace(/%.*$/, '') || null,
     requestId: event.requestId,
   });
+}
+
+/** Adds a change that was made. That it cannot be written is logged: the change stands. */
+export async function recordChange(
+  { pool, logger }: { pool: Pool; logger: Logger },
+  event: AuditEvent,
+): Promise<void> {
+  try {
+    await recordAudit(pool, event);
+  } catch (error) {
+    const { action, requestId } = event;
+    const actor = event.principal?.name;
+    logger.error('A change is missing in the audit log', { action, actor, requestId, error });
+  }
 }
 
 function mask(details: Record<string, unknown>): Record<string, unknown> {

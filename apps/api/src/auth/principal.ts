@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Scope, UserRole } from '@carillon/domain';
-import { userRoles } from '@carillon/domain';
+import { AppError, userRoles } from '@carillon/domain';
 
 export { scopes } from '@carillon/domain';
 export type { Scope } from '@carillon/domain';
@@ -27,6 +27,18 @@ export interface Authenticator {
   authenticate(request: IncomingMessage): Promise<Principal | null>;
   /** By a token that came another way than in a header, as sockets send it. */
   authenticateToken(token: string, from: IncomingMessage): Promise<Principal | null>;
+}
+
+/**
+ * @param scope null: whatever a key is narrowed to
+ * @throws AppError `auth.forbidden` that says what is missing
+ */
+export function requireAccess(principal: Principal, role: UserRole, scope: Scope | null): void {
+  if (mayAct(principal, role, scope ?? undefined)) return;
+  const message = mayAct(principal, role)
+    ? `This API key lacks the scope ${scope!}.`
+    : `This needs the role ${role}; yours is ${principal.role}.`;
+  throw new AppError('auth.forbidden', message);
 }
 
 /** Whether somebody may do what asks for at least this role and, of a narrowed key, for this scope. */

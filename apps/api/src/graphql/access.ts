@@ -1,8 +1,6 @@
-import { AppError } from '@carillon/domain';
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver, getNamedType, isObjectType } from 'graphql';
-import type { Principal } from '../auth/principal.js';
-import { mayAct } from '../auth/principal.js';
+import { requireAccess } from '../auth/principal.js';
 import type { GraphqlContext } from './context.js';
 import type { FieldAccess } from './field-access.js';
 
@@ -41,17 +39,9 @@ function guardField(field: Guarded): void {
   const guarded =
     (resolve: GraphQLFieldResolver<unknown, GraphqlContext>): typeof resolve =>
     (source, args, context, info) => {
-      for (const rule of rules) requireAccess(context.principal, rule);
+      for (const rule of rules) requireAccess(context.principal, rule.role, rule.scope);
       return resolve(source, args, context, info);
     };
   field.resolve = guarded(field.resolve ?? defaultFieldResolver);
   if (field.subscribe !== undefined) field.subscribe = guarded(field.subscribe);
-}
-
-function requireAccess(principal: Principal, { role, scope }: FieldAccess): void {
-  if (mayAct(principal, role, scope)) return;
-  const message = mayAct(principal, role)
-    ? `This API key lacks the scope ${scope}.`
-    : `This needs the role ${role}; yours is ${principal.role}.`;
-  throw new AppError('auth.forbidden', message);
 }

@@ -4,7 +4,7 @@ import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { recordAudit } from '../audit/record-audit.js';
+import { recordChange } from '../audit/record-audit.js';
 import type { Principal } from '../auth/principal.js';
 import { LOGGER, POOL } from '../dependencies.js';
 import { NeedsScope, Role } from '../http/access.js';
@@ -68,18 +68,16 @@ export class GraphqlController {
   /** As REST does: the change stands, whatever becomes of its entry. */
   async #audit(request: RequestContext, { action, subjectId, details }: AuditedChange): Promise<void> {
     const { principal, requestId, httpRequest } = request;
-    try {
-      await recordAudit(this.pool, {
+    await recordChange(
+      { pool: this.pool, logger: this.logger },
+      {
         principal,
         action,
         subject: { type: 'tasks', id: subjectId },
         details,
         ip: httpRequest.ip ?? null,
         requestId,
-      });
-    } catch (error) {
-      const actor = principal.name;
-      this.logger.error('A change is missing in the audit log', { action, actor, requestId, error });
-    }
+      },
+    );
   }
 }

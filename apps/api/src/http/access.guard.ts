@@ -4,9 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { callerOf } from '../auth/caller.js';
-import type { Principal } from '../auth/principal.js';
-import { mayAct } from '../auth/principal.js';
-import type { AccessRule } from './access.js';
+import { requireAccess } from '../auth/principal.js';
 import { accessRuleOf } from './access.js';
 import { runTokenOf } from './actor.js';
 
@@ -25,17 +23,8 @@ export class AccessGuard implements CanActivate {
     if (rule.takesRunToken && runTokenOf(request) !== null) return true;
     const principal = callerOf(request) ?? null;
     if (principal === null) throw new AppError('auth.required', 'Sign in to use the API.');
-    requireRule(principal, rule);
+    if (rule.role === undefined) throw new AppError('auth.forbidden', 'Nobody may do this.');
+    requireAccess(principal, rule.role, rule.scope);
     return true;
   }
-}
-
-/** @throws AppError `auth.forbidden` that says what is missing */
-function requireRule(principal: Principal, { role, scope }: AccessRule): void {
-  if (role === undefined) throw new AppError('auth.forbidden', 'Nobody may do this.');
-  if (mayAct(principal, role, scope ?? undefined)) return;
-  const message = mayAct(principal, role)
-    ? `This API key lacks the scope ${scope!}.`
-    : `This needs the role ${role}; yours is ${principal.role}.`;
-  throw new AppError('auth.forbidden', message);
 }

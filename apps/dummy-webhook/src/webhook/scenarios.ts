@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseUrl } from '@carillon/domain';
 import type { Run } from '@carillon/receiver';
 import { createRun, done, gone, later, neverRetry, pause, retryAt, runAgainIn } from '@carillon/receiver';
 import type { Logger } from '@carillon/telemetry';
@@ -64,8 +65,9 @@ function planCallback(headers: IncomingCall['headers']): Plan {
 
 /** Nobody verifies who calls the dummy webhook: it must not be led to other addresses than those of runs. */
 function isReportUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname } = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return false;
+  const { protocol, pathname } = url;
   return /^https?:$/.test(protocol) && /\/api\/runs\/[^/]+\/status$/.test(pathname);
 }
 
