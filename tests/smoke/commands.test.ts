@@ -126,7 +126,7 @@ describe('what the shell is told', () => {
     const port = String(await freePort());
     const env = { DATABASE_URL: database.url, CARILLON_PUBLISHER_PORT: port };
     const ended = await carillon(['publisher'], env, async ({ stderr, kill }) => {
-      await until(() => stderr().includes('is at work'), { what: 'it is at work', timeoutMs: 10_000 });
+      await until(() => stderr().includes('is at work'), { what: 'it is at work' });
       const answer = await fetch(`http://127.0.0.1:${port}/health/ready`);
       expect(answer.status).toBe(200);
       kill('SIGTERM');

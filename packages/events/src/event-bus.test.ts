@@ -134,13 +134,12 @@ for (const [backend, serverUrl] of Object.entries(servers)) {
       const sent = Array.from({ length: 5_000 }, () => runEvent(newId()));
       const startedAt = performance.now();
       for (const event of sent) speaker.publish([event]);
-      expect(performance.now() - startedAt).toBeLessThan(500);
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
       expect(speaker.dropped).toBeGreaterThanOrEqual(3_000);
       await proxy.setMode('pass');
       const newest = sent.at(-1)!;
       await until(() => heard.some((event) => 'id' in event && 'id' in newest && event.id === newest.id), {
         what: 'the newest arrived',
-        timeoutMs: 10_000,
       });
       expect(heard.some(({ type }) => type === 'events.missed')).toBe(true);
       expect(runIds(heard).length).toBeLessThanOrEqual(2_000);
@@ -153,7 +152,6 @@ for (const [backend, serverUrl] of Object.entries(servers)) {
       proxy.intercept = (_chunk, _direction, connection) => (connection <= connections ? 'hold' : 'pass');
       await until(() => heard.some(({ type }) => type === 'events.missed'), {
         what: 'it has connected anew',
-        timeoutMs: 15_000,
       });
       speaker.publish([runEvent(newId())]);
       await until(() => runIds(heard).length === 1, { what: 'it hears again' });
@@ -171,7 +169,7 @@ for (const [backend, serverUrl] of Object.entries(servers)) {
       stuck.publish([runEvent(newId())]);
       const startedAt = performance.now();
       await stuck.close();
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
     });
   });
 }

@@ -115,7 +115,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
         what: 'the urgent hint arrived',
         intervalMs: 5,
       });
-      expect(Date.now() - addedAt).toBeLessThan(500);
+      expect(Date.now() - addedAt).toBeLessThan(3_000);
       expect(harness.received).toHaveLength(7);
       inHand.open();
       await until(() => harness.received.length === 13, { what: 'all arrived' });
@@ -154,7 +154,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await producer.add([hintOf({ delayMs: 700 })]);
       await until(() => arrivedAt > 0, { what: 'the hint arrived' });
       expect(arrivedAt - addedAt).toBeGreaterThanOrEqual(700);
-      expect(arrivedAt - addedAt).toBeLessThan(1_200);
+      expect(arrivedAt - addedAt).toBeLessThan(3_000);
     });
 
     test('a hint that is waiting already is swallowed', async () => {
@@ -299,7 +299,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await until(() => harness.received.length === 1, { what: 'the hint is in hand' });
       const startedAt = Date.now();
       await consumer.close(300);
-      expect(Date.now() - startedAt).toBeLessThan(1_000);
+      expect(Date.now() - startedAt).toBeLessThan(5_000);
       inHand.open();
     });
 
@@ -370,7 +370,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       await harness.producer().add([hint]);
       expect((await admin.counts()).waiting).toBe(0);
       harness.consumer();
-      await until(() => harness.received.length === 1, { what: 'the hint arrived', timeoutMs: 10_000 });
+      await until(() => harness.received.length === 1, { what: 'the hint arrived' });
       expect(harness.receivedIds).toEqual([firstRunId(hint)]);
     });
 
@@ -433,7 +433,7 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       const startedAt = Date.now();
       await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
       await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
-      expect(Date.now() - startedAt).toBeLessThan(1_500);
+      expect(Date.now() - startedAt).toBeLessThan(3_000);
     });
 
     test('everything closes soon', async () => {

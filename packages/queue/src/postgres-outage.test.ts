@@ -6,6 +6,7 @@ import { createQueueAdmin } from './admin.js';
 import { migrateQueue } from './migrate.js';
 import { startForgetfulNetwork } from './testing/forgetful-network.js';
 import type { TestDatabase } from './testing/harness.js';
+import { blockSecondsMax } from './worker-options.js';
 import {
   createTestDatabase,
   firstRunId,
@@ -62,7 +63,7 @@ suite('the hint queue while PostgreSQL fails', () => {
     const addedAt = Date.now();
     await producer.add([hintOf()]);
     await until(() => harness.received.length === 2, { what: 'the hint arrived', intervalMs: 5 });
-    expect(Date.now() - addedAt).toBeLessThan(500);
+    expect(Date.now() - addedAt).toBeLessThan(3_000);
   });
 
   test('a hint that is due in an hour does not keep the consumer from asking', async () => {
@@ -71,7 +72,6 @@ suite('the hint queue while PostgreSQL fails', () => {
     const addedAt = Date.now();
     await until(() => (consumer.lastAnswerAt()?.getTime() ?? 0) > addedAt + 4_000, {
       what: 'it asked again',
-      timeoutMs: 8_000,
     });
     await until(() => consumer.isHealthy(), { what: 'every lane answers' });
   });
@@ -131,9 +131,10 @@ suite('the hint queue while PostgreSQL fails', () => {
       harness.received.length = 0;
       const hints = taskPriorities.map((priority) => hintOf({ priority }));
       await until(() => producer.add(hints).then(() => true), { what: 'the producer is through' });
+      // A worker whose first question after the cut failed too sleeps until it asks again.
       await until(() => prioritiesOf(harness.received).length === 4, {
         what: 'hints of all priorities arrived',
-        timeoutMs: 2_000,
+        timeoutMs: (blockSecondsMax + 3) * 1_000,
       });
       await until(async () => (await connections()).listening === 4, { what: 'all workers listen again' });
     }
@@ -141,7 +142,7 @@ suite('the hint queue while PostgreSQL fails', () => {
     await producer.add(delayed);
     await until(() => delayed.every((hint) => harness.receivedIds.includes(firstRunId(hint))), {
       what: 'delayed hints too',
-      timeoutMs: 2_000,
+      timeoutMs: (blockSecondsMax + 3) * 1_000,
     });
     await until(() => consumer.isHealthy(), { what: 'every lane answers' });
     expect(harness.errors.length).toBeLessThan(20);
@@ -164,7 +165,7 @@ suite('the hint queue while PostgreSQL fails', () => {
     const before = openSockets();
     const startedAt = Date.now();
     await Promise.all([consumer.close(), producer.close()]);
-    expect(Date.now() - startedAt).toBeLessThan(3_000);
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
     await until(() => openSockets() <= before - network.accepted, {
       what: 'all connections were ended',
       timeoutMs: 1_000,

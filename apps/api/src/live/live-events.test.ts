@@ -112,7 +112,7 @@ describeApi('live events', () => {
     // As a listener does after its commit.
     one.events.publish([runUpdated(claimed!, 'completed', at())]);
     for (const client of clients) {
-      await until(() => client.of('task.updated').length > 0, { what: 'the task is told', timeoutMs: 2_000 });
+      await until(() => client.of('task.updated').length > 0, { what: 'the task is told' });
       expect(client.of('run.updated')).toMatchObject([
         { id: run.id, taskId: task.id, status: 'completed', version: 1 },
       ]);
@@ -167,7 +167,6 @@ describeApi('live events', () => {
     const seen = clients[0]!.of('queue.updated').length;
     await until(() => clients[0]!.of('queue.updated').length > seen, {
       what: 'it comes by itself',
-      timeoutMs: 6_000,
     });
     const { body } = await one.request.get('/api/queue/status');
     expect(Object.keys(clients[0]!.of('queue.updated').at(-1))).toEqual(Object.keys(body));
@@ -193,7 +192,6 @@ describeApi('live events', () => {
     }, 50);
     await until(() => clients[0]!.of('run.updated').length >= sent, {
       what: 'they arrive',
-      timeoutMs: 6_000,
     });
     clearInterval(timer);
     const delayMs = Date.now() - Date.parse(clients[0]!.of('run.updated').at(-1).at);

@@ -30,7 +30,7 @@ describeApi('sockets', () => {
       expect(await refusalOf(stranger)).toMatchObject({ status: 401, code: 'auth.required' });
       api.events.publish([{ type: 'queue.updated', at: new Date().toISOString() }]);
       const guest = await connectSocket(api, (await viewerKey()).text);
-      await until(() => guest.of('queue.updated').length > 0, { what: 'a guest hears it', timeoutMs: 8_000 });
+      await until(() => guest.of('queue.updated').length > 0, { what: 'a guest hears it' });
       expect(stranger.received).toEqual([]);
     });
 

@@ -65,7 +65,7 @@ describeWithPostgres('claims without hints', () => {
   test('take due runs at once while the queue does not answer', async () => {
     isQueueHealthy = false;
     const run = await insertDueRun(0);
-    await until(() => claimed.includes(run.id), { what: 'the run is claimed', timeoutMs: 3_000 });
+    await until(() => claimed.includes(run.id), { what: 'the run is claimed' });
   });
 
   test('leave fresh runs to the hints of a healthy queue, and take what was left behind', async () => {

@@ -14,7 +14,6 @@ const logger = createLogger({ service: 'test', level: 'error', format: 'json' })
 logger.silent = true;
 
 const host = 'a.example:443';
-const soon = { timeoutMs: 2_000 };
 
 interface Outcome {
   runId?: string;
@@ -89,7 +88,7 @@ describeWithPostgres('the gate to the hosts', () => {
     expect(gate.admits(host)).toBe('go');
     await failUntilOpen(gate);
     expect(gate.waitMs(host)).toBeGreaterThan(4_500);
-    await until(() => other.admits(host) === 'later', { what: 'the other one knows', ...soon });
+    await until(() => other.admits(host) === 'later', { what: 'the other one knows' });
     expect(Math.abs(other.waitMs(host) - gate.waitMs(host))).toBeLessThan(500);
     expect(gate.admits('b.example:443')).toBe('go');
     expect(await rowOf()).toMatchObject({ host, reason: 'connect_refused', opened_count: 1 });
@@ -111,7 +110,7 @@ describeWithPostgres('the gate to the hosts', () => {
   test('a host that asks for rest is left alone by all at once, for as long as it asks', async () => {
     report(gate, 'status_503', { retryAfterMs: 30_000 });
     expect(gate.admits(host)).toBe('later');
-    await until(() => other.admits(host) === 'later', { what: 'the other one knows', ...soon });
+    await until(() => other.admits(host) === 'later', { what: 'the other one knows' });
     expect(other.waitMs(host)).toBeGreaterThan(27_000);
     expect(other.waitMs(host)).toBeLessThanOrEqual(30_500);
   });
@@ -122,7 +121,7 @@ describeWithPostgres('the gate to the hosts', () => {
     expect(gate.waitMs(host)).toBeGreaterThan(29_000);
     report(gate, 'status_429', { retryAfterMs: 60_000 });
     expect(gate.waitMs(host)).toBeGreaterThan(59_000);
-    await until(() => other.waitMs(host) > 57_000, { what: 'the other one knows', ...soon });
+    await until(() => other.waitMs(host) > 57_000, { what: 'the other one knows' });
   });
 
   test('a brief pause is waited out', () => {
@@ -148,7 +147,7 @@ describeWithPostgres('the gate to the hosts', () => {
 
   test('after the pause exactly one attempt, by one listener, tries whether the host is back', async () => {
     report(gate, 'status_503', { retryAfterMs: 60_000 });
-    await until(() => other.admits(host) === 'later', { what: 'the other one knows', ...soon });
+    await until(() => other.admits(host) === 'later', { what: 'the other one knows' });
     await endPause();
     const both = [gate, other];
     const winner = await until(() => both.find((each) => each.admits(host) === 'probe') ?? null, {
@@ -171,16 +170,16 @@ describeWithPostgres('the gate to the hosts', () => {
     await openAndProbe('probe');
     report(gate, 'connect_timeout', { runId: 'probe' });
     expect(gate.waitMs(host)).toBeGreaterThan(9_500);
-    await until(() => other.waitMs(host) > 7_500, { what: 'the other one knows', ...soon });
+    await until(() => other.waitMs(host) > 7_500, { what: 'the other one knows' });
     expect(await rowOf()).toMatchObject({ opened_count: 2, probe_by: null, reason: 'connect_timeout' });
   });
 
   test('a probe that succeeds opens the way to all, and tells each to begin slowly', async () => {
     await openAndProbe('probe');
-    await until(() => other.admits(host) === 'wait', { what: 'the other one knows', ...soon });
+    await until(() => other.admits(host) === 'wait', { what: 'the other one knows' });
     report(gate, null, { runId: 'probe' });
     expect(gate.admits(host)).toBe('go');
-    await until(() => other.admits(host) === 'go', { what: 'the other one knows', ...soon });
+    await until(() => other.admits(host) === 'go', { what: 'the other one knows' });
     expect(reopened.sort()).toEqual(['gate', 'other']);
     expect(await rowOf()).toBeNull();
   });
@@ -235,13 +234,13 @@ describeWithPostgres('the gate to the hosts', () => {
     const dying = open('dying', { pool });
     await openAndProbe('probe', dying);
     await pool.end();
-    await until(() => other.admits(host) === 'wait', { what: 'the other one waits', ...soon });
+    await until(() => other.admits(host) === 'wait', { what: 'the other one waits' });
     const { rows } = await database.pool.query(
       'select extract(epoch from probe_until - now())::float8 * 1000 as ms from delivery_hosts',
     );
     expect(rows[0].ms).toBeGreaterThan(2_000);
     expect(rows[0].ms).toBeLessThanOrEqual(5_000);
-    await until(() => other.admits(host) === 'probe', { what: 'the lease has ended', timeoutMs: 8_000 });
+    await until(() => other.admits(host) === 'probe', { what: 'the lease has ended' });
     report(dying, null, { runId: 'probe' });
     expect(await rowOf()).toMatchObject({ host });
   });
@@ -265,7 +264,7 @@ describeWithPostgres('the gate to the hosts', () => {
     report(gate, 'status_503', { retryAfterMs: 60_000 });
     await Promise.all(gates.splice(0).map((each) => each.stop()));
     const next = open('next');
-    await until(() => next.admits(host) === 'later', { what: 'it knows', ...soon });
+    await until(() => next.admits(host) === 'later', { what: 'it knows' });
   });
 
   test('a stop gives the probe back', async () => {
@@ -277,10 +276,10 @@ describeWithPostgres('the gate to the hosts', () => {
 
   test('closing by hand reaches every listener', async () => {
     report(gate, 'status_503', { retryAfterMs: 60_000 });
-    await until(() => other.admits(host) === 'later', { what: 'the other one knows', ...soon });
+    await until(() => other.admits(host) === 'later', { what: 'the other one knows' });
     await database.pool.query('delete from delivery_hosts');
     for (const each of [gate, other]) {
-      await until(() => each.admits(host) === 'go', { what: 'it knows', ...soon });
+      await until(() => each.admits(host) === 'go', { what: 'it knows' });
     }
   });
 
@@ -291,7 +290,7 @@ describeWithPostgres('the gate to the hosts', () => {
     await until(() => performance.now() - from > 1_500, { what: 'writing it has failed' });
     expect(gate.admits(host)).toBe('later');
     await database.pool.query('alter table away rename to delivery_hosts');
-    await until(() => other.admits(host) === 'later', { what: 'the other one knows', timeoutMs: 4_000 });
+    await until(() => other.admits(host) === 'later', { what: 'the other one knows' });
     expect(gate.admits(host)).toBe('later');
   });
 
@@ -305,7 +304,7 @@ describeWithPostgres('the gate to the hosts', () => {
       });
       report(gate, 'status_503', { retryAfterMs: 60_000 });
     });
-    await until(() => other.waitMs(host) > 50_000, { what: 'the other one knows', ...soon });
+    await until(() => other.waitMs(host) > 50_000, { what: 'the other one knows' });
     expect(gate.waitMs(host)).toBeGreaterThan(50_000);
   });
 
