@@ -9,4 +9,6 @@ export default {
   // The condition that opens a package's source instead of its dist.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testTimeout: 60_000,
+  // Most of the suite waits for time to pass or for other processes, not for the processor.
+  maxWorkers: 3,
 };
