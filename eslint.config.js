@@ -1,17 +1,34 @@
 import js from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.carillon/', 'coverage/', 'packages/client/src/generated/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.carillon/',
+      '**/.next/',
+      '**/next-env.d.ts',
+      'coverage/',
+      'packages/client/src/generated/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './apps/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-floating-promises': 'error',
@@ -37,9 +54,42 @@ export default tseslint.config(
       'max-params': ['error', 4],
     },
   },
+  {
+    files: ['apps/web/**/*.tsx', 'apps/web/{app,api,features,ui}/**/*.ts'],
+    extends: [jsxA11y.flatConfigs.recommended, reactHooks.configs.flat.recommended],
+    rules: {
+      // Event handlers of React take what a promise resolves to and drop it; a rejected one is a problem in the store.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // A page of the browser knows the API's client and nothing else of ours: the rest would pull in a server.
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^@carillon/(?!client$)', message: 'Ask the API; a browser runs no server code.' },
+          ],
+        },
+      ],
+      // The first field of a page that is nothing but a form.
+      'jsx-a11y/no-autofocus': 'off',
+      // What scrolls must be reached by the keyboard.
+      'jsx-a11y/no-noninteractive-tabindex': 'off',
+      // What only the browser knows (its storage, its address, a socket) is read after the first render, or it would
+      // differ from the server's.
+      'react-hooks/set-state-in-effect': 'off',
+      // Components are markup; a long one is split where a part has a name.
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
+    },
+  },
   { files: ['packages/config/src/load.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
-    files: ['**/*.test.ts', '**/testing/**', 'tests/**', 'bench/**', 'examples/**', 'packages/testkit/**'],
+    files: [
+      '**/*.test.{ts,tsx}',
+      '**/testing/**',
+      'tests/**',
+      'bench/**',
+      'examples/**',
+      'packages/testkit/**',
+    ],
     rules: {
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',

@@ -121,6 +121,7 @@ async function buildSources() {
   try {
     const compiled = await build();
     if (compiled > 0) console.error(`Building: ${compiled} files compiled in ${seconds(startedAt)}.`);
+    await buildPages();
   } catch (error) {
     if (['EACCES', 'EROFS', 'EPERM', 'ENOSPC'].includes(error.code)) {
       throw new PreparationError(
@@ -129,6 +130,13 @@ async function buildSources() {
     }
     throw new PreparationError(`The project cannot be built: ${error.message}`);
   }
+}
+
+/** Takes a while, but only when the dashboard has changed. */
+async function buildPages() {
+  const startedAt = Date.now();
+  const { buildWeb } = await import('./build-web.mjs');
+  if (await buildWeb()) console.error(`Building: the dashboard, in ${seconds(startedAt)}.`);
 }
 
 const seconds = (startedAt) => `${((Date.now() - startedAt) / 1_000).toFixed(1)} s`;

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { ApiProblem } from './api-problem.js';
 import { takesIdempotencyKey } from './generated/api.js';
 import type { Answer, Input, ListPath, Method, Optional, PathOf } from './operations.js';
@@ -85,7 +84,7 @@ async function send(options: ClientOptions, operation: string, input: LooseInput
       delayMs = 0;
     }
     const backoffMs = retryDelayMs * (1 + Math.random()) * 2 ** ((options.retries ?? 2) - retriesLeft);
-    await wait(Math.max(delayMs, backoffMs), undefined, input.signal ? { signal: input.signal } : {});
+    await wait(Math.max(delayMs, backoffMs), input.signal);
   }
 }
 
@@ -118,4 +117,19 @@ function retryAfter({ status, headers }: Response, isRepeatable: boolean): numbe
   if (status !== 429 && !(isRepeatable && [502, 503, 504].includes(status))) return null;
   const delayMs = Number(headers.get('retry-after') ?? 0) * 1_000;
   return delayMs <= retryAfterMaxMs ? delayMs : null;
+}
+
+/** Ends early, with the signal's reason, when the signal says so. */
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal!.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
 }

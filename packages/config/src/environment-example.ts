@@ -14,12 +14,14 @@ import {
   queueVariables,
   signInVariables,
   upVariables,
+  webVariables,
   workerVariables,
 } from './variables.js';
 
 const groups = {
   'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables, ...dataVariables },
   API: apiVariables,
+  Dashboard: webVariables,
   'Who may come in': signInVariables,
   'Publisher and API': catchUpVariables,
   'API, publisher and listener': eventsVariables,

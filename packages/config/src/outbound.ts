@@ -1,5 +1,11 @@
 import type { parseVariables } from './load.js';
-import { apiVariables, listenerVariables, outboundVariables, publisherVariables } from './variables.js';
+import {
+  apiVariables,
+  listenerVariables,
+  outboundVariables,
+  publisherVariables,
+  webVariables,
+} from './variables.js';
 
 /** What webhooks may reach and how; the options of the transport and of the address guard. */
 export interface OutboundConfig {
@@ -19,6 +25,8 @@ export const outboundAndOwnVariables = {
   ...outboundVariables,
   CARILLON_API_HOST: apiVariables.CARILLON_API_HOST,
   CARILLON_API_PORT: apiVariables.CARILLON_API_PORT,
+  CARILLON_WEB_HOST: webVariables.CARILLON_WEB_HOST,
+  CARILLON_WEB_PORT: webVariables.CARILLON_WEB_PORT,
   CARILLON_PUBLISHER_HOST: publisherVariables.CARILLON_PUBLISHER_HOST,
   CARILLON_PUBLISHER_PORT: publisherVariables.CARILLON_PUBLISHER_PORT,
   CARILLON_LISTENER_HOST: listenerVariables.CARILLON_LISTENER_HOST,
@@ -41,6 +49,7 @@ export function toOutboundConfig(values: Values & Services): OutboundConfig {
       ...addressOf(values.DATABASE_URL, 5_432),
       ...addressOf(values.REDIS_URL, 6_379),
       toAddress(values.CARILLON_API_HOST, values.CARILLON_API_PORT),
+      toAddress(values.CARILLON_WEB_HOST, values.CARILLON_WEB_PORT),
       toAddress(values.CARILLON_PUBLISHER_HOST, values.CARILLON_PUBLISHER_PORT),
       toAddress(values.CARILLON_LISTENER_HOST, values.CARILLON_LISTENER_PORT),
     ],

@@ -12,7 +12,9 @@ import {
   outboundVariables,
   publisherVariables,
   queueVariables,
+  signInVariables,
   upVariables,
+  webVariables,
 } from './variables.js';
 
 /** Where the processes of one machine listen, and where their data lies. */
@@ -25,6 +27,8 @@ export interface UpConfig extends LogConfig {
   postgresPort: number;
   apiHost: string;
   apiPort: number;
+  webHost: string;
+  webPort: number;
   dummyHost: string;
   dummyPort: number;
   publisherHost: string;
@@ -33,6 +37,8 @@ export interface UpConfig extends LogConfig {
   listenerPort: number;
   /** Where receivers reach the API; null: at the address on which it listens. */
   publicUrl: string | null;
+  /** Whose X-Forwarded-For the API believes, beside the dashboard's. */
+  trustedProxies: string[];
   /** What webhooks may reach beside the public internet and the dummy webhook. */
   outboundAllow: string[];
 }
@@ -50,6 +56,8 @@ export function loadUpConfig(): UpConfig {
     ...listenerVariables,
     ...dummyWebhookVariables,
     ...upVariables,
+    ...webVariables,
+    CARILLON_TRUSTED_PROXIES: signInVariables.CARILLON_TRUSTED_PROXIES,
   });
   return {
     databaseUrl: values.DATABASE_URL,
@@ -58,6 +66,8 @@ export function loadUpConfig(): UpConfig {
     postgresPort: values.CARILLON_POSTGRES_PORT,
     apiHost: values.CARILLON_API_HOST,
     apiPort: values.CARILLON_API_PORT,
+    webHost: values.CARILLON_WEB_HOST,
+    webPort: values.CARILLON_WEB_PORT,
     dummyHost: values.CARILLON_DUMMY_HOST,
     dummyPort: values.CARILLON_DUMMY_PORT,
     publisherHost: values.CARILLON_PUBLISHER_HOST,
@@ -65,6 +75,7 @@ export function loadUpConfig(): UpConfig {
     listenerHost: values.CARILLON_LISTENER_HOST,
     listenerPort: values.CARILLON_LISTENER_PORT,
     publicUrl: values.CARILLON_PUBLIC_URL,
+    trustedProxies: values.CARILLON_TRUSTED_PROXIES,
     outboundAllow: values.CARILLON_OUTBOUND_ALLOW,
     ...toLogConfig(values),
   };

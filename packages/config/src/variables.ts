@@ -211,6 +211,16 @@ export const apiVariables = {
     ),
 };
 
+export const webVariables = {
+  CARILLON_WEB_HOST: z.string().default('127.0.0.1').describe('Address of the dashboard.'),
+  CARILLON_WEB_PORT: port(3000).describe('Port of the dashboard.'),
+  CARILLON_API_URL: url(['http:', 'https:'])
+    .default('http://127.0.0.1:3001')
+    .describe(
+      'Where the dashboard’s process reaches the API; browsers reach it through the dashboard. Set by `carillon up`.',
+    ),
+};
+
 /** What examples and tutorials show, and what people type to get on. */
 const sampleSecret =
   /change[-_ ]?(me|this|it)|your[-_ ]|replace[-_ ]|example|placeholder|sample|secret[-_ ]?key|jwt[-_ ]?secret|super[-_ ]?secret|password|default|0123456789|1234567890|abcdefgh/i;

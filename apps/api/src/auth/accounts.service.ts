@@ -19,6 +19,7 @@ import { RateLimits } from '../http/rate-limits.js';
 import type { ChangePasswordInput, SetupInput } from './auth.schemas.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import type { Principal } from './principal.js';
+import { mayAct } from './principal.js';
 import type { RequestOrigin } from './request-origin.js';
 import type { Session } from './sessions.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -32,8 +33,15 @@ export class AccountsService {
     @Inject(RateLimits) private readonly limits: RateLimits,
   ) {}
 
+  /** Whether the first administrator is still to be made, and what this caller has to show for it. */
+  async readSetup(caller: Principal | null): Promise<{ isOpen: boolean; needsToken: boolean }> {
+    return { isOpen: !(await hasUsers(this.pool)), needsToken: !isAdministrator(caller) };
+  }
+
   /** Makes the first user an administrator. Of several who try at once, one wins. */
-  async setUp({ token, email, password }: SetupInput, from: RequestOrigin): Promise<Session> {
+  async setUp(input: SetupInput, caller: Principal | null, from: RequestOrigin): Promise<Session> {
+    const { email, password } = input;
+    const token = isAdministrator(caller) ? null : (input.token ?? '');
     // Before the costly hash, and again in the transaction.
     await requireSetup(this.pool, token);
     const passwordHash = await hashPassword(password);
@@ -85,10 +93,18 @@ export async function createFirstAdministrator(
   return createUser(transaction, { id: newId(), email, passwordHash, role: 'admin' });
 }
 
-/** @throws AppError `user.conflict` when it is too late; `auth.required` for a wrong token */
-async function requireSetup(database: Database, token: string): Promise<void> {
+/** Of this machine, or with its key: there are no users yet. */
+function isAdministrator(caller: Principal | null): boolean {
+  return caller !== null && mayAct(caller, 'admin');
+}
+
+/**
+ * @param token null: none is needed
+ * @throws AppError `user.conflict` when it is too late; `auth.required` for a wrong token
+ */
+async function requireSetup(database: Database, token: string | null): Promise<void> {
   if (await hasUsers(database)) throw new AppError('user.conflict', 'Carillon is set up already. Sign in.');
-  if (!(await isSetupToken(database, hashToken(token)))) {
+  if (token !== null && !(await isSetupToken(database, hashToken(token)))) {
     throw new AppError('auth.required', 'The set-up token is wrong.', {
       hint: 'The API prints it in its log when it starts.',
     });

@@ -12,12 +12,28 @@ const anyPassword = z.string().min(1).max(1_000);
 
 export const setupSchema = z
   .strictObject({
-    token: z.string().min(1).max(200).describe('As the server printed it at its start.'),
+    token: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        'As the server printed it at its start. Whoever is admin already, as on the machine itself, needs none.',
+      ),
     email: emailAddress,
     password: newPassword.meta({ description: '12 to 128 characters.' }),
   })
   .meta({ id: 'Setup' });
 export type SetupInput = z.infer<typeof setupSchema>;
+
+export const setupAnswer = z
+  .object({
+    isOpen: z
+      .boolean()
+      .describe('Whether there is no user yet, so that the first administrator can be made.'),
+    needsToken: z.boolean().describe('Whether this caller has to show the set-up token for it.'),
+  })
+  .meta({ id: 'SetupState' });
 
 export const loginSchema = z
   .strictObject({ email: plainText(320), password: anyPassword })

@@ -8,12 +8,14 @@ import { NeedsScope, Public, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import { AccountsService } from './accounts.service.js';
+import { callerOf } from './caller.js';
 import type { ChangePasswordInput, LoginInput, SetupInput } from './auth.schemas.js';
 import {
   callerAnswer,
   changePasswordSchema,
   loginSchema,
   sessionAnswer,
+  setupAnswer,
   setupSchema,
 } from './auth.schemas.js';
 import type { Principal } from './principal.js';
@@ -37,15 +39,23 @@ export class SessionsController {
     this.#cookie = sessionCookie(config.frontendUrl);
   }
 
+  @Get('setup')
+  @Public()
+  @Answers(200, 'Whether the first administrator is still to be made.', setupAnswer)
+  readSetup(@Req() request: Request) {
+    return this.accounts.readSetup(callerOf(request) ?? null);
+  }
+
   @Post('setup')
   @Public()
   @Answers(201, 'The first administrator, signed in.', sessionAnswer)
   async setup(
     @Body({ schema: setupSchema }) body: SetupInput,
+    @Req() request: Request,
     @Origin() from: RequestOrigin,
     @Res({ passthrough: true }) response: Response,
   ) {
-    return this.#answer(response, await this.accounts.setUp(body, from));
+    return this.#answer(response, await this.accounts.setUp(body, callerOf(request) ?? null, from));
   }
 
   @Post('login')

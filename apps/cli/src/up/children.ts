@@ -5,13 +5,14 @@ import { isLoopback } from '@carillon/config';
 import type { ChildSpec } from './supervised-child.js';
 import { localUrl } from './welcome.js';
 
-export type ScriptName = 'api' | 'carillon' | 'dummyWebhook';
+export type ScriptName = 'api' | 'carillon' | 'dummyWebhook' | 'web';
 
 /** The built entry of each app, beside this one's: apps are started, never imported. */
 export const builtScripts: Record<ScriptName, string> = {
   api: fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url)),
   carillon: fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url)),
   dummyWebhook: fileURLToPath(new URL('../../../dummy-webhook/dist/main.js', import.meta.url)),
+  web: fileURLToPath(new URL('../../../web/dist/main.js', import.meta.url)),
 };
 
 export interface ChildrenOptions {
@@ -19,7 +20,7 @@ export interface ChildrenOptions {
   databaseUrl: string;
   scripts: Record<ScriptName, string>;
   /** Colours for the names; without them the children are told to use none. */
-  colours: Record<'cyan' | 'magenta' | 'green' | 'yellow', (text: string) => string> | null;
+  colours: Record<'cyan' | 'magenta' | 'green' | 'yellow' | 'blue', (text: string) => string> | null;
 }
 
 const readyTimeoutMs = 60_000;
@@ -58,7 +59,11 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       ...common,
       name: 'api',
       script: scripts.api,
-      env: { ...env, ...openOnLoopback },
+      env: {
+        ...env,
+        ...openOnLoopback,
+        CARILLON_TRUSTED_PROXIES: ['loopback', ...config.trustedProxies].join(','),
+      },
       colour: colours?.cyan ?? plain,
       order: 2,
       patienceMs: 1_500,
@@ -68,6 +73,14 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       name: 'dummy-webhook',
       script: scripts.dummyWebhook,
       colour: colours?.yellow ?? plain,
+      order: 3,
+      patienceMs: 1_500,
+    },
+    {
+      ...common,
+      name: 'web',
+      script: scripts.web,
+      colour: colours?.blue ?? plain,
       order: 3,
       patienceMs: 1_500,
     },
@@ -85,6 +98,9 @@ function commonEnvironment(config: UpConfig, databaseUrl: string, inColour: bool
     CARILLON_LOG_LEVEL: config.logLevel,
     CARILLON_API_HOST: config.apiHost,
     CARILLON_API_PORT: String(config.apiPort),
+    CARILLON_WEB_HOST: config.webHost,
+    CARILLON_WEB_PORT: String(config.webPort),
+    CARILLON_API_URL: localUrl(config.apiHost, config.apiPort),
     CARILLON_DUMMY_HOST: config.dummyHost,
     CARILLON_DUMMY_PORT: String(config.dummyPort),
     CARILLON_PUBLISHER_HOST: config.publisherHost,

@@ -70,6 +70,7 @@ async function tryDataDir(dataDir: string): Promise<FieldError | null> {
 async function wantedPorts(config: UpConfig): Promise<WantedPort[]> {
   const ports = [
     { purpose: 'the API', variable: 'CARILLON_API_PORT', host: config.apiHost, port: config.apiPort },
+    { purpose: 'the dashboard', variable: 'CARILLON_WEB_PORT', host: config.webHost, port: config.webPort },
     {
       purpose: 'the dummy webhook',
       variable: 'CARILLON_DUMMY_PORT',

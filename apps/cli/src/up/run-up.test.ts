@@ -45,23 +45,25 @@ let sessions: Session[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'carillon-up-'));
   sessions = [];
-  scripts = { api: 'api.cjs', carillon: 'carillon.cjs', dummyWebhook: 'dummy.cjs' };
+  scripts = { api: 'api.cjs', carillon: 'carillon.cjs', dummyWebhook: 'dummy.cjs', web: 'web.cjs' };
   for (const name of Object.keys(scripts) as ScriptName[]) {
     scripts[name] = join(folder, scripts[name]);
     await writeFile(scripts[name], name === 'api' ? apiScript : idleScript);
   }
-  const ports = await Promise.all(Array.from({ length: 5 }, () => freePort()));
-  const [apiPort = 0, dummyPort = 0, publisherPort = 0, listenerPort = 0, postgresPort = 0] = ports;
+  const ports = await Promise.all(Array.from({ length: 6 }, () => freePort()));
+  const [apiPort = 0, dummyPort = 0, publisherPort = 0, listenerPort = 0, postgresPort = 0, webPort = 0] =
+    ports;
   const host = '127.0.0.1';
   config = {
     ...{ databaseUrl: null, redisUrl: null, dataDir: join(folder, 'data'), postgresPort },
-    ...{ apiHost: host, apiPort, dummyHost: host, dummyPort },
+    ...{ apiHost: host, apiPort, webHost: host, webPort, dummyHost: host, dummyPort },
     ...{
       publisherHost: host,
       publisherPort,
       listenerHost: host,
       listenerPort,
       publicUrl: null,
+      trustedProxies: [],
       outboundAllow: [],
     },
     ...{ logLevel: 'info', logFormat: 'pretty', logDir: null },

@@ -4,7 +4,10 @@ import { welcome } from './welcome.js';
 
 const say = (apiHost: string, setupToken: string | null) =>
   welcome({
-    config: { apiHost, apiPort: 3001, dummyHost: '127.0.0.1', dummyPort: 3002, dataDir: '/data' } as UpConfig,
+    config: {
+      ...{ apiHost, apiPort: 3001, webHost: '127.0.0.1', webPort: 3000 },
+      ...{ dummyHost: '127.0.0.1', dummyPort: 3002, dataDir: '/data' },
+    } as UpConfig,
     sampleWasCreated: false,
     setupToken,
     seconds: 1,
@@ -12,8 +15,8 @@ const say = (apiHost: string, setupToken: string | null) =>
   });
 
 test('the set-up token is shown while there is no user', () => {
-  expect(say('127.0.0.1', 'the-token')).toContain('{"token":"the-token",');
-  expect(say('127.0.0.1', null)).not.toContain('/api/auth/setup');
+  expect(say('127.0.0.1', 'the-token')).toContain('http://127.0.0.1:3000/setup#token=the-token');
+  expect(say('127.0.0.1', null)).not.toContain('/setup');
 });
 
 test('the commands shown sign in where that is needed', () => {

@@ -20,6 +20,7 @@ export function localUrl(host: string, port: number): string {
 export function welcome(options: WelcomeOptions): string {
   const { config, sampleWasCreated, setupToken, seconds, bold } = options;
   const api = localUrl(config.apiHost, config.apiPort);
+  const web = localUrl(config.webHost, config.webPort);
   const dummy = localUrl(config.dummyHost, config.dummyPort);
   const body = `{"taskName":"Hello","webhookUrl":"${dummy}/webhook","jsonPayload":{"hello":"you"},"start":"now"}`;
   const sample = [
@@ -34,6 +35,7 @@ export function welcome(options: WelcomeOptions): string {
     '',
     bold(`Carillon is ready (${seconds.toFixed(1)} s).`),
     '',
+    `  Dashboard      ${web}`,
     `  API            ${api}/api`,
     `  API docs       ${api}/api/docs`,
     `  Dummy webhook  ${dummy}/webhook, and what it received: ${dummy}/requests`,
@@ -41,7 +43,7 @@ export function welcome(options: WelcomeOptions): string {
     `  Admin key      ${config.dataDir}/admin.key, for programs on this machine`,
     '',
     ...(sampleWasCreated ? sample : []),
-    ...(setupToken === null ? [] : firstAdministrator(options, api, setupToken)),
+    ...(setupToken === null ? [] : firstAdministrator(options, web, setupToken)),
     bold('Next'),
     '  Create a task that is due at once:',
     `    curl ${signIn}-X POST ${api}/api/tasks -H 'content-type: application/json' \\`,
@@ -56,15 +58,14 @@ export function welcome(options: WelcomeOptions): string {
   ].join('\n');
 }
 
-function firstAdministrator({ config, bold }: WelcomeOptions, api: string, token: string): string[] {
-  const body = `{"token":"${token}","email":"you@example.com","password":"12 characters or more"}`;
+function firstAdministrator({ config, bold }: WelcomeOptions, web: string, token: string): string[] {
   return [
     bold('First administrator'),
     isLoopback(config.apiHost)
-      ? '  Nobody has to sign in on this machine. Others do; set up the first administrator for that, once:'
-      : '  Nobody can sign in yet. Set up the first administrator, once:',
-    `    curl -X POST ${api}/api/auth/setup -H 'content-type: application/json' \\`,
-    `      -d '${body}'`,
+      ? '  Nobody has to sign in on this machine. Others do; create the first administrator for that, in the browser:'
+      : '  Nobody can sign in yet. Create the first administrator, in the browser:',
+    // Behind a hash, so that it is in no server's log.
+    `    ${web}/setup#token=${token}`,
     '  The token is good for a week; every start shows another one until there is a user.',
     '',
   ];

@@ -776,7 +776,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["readSessionSetup"];
         put?: never;
         post: operations["setupSession"];
         delete?: never;
@@ -2243,9 +2243,15 @@ export interface components {
             /** @enum {string} */
             state: "closed";
         };
+        SetupState: {
+            /** @description Whether there is no user yet, so that the first administrator can be made. */
+            isOpen: boolean;
+            /** @description Whether this caller has to show the set-up token for it. */
+            needsToken: boolean;
+        };
         Setup: {
-            /** @description As the server printed it at its start. */
-            token: string;
+            /** @description As the server printed it at its start. Whoever is admin already, as on the machine itself, needs none. */
+            token?: string;
             /**
              * Format: email
              * @description Compared without regard to case.
@@ -4360,6 +4366,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClosedHost"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSessionSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the first administrator is still to be made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */

@@ -1,0 +1,65 @@
+import type { Answer, Input, Method, PathOf } from '@carillon/client';
+import { createClient } from '@carillon/client';
+import type { BaseQueryFn } from '@reduxjs/toolkit/query/react';
+import { createApi } from '@reduxjs/toolkit/query/react';
+import type { Problem } from './problem';
+import { toProblem } from './problem';
+
+/** What is read again when something of the kind changes. */
+const tags = [
+  'Task',
+  'Run',
+  'Lane',
+  'Queue',
+  'Statistics',
+  'Host',
+  'Secret',
+  'SigningSecret',
+  'User',
+  'ApiKey',
+  'Audit',
+  'Channel',
+  'BulkOperation',
+  'Health',
+  'Session',
+  'SavedView',
+  'Inspector',
+] as const;
+
+/** One request of the API: its method, its path as in the OpenAPI document, and what it is given. */
+export interface Call {
+  method: Method;
+  path: string;
+  params?: Record<string, string>;
+  query?: object | undefined;
+  body?: unknown;
+  ifMatch?: number;
+}
+
+/** The arguments that an operation of the API takes, for the types of an endpoint. */
+export type InputOf<M extends Method, Path extends PathOf<M>> = Omit<
+  Input<M, Path>,
+  'signal' | 'idempotencyKey'
+>;
+export type AnswerOf<M extends Method, Path extends PathOf<M>> = Answer<M, Path>;
+
+const callApi: BaseQueryFn<Call, unknown, Problem> = async ({ method, path, ...input }, { signal }) => {
+  // The page's own origin: src/serve-dashboard.ts hands everything under /api on.
+  const client = createClient({ baseUrl: window.location.origin, retries: 1 });
+  try {
+    const answer = await client.request(method as 'GET', path as '/api/tasks', { ...input, signal });
+    return { data: answer ?? null };
+  } catch (error) {
+    return { error: toProblem(error) };
+  }
+};
+
+/** Everything that the dashboard reads and does over HTTP; each feature adds its endpoints with `injectEndpoints`. */
+export const api = createApi({
+  reducerPath: 'api',
+  baseQuery: callApi,
+  tagTypes: tags,
+  refetchOnReconnect: true,
+  keepUnusedDataFor: 60,
+  endpoints: () => ({}),
+});

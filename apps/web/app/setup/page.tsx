@@ -1,0 +1,5 @@
+import { SetupForm } from '@/features/session/setup-form';
+
+export default function SetupPage() {
+  return <SetupForm />;
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
+import { useStore } from 'react-redux';
+import type { Store } from '@/store';
+import { useAppDispatch, useAppSelector } from '@/store';
+import type { Live } from './live.slice';
+import { pauseToggled } from './live.slice';
+import { LiveConnection } from './live-connection';
+
+const Connection = createContext<LiveConnection | null>(null);
+
+/** Keeps the socket open while somebody is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const store = useStore() as Store;
+  const [connection, setConnection] = useState<LiveConnection | null>(null);
+  useEffect(() => {
+    const opened = new LiveConnection(store);
+    opened.open();
+    setConnection(opened);
+    return () => opened.close();
+  }, [store]);
+  return <Connection value={connection}>{children}</Connection>;
+}
+
+export interface UseLive extends Live {
+  /** Null until the page has come alive, and where nobody is signed in. */
+  connection: LiveConnection | null;
+  /** Pauses, or goes on and reads what was missed. */
+  toggle: () => void;
+}
+
+/** The state of the connection, and what can be done with it. */
+export function useLive(): UseLive {
+  const connection = useContext(Connection);
+  const live = useAppSelector((state) => state.live);
+  const dispatch = useAppDispatch();
+  const toggle = (): void => {
+    dispatch(pauseToggled());
+    if (live.isPaused) connection?.readAll();
+  };
+  return { ...live, connection, toggle };
+}

@@ -1,0 +1,36 @@
+import type { Store } from '@/store';
+import type { Preferences } from './preferences.slice';
+import { preferencesRead } from './preferences.slice';
+
+const key = 'carillon.preferences';
+
+/** Reads what was chosen before, and keeps every change; another tab's too. @returns what ends it */
+export function keepPreferences(store: Store): () => void {
+  const read = (): void => {
+    try {
+      store.dispatch(preferencesRead(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>));
+    } catch {
+      // A browser that keeps nothing, or keeps what is no JSON: the defaults hold.
+    }
+  };
+  read();
+  let kept = store.getState().preferences;
+  const unsubscribe = store.subscribe(() => {
+    const { preferences } = store.getState();
+    if (preferences === kept) return;
+    kept = preferences;
+    try {
+      localStorage.setItem(key, JSON.stringify(preferences));
+    } catch {
+      // It holds until the page is closed.
+    }
+  });
+  const onStorage = (event: StorageEvent): void => {
+    if (event.key === key) read();
+  };
+  window.addEventListener('storage', onStorage);
+  return () => {
+    unsubscribe();
+    window.removeEventListener('storage', onStorage);
+  };
+}

@@ -1,0 +1,47 @@
+import type { PayloadAction } from '@reduxjs/toolkit';
+import { createSlice } from '@reduxjs/toolkit';
+
+export const clocks = ['local', 'utc', 'task', 'relative'] as const;
+export type Clock = (typeof clocks)[number];
+
+/** What one person chose in one browser; kept in its local storage. */
+export interface Preferences {
+  /** How instants are written. */
+  clock: Clock;
+  /** Height of table rows. */
+  density: 'comfortable' | 'compact';
+  /** Rows of a page. */
+  pageSize: 25 | 50 | 100;
+  /** Whether single letters are shortcuts. */
+  shortcuts: boolean;
+  /** Whether changes are read out by screen readers. */
+  announcements: boolean;
+  /** Columns that a table hides, by the table's name. */
+  hiddenColumns: Record<string, string[]>;
+}
+
+export const defaultPreferences: Preferences = {
+  clock: 'local',
+  density: 'comfortable',
+  pageSize: 50,
+  shortcuts: true,
+  announcements: true,
+  hiddenColumns: {},
+};
+
+export const preferencesSlice = createSlice({
+  name: 'preferences',
+  initialState: defaultPreferences,
+  reducers: {
+    preferencesRead: (_, { payload }: PayloadAction<Partial<Preferences>>) => ({
+      ...defaultPreferences,
+      ...payload,
+    }),
+    preferenceChanged: (state, { payload }: PayloadAction<Partial<Preferences>>) => ({
+      ...state,
+      ...payload,
+    }),
+  },
+});
+
+export const { preferencesRead, preferenceChanged } = preferencesSlice.actions;

@@ -1,0 +1,60 @@
+'use client';
+
+import { usePathname, useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { problemOf } from '@/api/problem';
+import { AfterMoment, ProblemPanel, Skeleton } from '@/ui/states';
+import { useCallerQuery, useSetupStateQuery } from './session.api';
+
+/** Lets in who is known; others are led to where they become so, and from there back to the page they wanted. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const path = usePathname();
+  const caller = useCallerQuery();
+  const setup = useSetupStateQuery();
+  const problem = caller.error === undefined ? null : problemOf(caller.error);
+  const isUnknown = problem?.status === 401;
+  const mustSetUp = setup.data?.isOpen === true && !hasSkippedSetup();
+
+  useEffect(() => {
+    if (mustSetUp) router.replace('/setup');
+    else if (isUnknown && setup.data !== undefined) {
+      const wanted = path + window.location.search;
+      router.replace(`/sign-in${wanted === '/' ? '' : `?next=${encodeURIComponent(wanted)}`}`);
+    }
+  }, [mustSetUp, isUnknown, setup.data, path, router]);
+
+  if (caller.data !== undefined && setup.data !== undefined && !mustSetUp) return children;
+  const failure =
+    problem !== null && !isUnknown ? problem : setup.error !== undefined ? problemOf(setup.error) : null;
+  if (failure !== null && caller.data === undefined) {
+    const retry = (): void => {
+      void caller.refetch();
+      void setup.refetch();
+    };
+    return (
+      <main className="mx-auto max-w-xl pt-24">
+        <ProblemPanel problem={failure} onRetry={retry} />
+      </main>
+    );
+  }
+  return (
+    <main role="status" aria-label="Loading" className="p-6">
+      <AfterMoment>
+        <Skeleton className="h-10 w-64" />
+      </AfterMoment>
+    </main>
+  );
+}
+
+const skippedKey = 'carillon.setup-skipped';
+
+/** At the machine itself the first administrator may wait; until the browser is closed it is not asked again. */
+export function skipSetup(): void {
+  sessionStorage.setItem(skippedKey, '1');
+}
+
+function hasSkippedSetup(): boolean {
+  return typeof sessionStorage !== 'undefined' && sessionStorage.getItem(skippedKey) === '1';
+}

@@ -1,0 +1,141 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTheme } from 'next-themes';
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { useLive } from '@/features/live/use-live';
+import { useAppSelector } from '@/store';
+import { Dialog } from '@/ui/dialog';
+import { openPalette } from './command-palette';
+import { destinations } from './navigation';
+
+/** Keys of a page, by what the browser calls them: `n`, `Shift+x`, `Enter`. */
+export type Shortcuts = Readonly<Record<string, { does: string; run: () => void }>>;
+
+interface Registry {
+  add: (shortcuts: Shortcuts) => () => void;
+  show: () => void;
+}
+
+const Registry = createContext<Registry>({ add: () => () => undefined, show: () => undefined });
+
+/** Gives a page keys of its own while it is shown. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const { add } = useContext(Registry);
+  useEffect(() => add(shortcuts), [add, shortcuts]);
+}
+
+export function useShortcutsDialog(): { show: () => void } {
+  return useContext(Registry);
+}
+
+const secondKeyWithinMs = 1_200;
+
+/** Single letters do things, unless somebody writes, or has turned them off. */
+export function ShortcutsProvider({ children }: { children: ReactNode }) {
+  const [isShown, setShown] = useState(false);
+  const own = useGlobalShortcuts(() => setShown(true));
+  const [added, setAdded] = useState<readonly Shortcuts[]>([]);
+  const isOn = useAppSelector((state) => state.preferences.shortcuts);
+  const router = useRouter();
+
+  const registry = useMemo<Registry>(
+    () => ({
+      add: (shortcuts) => {
+        setAdded((now) => [...now, shortcuts]);
+        return () => setAdded((now) => now.filter((each) => each !== shortcuts));
+      },
+      show: () => setShown(true),
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    let leaderAt = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        return openPalette();
+      }
+      if (!isOn || event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
+      if (event.timeStamp - leaderAt < secondKeyWithinMs) {
+        leaderAt = 0;
+        const destination = destinations.find(({ key }) => key === event.key);
+        if (destination !== undefined) return router.push(destination.href);
+      }
+      if (event.key === 'g') return void (leaderAt = event.timeStamp);
+      const name =
+        event.shiftKey && event.key.length === 1 && /[a-z]/i.test(event.key)
+          ? `Shift+${event.key.toLowerCase()}`
+          : event.key;
+      const found = [...added].reverse().find((each) => name in each)?.[name] ?? own[name];
+      if (found === undefined) return;
+      event.preventDefault();
+      found.run();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [isOn, own, added, router]);
+
+  return (
+    <Registry value={registry}>
+      {children}
+      <Dialog open={isShown} onClose={() => setShown(false)} title="Shortcuts and help" wide>
+        <ShortcutList groups={[own, ...added]} />
+      </Dialog>
+    </Registry>
+  );
+}
+
+function useGlobalShortcuts(showHelp: () => void): Shortcuts {
+  const { toggle } = useLive();
+  const { theme = 'system', setTheme } = useTheme();
+  const router = useRouter();
+  return {
+    '?': { does: 'Show this list', run: showHelp },
+    n: { does: 'New task', run: () => router.push('/tasks/new') },
+    r: { does: 'Pause the page, or let it go on', run: toggle },
+    t: { does: 'Change the theme', run: () => setTheme(theme === 'dark' ? 'light' : 'dark') },
+    y: {
+      does: 'Copy the link of this page',
+      run: () => void navigator.clipboard.writeText(window.location.href),
+    },
+    '/': {
+      does: 'Go to the filter',
+      run: () => document.querySelector<HTMLElement>('[data-filter-box]')?.focus(),
+    },
+  };
+}
+
+function ShortcutList({ groups }: { groups: readonly Shortcuts[] }) {
+  const lines = groups.flatMap((group) =>
+    Object.entries(group).map(([key, { does }]) => [key, does] as const),
+  );
+  return (
+    <dl className="grid grid-cols-1 gap-x-8 gap-y-1.5 pb-4 sm:grid-cols-2">
+      {[
+        ...lines,
+        ...destinations.map(({ key, label }) => [`g ${key}`, label] as const),
+        ['Ctrl K', 'Go to, or do'] as const,
+      ].map(([key, does]) => (
+        <div key={key} className="flex items-center gap-3">
+          <dt className="w-20 shrink-0">
+            <kbd className="border-line bg-sunken rounded border px-1.5 py-0.5 font-sans text-xs">{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function isWriting({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.closest(
+        'input:not([type=checkbox]):not([type=radio]), textarea, select, [role=dialog], [role=menu]',
+      ) !== null)
+  );
+}

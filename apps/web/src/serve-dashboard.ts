@@ -1,0 +1,87 @@
+/**
+ * The one origin that a browser needs: the pages, and behind the same host and port the API, GraphQL, the live socket
+ * and the queue board. Nothing about the host is built in; it is what the request says.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { WebConfig } from '@carillon/config';
+import type { Logger } from '@carillon/telemetry';
+import next from 'next';
+import { ApiGateway, isForApi, isForLiveSocket } from './api-gateway.js';
+import { givePageHeaders } from './page-headers.js';
+
+/** How long an answer may still take after the signal to stop. */
+const drainMs = 1_000;
+
+export interface DashboardOptions {
+  config: WebConfig;
+  logger: Logger;
+  /** Compiles pages when they are asked for, and again when their source changes. */
+  dev: boolean;
+}
+
+export class PortInUseError extends Error {
+  constructor(host: string, port: number, cause: unknown) {
+    super(
+      `Port ${port} on ${host} is already in use: stop what uses it, or set CARILLON_WEB_PORT to another port.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Listens, tells a supervisor so, and ends the process with 0 on SIGTERM, on SIGINT, and when the supervisor is gone.
+ *
+ * @throws PortInUseError
+ */
+export async function serveDashboard({ config, logger, dev }: DashboardOptions): Promise<void> {
+  const { host, port, apiUrl } = config;
+  const gateway = new ApiGateway(apiUrl, logger);
+  const pages = next({ dev, dir: fileURLToPath(new URL('..', import.meta.url)), hostname: host, port });
+  await pages.prepare();
+  const servePage = pages.getRequestHandler();
+  const upgradePage = pages.getUpgradeHandler();
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isForApi(request.url)) return gateway.pass(request, response);
+    givePageHeaders(request, response, dev);
+    servePage(request, response).catch((error: unknown) => {
+      logger.error('A page could not be served', { path: request.url, error });
+      response.writeHead(500).end('The page could not be served.');
+    });
+  };
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (isForLiveSocket(request.url)) return gateway.passSocket(request, socket, head);
+    // While pages are compiled on demand, their reloads come over a socket of Next's own.
+    if (dev) return void upgradePage(request, socket, head);
+    socket.destroy();
+  };
+
+  const server = createServer(answer).on('upgrade', upgrade);
+  await listen(server, host, port);
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  const url = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
+  logger.info('dashboard listens', { url });
+  const stop = (reason: string): void => {
+    logger.info('dashboard stops', { reason });
+    setTimeout(() => server.closeAllConnections(), drainMs).unref();
+    gateway.close();
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
+  process.once('disconnect', () => stop('the supervisor is gone'));
+  process.send?.({ type: 'ready', url });
+}
+
+function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError(host, port, error) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}

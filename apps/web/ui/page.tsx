@@ -1,0 +1,71 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+
+export interface PageProps {
+  title: string;
+  /** For the tab of the browser, where it differs. */
+  documentTitle?: string;
+  /** Beside the title: a state, a count. */
+  badge?: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  /** The pages above this one. */
+  trail?: readonly { label: string; href: string }[];
+  children: ReactNode;
+}
+
+/** A screen with its one heading, which takes the focus when one comes here from another page. */
+export function Page({
+  title,
+  documentTitle = title,
+  badge,
+  description,
+  actions,
+  trail = [],
+  children,
+}: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
+  return (
+    <div className="mx-auto flex w-full max-w-[100rem] flex-col gap-4 p-4 md:p-6">
+      <title>{`${documentTitle} · Carillon`}</title>
+      <header className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1">
+          {trail.length > 0 && (
+            <nav aria-label="Breadcrumb" className="text-ink-soft mb-1 text-xs">
+              <ol className="flex flex-wrap gap-1">
+                {trail.map(({ label, href }) => (
+                  <li key={href} className="after:ml-1 after:content-['/']">
+                    <Link href={href} className="hover:text-ink underline-offset-2 hover:underline">
+                      {label}
+                    </Link>
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          )}
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1
+              ref={heading}
+              tabIndex={-1}
+              className="text-xl font-semibold tracking-tight break-words outline-none"
+            >
+              {title}
+            </h1>
+            {badge}
+          </div>
+          {description !== undefined && <p className="text-ink-soft mt-0.5">{description}</p>}
+        </div>
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
