@@ -1,4 +1,4 @@
-# One file for the three images: `docker build --target api|cli|dummy-webhook .`
+# One file for the four images: `docker build --target api|web|cli|dummy-webhook .`
 # They share their layers, so that together they take little more room than one of them.
 
 FROM node:20-bookworm-slim AS base
@@ -15,12 +15,15 @@ COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 RUN npm install --global "$(node --print 'require("./package.json").packageManager')" \
  && pnpm fetch
 COPY . .
-# The compiler is a development dependency of the root; the rest of the tree is installed as it will run.
-RUN pnpm install --offline --frozen-lockfile --filter carillon \
+# The compiler is a development dependency of the root, that of the pages one of the dashboard; the rest of the tree is
+# installed as it will run.
+RUN pnpm install --offline --frozen-lockfile --filter carillon --filter '@carillon/web...' \
  && node scripts/build.mjs \
- && rm -rf node_modules apps/*/src packages/*/src packages/testkit \
+ && node scripts/build-web.mjs \
+ && rm -rf node_modules apps/*/node_modules packages/*/node_modules apps/*/src packages/*/src packages/testkit \
+      apps/web/.next/cache apps/web/app apps/web/api apps/web/features apps/web/ui apps/web/testing \
  && pnpm install --offline --frozen-lockfile --prod \
-      --filter '@carillon/api...' --filter '@carillon/cli...' --filter '@carillon/dummy-webhook...'
+      --filter '@carillon/api...' --filter '@carillon/web...' --filter '@carillon/cli...' --filter '@carillon/dummy-webhook...'
 
 FROM base AS production
 ENV NODE_ENV=production
@@ -38,6 +41,10 @@ USER node
 FROM production AS api
 EXPOSE 3001
 ENTRYPOINT ["tini", "--", "node", "apps/api/dist/main.js"]
+
+FROM production AS web
+EXPOSE 3000
+ENTRYPOINT ["tini", "--", "node", "apps/web/dist/main.js"]
 
 FROM production AS dummy-webhook
 EXPOSE 3002

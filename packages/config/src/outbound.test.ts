@@ -25,15 +25,16 @@ test('the allow-list is read apart, blanks and empty entries aside', () => {
   expect(outboundAllow).toEqual(['10.0.0.0/8', 'billing.corp:8080']);
 });
 
-test('our own services are the database, the queue, the API and the health endpoints', () => {
+test('our own services are the database, the queue, the API, the dashboard and the health endpoints', () => {
   const { ownAddresses } = load({
     DATABASE_URL: 'postgres://user:secret@db.test/x',
     REDIS_URL: 'redis://[::1]:6380',
     CARILLON_API_HOST: '::',
   });
-  const expected = ['db.test:5432', '[::1]:6380', '[::]:3001', '127.0.0.1:3010', '127.0.0.1:3011'];
+  const here = ['127.0.0.1:3000', '127.0.0.1:3010', '127.0.0.1:3011'];
+  const expected = ['db.test:5432', '[::1]:6380', '[::]:3001', ...here];
   expect(ownAddresses).toEqual(expected);
-  expect(load({ DATABASE_URL: 'postgres:///x?host=/var/run' }).ownAddresses).toHaveLength(3);
+  expect(load({ DATABASE_URL: 'postgres:///x?host=/var/run' }).ownAddresses).toHaveLength(4);
 });
 
 test('authorities come as PEM text or as the path of a file', () => {

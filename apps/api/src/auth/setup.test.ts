@@ -70,6 +70,39 @@ describeApi('the first administrator', () => {
     expect(await start({ openOnLoopback: true })).toEqual([]);
   });
 
+  describe('at the machine itself, where nobody has to sign in', () => {
+    let open: TestApi;
+    beforeAll(async () => {
+      open = await startTestApi();
+    });
+    afterAll(() => open.close());
+
+    test('no token is needed, until there is a user', async () => {
+      const read = async () => (await open.request.get('/api/auth/setup').expect(200)).body;
+      expect(await read()).toEqual({ isOpen: true, needsToken: false });
+      const attempt = (email: string) => open.request.post('/api/auth/setup').send({ email, password });
+      expect((await attempt('first@carillon.test')).status).toBe(201);
+      expect(await read()).toEqual({ isOpen: false, needsToken: false });
+      expect((await attempt('second@carillon.test')).status).toBe(409);
+    });
+
+    test('a request that came through a proxy from elsewhere needs the token', async () => {
+      await open.database.pool.query('delete from users');
+      const from = { 'x-forwarded-for': '203.0.113.7' };
+      const state = await open.request.get('/api/auth/setup').set(from);
+      expect(state.body).toEqual({ isOpen: true, needsToken: true });
+      const body = { email: 'a@carillon.test', password };
+      expect((await open.request.post('/api/auth/setup').set(from).send(body)).status).toBe(401);
+    });
+  });
+
+  test('whether it is open is for everybody to see, without a token that it needs one', async () => {
+    const answer = await api.request.get('/api/auth/setup');
+    expect([answer.status, answer.body]).toEqual([200, { isOpen: true, needsToken: true }]);
+    const body = { email: 'a@carillon.test', password };
+    expect((await api.request.post('/api/auth/setup').send(body)).status).toBe(401);
+  });
+
   describe('400', () => {
     test.each([
       ['password', { password: 'eleven char' }],

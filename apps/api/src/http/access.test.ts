@@ -58,6 +58,7 @@ describeApi('access', () => {
     expect(undecided).toEqual([]);
     expect(routes.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
       '/api/auth/setup',
+      '/api/auth/setup',
       '/api/auth/login',
       '/api/auth/refresh',
       '/api/auth/logout',
