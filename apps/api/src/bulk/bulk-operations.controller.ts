@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
+import { idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
 import type { BulkOperationInput, ListBulkOperationsQuery } from './bulk-operations.schemas.js';
@@ -30,15 +32,19 @@ export class BulkOperationsController {
   @Post()
   @HttpCode(202)
   @Role('operator')
+  @TakesIdempotencyKey()
   @Answers(202, 'The bulk operation, which goes on by itself.', bulkOperationAnswer)
   async create(
     @Body({ schema: bulkOperationSchema }) body: BulkOperationInput,
     @Actor() actor: string,
+    @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const operation = await this.operations.create(body, actor);
-    response.setHeader('location', `/api/bulk-operations/${operation.id}`);
-    return operation;
+    const request = idempotentRequest(key, 'POST /api/bulk-operations', body);
+    const answer = await this.operations.create(body, actor, request);
+    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
+    response.setHeader('location', `/api/bulk-operations/${answer.body.id}`);
+    return answer.body;
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import type { BulkOperation, Pool } from '@carillon/db';
+import type { BulkOperation, IdempotentRequest, Pool } from '@carillon/db';
 import {
   cancelBulkOperation,
   createBulkOperation,
@@ -9,6 +9,8 @@ import {
 import { AppError, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../dependencies.js';
+import type { Answer } from '../http/idempotency.js';
+import { answerOnce } from '../http/idempotency.js';
 import { invalidField } from '../http/problem.js';
 import type { BulkOperationInput, ListBulkOperationsQuery } from './bulk-operations.schemas.js';
 import { BulkWorker } from './bulk-worker.js';
@@ -24,13 +26,19 @@ export class BulkOperationsService {
   ) {}
 
   /** Fixes which tasks it is about, and begins. @throws AppError `request.invalid` when there are too many */
-  async create({ action, filter, ids }: BulkOperationInput, actor: string): Promise<BulkOperation> {
+  async create(
+    { action, filter, ids }: BulkOperationInput,
+    actor: string,
+    request: IdempotentRequest | null,
+  ): Promise<Answer<BulkOperation>> {
     const taskIds = ids ?? (await listTaskIds(this.pool, { filter: filter?.terms }, tasksMax + 1));
     if (taskIds.length > tasksMax) throw invalidField('filter', `matches more than ${tasksMax} tasks`);
-    const request = { id: newId(), action, filter: filter?.text ?? null, createdBy: actor, taskIds };
-    const operation = await createBulkOperation(this.pool, request);
+    const operation = { id: newId(), action, filter: filter?.text ?? null, createdBy: actor, taskIds };
+    const answer = await answerOnce(this.pool, request, async (transaction) => {
+      return { status: 202, body: await createBulkOperation(transaction, operation) };
+    });
     this.worker.wake();
-    return operation;
+    return answer;
   }
 
   async list({

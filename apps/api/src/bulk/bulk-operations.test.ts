@@ -93,6 +93,16 @@ describeApi('/api/bulk-operations', () => {
       expect((await api.request.get(`/api/tasks/${paused}`)).body.taskStatus).toBe('ready');
     });
 
+    test('a request that comes again under its Idempotency-Key makes one operation', async () => {
+      const ids = await insertTasks('once', 2);
+      const again = () => api.request.post(path).set('idempotency-key', 'once').send({ action: 'run', ids });
+      const [first, second] = [await again(), await again()];
+      expect([first.status, second.status]).toEqual([202, 202]);
+      expect([second.body.id, second.headers['idempotency-replayed']]).toEqual([first.body.id, 'true']);
+      await ended(first.body.id);
+      expect(await tasksOf('once')).toMatchObject([{ activeRuns: 1 }, { activeRuns: 1 }]);
+    });
+
     test('of nothing it is completed at once', async () => {
       const { status, body } = await start({ action: 'delete', filter: 'tag:nothing-has-this' });
       expect([status, body.bulkStatus, body.total]).toEqual([202, 'completed', 0]);
