@@ -295,8 +295,13 @@ CREATE TABLE public.lanes (
     paused boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    paused_at timestamp with time zone,
+    paused_by text,
+    pause_reason text,
     CONSTRAINT lanes_concurrency_limit_check CHECK (((concurrency_limit >= 1) AND (concurrency_limit <= 10000))),
-    CONSTRAINT lanes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+    CONSTRAINT lanes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT lanes_pause_check CHECK ((paused OR ((paused_at IS NULL) AND (paused_by IS NULL) AND (pause_reason IS NULL)))),
+    CONSTRAINT lanes_pause_reason_check CHECK ((length(pause_reason) <= 1000))
 );
 
 

@@ -10,6 +10,8 @@ import type { ApiDependencies } from './dependencies.js';
 import { dependenciesModule } from './dependencies.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
+import { InspectorModule } from './inspector/inspector.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -22,6 +24,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SchedulesModule } from './schedules/schedules.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { SigningSecretsModule } from './signing-secrets/signing-secrets.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
@@ -58,10 +61,13 @@ export class AppModule {
         ExportsModule.with(dependencies),
         ImportsModule.with(dependencies),
         HostsModule.with(dependencies),
+        CalendarModule.with(dependencies),
+        InspectorModule.with(dependencies),
         AuthModule.with(dependencies),
         UsersModule.with(dependencies),
         ApiKeysModule.with(dependencies),
         AuditModule.with(dependencies),
+        SettingsModule.with(dependencies),
         HealthModule.with(dependencies),
       ],
       providers: [

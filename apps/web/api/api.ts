@@ -46,8 +46,11 @@ export type AnswerOf<M extends Method, Path extends PathOf<M>> = Answer<M, Path>
 const callApi: BaseQueryFn<Call, unknown, Problem> = async ({ method, path, ...input }, { signal }) => {
   // The page's own origin: src/serve-dashboard.ts hands everything under /api on.
   const client = createClient({ baseUrl: window.location.origin, retries: 1 });
+  // With the session's cookie the API takes a change only as JSON, which no form of a foreign page can send.
+  const body = method === 'GET' ? undefined : (input.body ?? {});
   try {
-    const answer = await client.request(method as 'GET', path as '/api/tasks', { ...input, signal });
+    const given = { ...input, body, signal };
+    const answer = await client.request(method as 'GET', path as '/api/tasks', given);
     return { data: answer ?? null };
   } catch (error) {
     return { error: toProblem(error) };

@@ -32,6 +32,11 @@ export function problemOf(error: unknown): Problem {
   return isProblem(error) ? error : toProblem(error);
 }
 
+/** What is wrong with one field of what was sent; null: nothing. */
+export function faultOf(problem: Problem | null, path: string): string | null {
+  return problem?.fieldErrors.find((fault) => fault.path === path)?.message ?? null;
+}
+
 function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'fieldErrors' in error;
 }

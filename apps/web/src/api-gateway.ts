@@ -14,6 +14,12 @@ const livePath = '/api/socket';
 export const isForApi = (url: string | undefined): boolean => apiPaths.some((path) => isUnder(url, path));
 export const isForLiveSocket = (url: string | undefined): boolean => isUnder(url, livePath);
 
+/** Two readers of `/api/../x` may not mean the same place by it; no client of ours sends it. */
+export function leavesByDots(url = ''): boolean {
+  const path = url.split('?', 1)[0]!;
+  return /(^|[/\\]|%2f|%5c)(\.|%2e){2}([/\\]|%2f|%5c|$)/i.test(path);
+}
+
 function isUnder(url = '', path: string): boolean {
   return url === path || url.startsWith(`${path}/`) || url.startsWith(`${path}?`);
 }

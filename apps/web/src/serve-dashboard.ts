@@ -2,16 +2,14 @@
  * The one origin that a browser needs: the pages, and behind the same host and port the API, GraphQL, the live socket
  * and the queue board. Nothing about the host is built in; it is what the request says.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { WebConfig } from '@carillon/config';
 import type { Logger } from '@carillon/telemetry';
 import next from 'next';
-import { ApiGateway, isForApi, isForLiveSocket } from './api-gateway.js';
-import { givePageHeaders } from './page-headers.js';
+import { answerWith } from './answer-with.js';
+import { ApiGateway } from './api-gateway.js';
 
 /** How long an answer may still take after the signal to stop. */
 const drainMs = 1_000;
@@ -45,21 +43,7 @@ export async function serveDashboard({ config, logger, dev }: DashboardOptions):
   const servePage = pages.getRequestHandler();
   const upgradePage = pages.getUpgradeHandler();
 
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    if (isForApi(request.url)) return gateway.pass(request, response);
-    givePageHeaders(request, response, dev);
-    servePage(request, response).catch((error: unknown) => {
-      logger.error('A page could not be served', { path: request.url, error });
-      response.writeHead(500).end('The page could not be served.');
-    });
-  };
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (isForLiveSocket(request.url)) return gateway.passSocket(request, socket, head);
-    // While pages are compiled on demand, their reloads come over a socket of Next's own.
-    if (dev) return void upgradePage(request, socket, head);
-    socket.destroy();
-  };
-
+  const { answer, upgrade } = answerWith({ gateway, servePage, upgradePage, logger, dev });
   const server = createServer(answer).on('upgrade', upgrade);
   await listen(server, host, port);
   const shownHost = host.includes(':') ? `[${host}]` : host;

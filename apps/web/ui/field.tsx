@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cloneElement, isValidElement, useId } from 'react';
 import { classNames } from './class-names';
+import { inputShape } from './input-shape';
 
 export interface FieldProps {
   label: string;
@@ -50,9 +51,6 @@ export function Field({ label, hint, error = null, aside, className, children }:
     </div>
   );
 }
-
-const inputShape =
-  'w-full min-w-0 rounded-md border border-line-strong/60 bg-surface px-2.5 text-sm text-ink placeholder:text-ink-faint disabled:opacity-60 aria-invalid:border-danger';
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input {...props} className={classNames(inputShape, 'h-8', className)} />;

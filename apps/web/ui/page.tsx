@@ -2,7 +2,10 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
+
+/** Before the title in the browser's tab: `3 failing · `. */
+export const TitlePrefix = createContext('');
 
 export interface PageProps {
   title: string;
@@ -27,6 +30,7 @@ export function Page({
   trail = [],
   children,
 }: PageProps) {
+  const prefix = useContext(TitlePrefix);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) {
@@ -35,9 +39,9 @@ export function Page({
   }, []);
   return (
     <div className="mx-auto flex w-full max-w-[100rem] flex-col gap-4 p-4 md:p-6">
-      <title>{`${documentTitle} · Carillon`}</title>
+      <title>{`${prefix}${documentTitle} · Carillon`}</title>
       <header className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-[min(100%,18rem)] flex-1">
           {trail.length > 0 && (
             <nav aria-label="Breadcrumb" className="text-ink-soft mb-1 text-xs">
               <ol className="flex flex-wrap gap-1">

@@ -36,6 +36,8 @@ export interface ApiConfig extends LogConfig, DataConfig, SignInConfig, Outbound
   events: boolean;
   /** Whether requests from this machine need no sign-in. Only ever true while the API listens on loopback. */
   openOnLoopback: boolean;
+  /** Where the dummy webhook is reached, that the inspector shows; null: there is none. */
+  dummyUrl: string | null;
   /** What whoever reads the metrics has to show; null: nothing. */
   metricsToken: string | null;
 }
@@ -77,6 +79,7 @@ export function loadApiConfig(): ApiConfig {
     workerTimeoutMs: values.CARILLON_WORKER_TIMEOUT_MS,
     events: values.CARILLON_EVENTS === '1',
     openOnLoopback,
+    dummyUrl: values.CARILLON_DUMMY_URL,
     metricsToken: values.CARILLON_METRICS_TOKEN,
     ...toDataConfig(values),
     ...toSignInConfig(values),

@@ -203,6 +203,12 @@ export const apiVariables = {
   CARILLON_MINIMUM_INTERVAL_MS: milliseconds(1_000, 1_000).describe(
     'Schedules that fire more often than this are refused.',
   ),
+  CARILLON_DUMMY_URL: url(['http:', 'https:'])
+    .nullable()
+    .default(null)
+    .describe(
+      'Where the API reaches the dummy webhook, to show what it receives in the inspector. Set by `carillon up`. Unset: the inspector is empty.',
+    ),
   CARILLON_OPEN_ON_LOOPBACK: z
     .enum(['0', '1'])
     .default('0')

@@ -112,11 +112,13 @@ function payloadHas(documents: string[]): Sql {
   )})`;
 }
 
+/** Of the webhook of a task, with its port. */
+export const taskHost = sql`lower(substring(webhook_url from '://([^/?#]+)'))`;
+
 /** With its port, or without. */
 function hostIs(values: string[]): Sql {
   const hosts = values.map((value) => value.toLowerCase());
-  const authority = sql`lower(substring(webhook_url from '://([^/?#]+)'))`;
-  return sql`(${authority} = any(${hosts}) or regexp_replace(${authority}, ':\\d+$', '') = any(${hosts}))`;
+  return sql`(${taskHost} = any(${hosts}) or regexp_replace(${taskHost}, ':\\d+$', '') = any(${hosts}))`;
 }
 
 type TimeTerm = Extract<FilterTerm, { kind: 'time' }>;

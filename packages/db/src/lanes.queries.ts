@@ -20,6 +20,10 @@ const lockLanesText = `
   )
   select name, concurrency_limit as "limit" from (select * from named union all select * from own) lane where not paused`;
 
+/** Whose turn is next: what is due, by priority raised by age. $3: the priorities, the first the highest; $4: the step of age. */
+export const laneOrder = `r.next_attempt_at > now(), array_position($3::text[], r.priority)
+        - floor(greatest(0, extract(epoch from now() - r.next_attempt_at)) * 1000 / $4::int), r.scheduled_for, r.id`;
+
 const admitHeadsText = `
   with room as (
     select g.name, g.concurrency_limit - (
@@ -31,8 +35,7 @@ const admitHeadsText = `
     select h.id, h.scheduled_for from room cross join lateral (
       select r.id, r.scheduled_for from task_runs r
       where r.finished_at is null and r.run_status = 'held' and r.lane = room.name
-      order by r.next_attempt_at > now(), array_position($3::text[], r.priority)
-        - floor(greatest(0, extract(epoch from now() - r.next_attempt_at)) * 1000 / $4::int), r.scheduled_for, r.id
+      order by ${laneOrder}
       limit greatest(room.free, 0) for no key update skip locked
     ) h
   )

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { camelCaseRow } from './task-row.js';
 import type { Account } from './users.queries.js';
@@ -66,12 +66,12 @@ export async function useRefreshToken(transaction: Database, tokenHash: Buffer):
 export async function findTokenUser(
   database: Database,
   tokenHash: Buffer,
-): Promise<(Account & { tokenExpiresAt: string }) | null> {
+): Promise<(Account & { tokenExpiresAt: string; familyId: string }) | null> {
   const { rows } = await database.query<object>(sql`
-    select u.*, t.expires_at as token_expires_at from refresh_tokens t join users u on u.id = t.user_id
+    select u.*, t.expires_at as token_expires_at, t.family_id from refresh_tokens t join users u on u.id = t.user_id
     where t.token_hash = ${tokenHash} and t.revoked_at is null and t.expires_at > now() and u.disabled_at is null
       and (t.used_at is null or t.used_at > now() - ${graceTime}::interval)`);
-  return rows[0] ? camelCaseRow<Account & { tokenExpiresAt: string }>(rows[0]) : null;
+  return rows[0] ? camelCaseRow<Account & { tokenExpiresAt: string; familyId: string }>(rows[0]) : null;
 }
 
 /** Ends the session that a token belongs to. @returns whose it was */
@@ -94,4 +94,62 @@ export async function endSessionsOf(database: Database, userId: string): Promise
   await database.query(
     sql`update refresh_tokens set revoked_at = now() where user_id = ${userId} and revoked_at is null`,
   );
+}
+
+/** A sign-in that still holds. */
+export interface OpenSession {
+  /** Of its family of tokens: a UUID v7 whose time is that of the sign-in. */
+  id: string;
+  /** When it last took new tokens. */
+  renewedAt: string;
+  expiresAt: string;
+}
+
+export interface SessionListRequest {
+  userId: string;
+  /** The id of the last session of the page before. */
+  afterId: string | null;
+  limit: number;
+}
+
+/** A page of the sessions of a user, the newest first: by the index on users. */
+export async function listSessions(
+  database: Database,
+  { userId, afterId, limit }: SessionListRequest,
+): Promise<{ items: OpenSession[]; nextId: string | null }> {
+  const { rows } = await database.query<{ id: string }>(sql`
+    select family_id as id, max(created_at) as renewed_at, max(expires_at) as expires_at from refresh_tokens
+    where user_id = ${userId} and revoked_at is null and expires_at > now()
+      ${afterId === null ? empty : sql`and family_id < ${afterId}`}
+    group by family_id order by family_id desc limit ${limit + 1}`);
+  return {
+    items: rows.slice(0, limit).map((row) => camelCaseRow<OpenSession>(row)),
+    nextId: rows.length > limit ? rows[limit - 1]!.id : null,
+  };
+}
+
+/** Ends one session of a user. @returns whether there was such a one */
+export async function endSessionOf(
+  database: Database,
+  { userId, id }: { userId: string; id: string },
+): Promise<boolean> {
+  const { rowCount } = await database.query(sql`
+    update refresh_tokens set revoked_at = now()
+    where family_id = ${id} and user_id = ${userId} and revoked_at is null`);
+  return (rowCount ?? 0) > 0;
+}
+
+/** Ends the sessions of a user but one; all of them when it is null. @returns how many were open */
+export async function endOtherSessionsOf(
+  database: Database,
+  { userId, keptId }: { userId: string; keptId: string | null },
+): Promise<number> {
+  const { rows } = await database.query<{ ended: number }>(sql`
+    with ended as (
+      update refresh_tokens set revoked_at = now()
+      where user_id = ${userId} and revoked_at is null and family_id is distinct from ${keptId}
+      returning family_id, expires_at
+    )
+    select count(distinct family_id)::int as ended from ended where expires_at > now()`);
+  return rows[0]!.ended;
 }

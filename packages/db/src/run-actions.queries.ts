@@ -14,6 +14,8 @@ export interface StartRunRequest {
   webhookUrl?: string | undefined;
   /** The run that this one repeats. */
   originRunId?: string;
+  /** Who asked for it, by name, for the history of the run; null or absent: nobody that is known. */
+  actor?: string | null;
 }
 
 /**
@@ -49,7 +51,25 @@ export async function startRuns(transaction: Database, requests: StartRunRequest
     update tasks set active_runs = active_runs + 1, updated_at = now(),
       task_status = case when task_status in ('paused', 'failed') then task_status else 'running' end
     where id = any(${taskIds}::uuid[])`);
-  return rows.map((row) => toRun(row as object));
+  const runs = rows.map((row) => toRun(row as object));
+  await noteStarters(transaction, requests, runs);
+  return runs;
+}
+
+async function noteStarters(
+  transaction: Database,
+  requests: readonly StartRunRequest[],
+  runs: readonly Run[],
+): Promise<void> {
+  const known = requests.filter(({ actor }) => actor != null);
+  if (known.length === 0) return;
+  const actorOf = new Map(known.map(({ runId, actor }) => [runId, actor!]));
+  const noted = runs.filter(({ id }) => actorOf.has(id));
+  await transaction.query(sql`
+    insert into run_events (task_id, run_id, run_scheduled_for, to_status, actor)
+    select * from unnest(${noted.map(({ taskId }) => taskId)}::uuid[], ${noted.map(({ id }) => id)}::uuid[],
+      ${noted.map(({ scheduledFor }) => scheduledFor)}::timestamptz[], ${noted.map(({ runStatus }) => runStatus)}::text[],
+      ${noted.map(({ id }) => actorOf.get(id)!)}::text[])`);
 }
 
 /** As `startRuns`, for one. */

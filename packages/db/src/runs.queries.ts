@@ -23,6 +23,28 @@ export async function findRun(database: Database, id: string): Promise<Run | nul
   return rows[0] ? toRun(rows[0]) : null;
 }
 
+/** What a run is sent with, where that is its own, and the run that it repeats. */
+export interface RunOrigin {
+  /** The run that this one was made from, by a retry or a replay; null: none. */
+  originRunId: string | null;
+  hasOwnPayload: boolean;
+  /** What it is sent with: its own payload, or that of its task as it is now. */
+  jsonPayload: unknown;
+}
+
+/** @returns null when the task, and the run with it, was deleted meanwhile */
+export async function findRunOrigin(
+  database: Database,
+  run: Pick<Run, 'id' | 'scheduledFor'>,
+): Promise<RunOrigin | null> {
+  const { rows } = await database.query(sql`
+    select r.origin_run_id, r.json_payload is not null as has_own_payload,
+      coalesce(r.json_payload, t.json_payload) as json_payload
+    from task_runs r join tasks t on t.id = r.task_id
+    where r.id = ${run.id}`);
+  return rows[0] ? camelCaseRow<RunOrigin>(rows[0]) : null;
+}
+
 /** Which runs; all conditions hold together. */
 export interface RunSelection {
   statuses?: readonly RunStatus[] | undefined;
@@ -82,6 +104,17 @@ export async function countRuns(database: Database, selection: RunSelection, lim
       select from task_runs ${whereAll(runConditions(selection))} limit ${limit}
     ) counted`);
   return rows[0]!.count;
+}
+
+/** The names of the tasks of these ids, by id. */
+export async function findTaskNames(
+  database: Database,
+  taskIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await database.query<{ id: string; taskName: string }>(
+    sql`select id, task_name as "taskName" from tasks where id = any(${[...new Set(taskIds)]}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, taskName }) => [id, taskName]));
 }
 
 /** The runs of these ids that are there, in any order. */

@@ -157,3 +157,14 @@ export async function resealSigningSecrets(
     where s.id = n.id`);
   return rows.length;
 }
+
+/** What each of the tasks signs with; null: the default. Tasks that are not there are missing. */
+export async function findSigningSecretIds(
+  database: Database,
+  taskIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await database.query<{ id: string; signingSecretId: string | null }>(
+    sql`select id, signing_secret_id as "signingSecretId" from tasks where id = any(${taskIds}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, signingSecretId }) => [id, signingSecretId]));
+}

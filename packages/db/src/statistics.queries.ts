@@ -5,17 +5,12 @@
 import type { RunStatus } from '@carillon/domain';
 import { runStatuses } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
-import sql, { empty, join, raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Database, Pool } from './connect.js';
-import { inTransaction } from './connect.js';
+import type { StatisticsScope } from './statistics-scope.js';
+import { durationMs, inScope, ofScope, withRoomToSort } from './statistics-scope.js';
 
-/** Runs that were due within so many milliseconds up to now, all or some of them. */
-export interface StatisticsScope {
-  windowMs: number;
-  taskId?: string | undefined;
-  tag?: string | undefined;
-  lane?: string | undefined;
-}
+export type { StatisticsScope } from './statistics-scope.js';
 
 /** Milliseconds; null where there is nothing to measure. */
 export interface Percentiles {
@@ -38,10 +33,6 @@ export interface StatisticsSummary {
   cost: { sum: number; average: number | null };
   quality: { count: number; average: number | null };
 }
-
-/** From the beginning of the last attempt to the end of a run that completed or failed. */
-const durationMs = sql`case when run_status in ('completed', 'failed')
-  then date_part('epoch', finished_at - started_at) * 1000 end`;
 
 /** From the instant to the first attempt; of a run that was tried again, that is not on record any more. */
 const lagMs = sql`case when retry_count = 0 then date_part('epoch', started_at - scheduled_for) * 1000 end`;
@@ -70,26 +61,6 @@ const sums = sql`
 
 function percentileArray(value: Sql): Sql {
   return sql`percentile_cont(array[0.5, 0.95, 0.99]) within group (order by ${value})`;
-}
-
-function inScope({ windowMs, taskId, tag, lane }: StatisticsScope): Sql {
-  return sql`scheduled_for > now() - ${windowMs}::float8 * interval '1 millisecond' and scheduled_for <= now()
-    ${ofScope({ taskId, tag, lane })}`;
-}
-
-function ofScope({ taskId, tag, lane }: Omit<StatisticsScope, 'windowMs'>): Sql {
-  return sql`
-    ${taskId === undefined ? empty : sql`and task_id = ${taskId}`}
-    ${tag === undefined ? empty : sql`and task_id in (select id from tasks where ${tag} = any(tags))`}
-    ${lane === undefined ? empty : sql`and lane = ${lane}`}`;
-}
-
-/** Percentiles of a million runs are sorted in memory rather than on disk. */
-function withRoomToSort<T>(pool: Pool, read: (transaction: Database) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (transaction) => {
-    await transaction.query(`set local work_mem = '64MB'`);
-    return read(transaction);
-  });
 }
 
 type SummaryRow = Omit<StatisticsSummary, 'durationMs' | 'lagMs'> & {

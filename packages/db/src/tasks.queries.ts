@@ -184,7 +184,7 @@ export interface TaskListRequest extends TaskSelection {
   limit: number;
 }
 
-function taskConditions({ statuses, priorities, search, tag, lane, filter }: TaskSelection): Sql[] {
+export function taskConditions({ statuses, priorities, search, tag, lane, filter }: TaskSelection): Sql[] {
   const pattern = containsPattern(search ?? '');
   return [
     statuses === undefined ? empty : sql`task_status = any(${statuses})`,
@@ -196,7 +196,7 @@ function taskConditions({ statuses, priorities, search, tag, lane, filter }: Tas
   ].filter((condition) => condition !== empty);
 }
 
-function whereAll(conditions: Sql[]): Sql {
+export function whereAll(conditions: Sql[]): Sql {
   return conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
 }
 

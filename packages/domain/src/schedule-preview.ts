@@ -39,7 +39,7 @@ export function previewSchedule(input: PreviewInput): SchedulePreview {
     dstOverlap: input.dstOverlap ?? 'first',
   };
   const next = nextFireTimes(schedule, from, count).map(formatInstant);
-  return { description: describe(taskSchedule), next, warnings: scheduleWarnings(schedule, from) };
+  return { description: describeSchedule(taskSchedule), next, warnings: scheduleWarnings(schedule, from) };
 }
 
 function checkRange(path: 'count' | 'from', value: number, min: number, max: number): void {
@@ -49,9 +49,12 @@ function checkRange(path: 'count' | 'from', value: number, min: number, max: num
   throw new AppError('request.invalid', message, { fieldErrors: [{ path, message }] });
 }
 
-/** cronstrue knows nearly all that we read; what it does not is no reason to refuse a preview. */
-function describe(expression: string): string {
-  const written = expandMacro(expression);
+/**
+ * An expression in English words, whether it is valid or not. cronstrue knows nearly all that we read; what it does not
+ * is no reason to refuse a preview.
+ */
+export function describeSchedule(expression: string): string {
+  const written = expandMacro(expression.trim());
   try {
     return describeCron(written, { use24HourTimeFormat: true, throwExceptionOnParseError: true });
   } catch {

@@ -5,6 +5,8 @@ import type { HintQueue } from './backend.js';
 import type { QueueConnection, QueueErrorListener } from './connection.js';
 import { throttleErrors } from './error-throttle.js';
 import { QueueLink } from './queue-link.js';
+import type { RedisState } from './redis-state.js';
+import { warningsOf } from './redis-state.js';
 
 /** Hints by state. */
 export interface HintCounts {
@@ -24,6 +26,8 @@ export interface QueueCheck {
   latencyMs: number;
   /** Settings that endanger hints, in words for the operator. */
   warnings: string[];
+  /** What Redis tells of itself; null when the queue lives in PostgreSQL. */
+  redis: RedisState | null;
 }
 
 /** Every method rejects with AppError `queue.unreachable` when the queue does not answer in time. */
@@ -86,7 +90,8 @@ export function createQueueAdmin(connection: QueueConnection, options: QueueAdmi
         const startedAt = performance.now();
         await Promise.all(queues.map(writeProbe));
         const latencyMs = performance.now() - startedAt;
-        return { kind: backend.kind, latencyMs, warnings: await backend.warnings() };
+        const redis = await backend.inspect();
+        return { kind: backend.kind, latencyMs, warnings: warningsOf(redis), redis };
       }),
     queues: () =>
       each(async (queue) => {

@@ -5,6 +5,8 @@ import type { QueueConnection } from './connection.js';
 import { queueNameOf } from './connection.js';
 import { openPostgresPool } from './postgres-pool.js';
 import { openRedisClients } from './redis-clients.js';
+import type { RedisState } from './redis-state.js';
+import { inspectRedis } from './redis-state.js';
 
 /** What BullMQ's constructors take as `connection`; which of the two it is decides the backend. */
 export type HintStore = IRedisClient | PgPool;
@@ -25,8 +27,8 @@ export interface QueueBackend {
   queueNameOf(priority: TaskPriority): string;
   /** Changes when Redis was replaced or restarted; a constant with PostgreSQL. */
   serverId(): Promise<string>;
-  /** What is wrong with the server's settings, in words for its operator. */
-  warnings(): Promise<string[]>;
+  /** What the server tells of itself; null with PostgreSQL, whose state is not the queue's to tell. */
+  inspect(): Promise<RedisState | null>;
   /** To be called last, after the queues and workers that use it were closed. Returns soon and never rejects. */
   close(): Promise<void>;
 }
@@ -51,7 +53,7 @@ export function openQueueBackend(
       options: { ...common, connection: postgres.pool },
       queueNameOf: nameOf,
       serverId: () => Promise.resolve('postgresql'),
-      warnings: () => Promise.resolve([]),
+      inspect: () => Promise.resolve(null),
       close: () => postgres.close(),
     };
   }
@@ -61,11 +63,7 @@ export function openQueueBackend(
     options: { ...common, connection: redis.shared },
     queueNameOf: nameOf,
     serverId: async () => (await redis.info('server')).get('run_id') ?? 'redis',
-    async warnings() {
-      const policy = (await redis.info('memory')).get('maxmemory_policy') ?? 'noeviction';
-      if (policy === 'noeviction') return [];
-      return [`Redis evicts keys (maxmemory-policy ${policy}); hints get lost. Set it to noeviction.`];
-    },
+    inspect: () => inspectRedis(redis),
     close: () => Promise.resolve(redis.destroy()),
   };
 }

@@ -399,6 +399,16 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       expect(check.latencyMs).toBeGreaterThan(0);
       expect(check.latencyMs).toBeLessThan(1_000);
       expect(check.warnings).toEqual([]);
+      const { redis } = check;
+      if (check.kind === 'postgresql') return expect(redis).toBeNull();
+      expect(redis).toEqual({
+        version: expect.stringMatching(/^\d+\.\d+/),
+        uptimeSeconds: expect.any(Number),
+        evictionPolicy: 'noeviction',
+        usedMemoryBytes: expect.any(Number),
+        maxMemoryBytes: null,
+        isAppendOnly: expect.any(Boolean),
+      });
     });
 
     test('prefixes keep queues on one server apart', async () => {

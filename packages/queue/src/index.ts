@@ -4,3 +4,4 @@ export * from './connection.js';
 export * from './consumer.js';
 export { migrateQueue } from './migrate.js';
 export * from './producer.js';
+export type { RedisState } from './redis-state.js';

@@ -6,7 +6,7 @@ export interface RedisClients {
   /** What BullMQ's constructors take. It duplicates it for each worker's blocking read. */
   readonly shared: IRedisClient;
   /** A section of Redis's own INFO, by field. Waits for a dead server up to node-redis's own limit of 5 s. */
-  info(section: 'server' | 'memory'): Promise<Map<string, string>>;
+  info(section: 'server' | 'memory' | 'persistence'): Promise<Map<string, string>>;
   /** Ends all connections, the duplicates too, without asking the server. Commands on their way are rejected. */
   destroy(): void;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestUser } from '../testing/accounts.js';
 import { givenUser, password } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
-import { describeApi, plainTask, startTestApi } from '../testing/api.js';
+import { describeApi, plainTask, startTestApi, unknownId } from '../testing/api.js';
 
 interface Entry {
   id: string;
@@ -44,6 +44,29 @@ describeApi('the audit log', () => {
     expect(entries.map(({ actor }) => actor)).toEqual(Array(3).fill(admin.email));
     expect(entries[1]).toMatchObject({ details: { reason: 'lunch' }, ipAddress: '127.0.0.1' });
     expect(entries[2]).toMatchObject({ requestId: 'request-1', ipAddress: '203.0.113.9' });
+  });
+
+  test('tells whoever sees a task what was done with it, but not from where', async () => {
+    const viewer = await givenUser(api, 'viewer');
+    const { body: task } = await call('post', '/api/tasks', { ...plainTask, start: 'manual' });
+    await call('patch', `/api/tasks/${task.id}`, { maxRetry: 7 }).expect(200);
+    await call('post', `/api/tasks/${task.id}/pause`, { reason: 'lunch' }).expect(200);
+    const page = async (query: object) => {
+      const path = `/api/tasks/${task.id}/history`;
+      const { body } = await api.request.get(path).set(viewer.bearer).query(query);
+      return body as { items: Entry[]; nextCursor: string | null };
+    };
+    const first = await page({ limit: 2 });
+    expect(first.items).toMatchObject([
+      { action: 'pauseTask', details: { reason: 'lunch' }, actor: admin.email },
+      { action: 'updateTask', details: { maxRetry: 7 } },
+    ]);
+    expect(Object.keys(first.items[0]!)).not.toContain('ipAddress');
+    const second = await page({ cursor: first.nextCursor });
+    expect(second.items.map(({ action }) => action)).toEqual(['createTask']);
+    expect(second.nextCursor).toBeNull();
+    const none = `/api/tasks/${unknownId}/history`;
+    expect((await api.request.get(none).set(viewer.bearer)).status).toBe(404);
   });
 
   test('holds every change by an operator or an administrator, and no secret', async () => {

@@ -4,6 +4,7 @@ import { CONFIG } from '../dependencies.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountsService } from './accounts.service.js';
+import { OpenSessionsController } from './open-sessions.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -12,7 +13,7 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [dependencies],
-      controllers: [SessionsController],
+      controllers: [SessionsController, OpenSessionsController],
       providers: [
         RateLimits,
         SessionsService,

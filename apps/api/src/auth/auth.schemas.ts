@@ -1,5 +1,6 @@
 import { scopes, userRoles } from '@carillon/domain';
 import { z } from 'zod';
+import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 import { newPassword } from './passwords.js';
 
@@ -66,3 +67,20 @@ export const callerAnswer = z
     expiresAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Caller' });
+
+export const listSessionsQuery = z.strictObject(pageQuery);
+export type ListSessionsQuery = z.infer<typeof listSessionsQuery>;
+
+const openSessionAnswer = z
+  .object({
+    id: z.uuid(),
+    signedInAt: z.iso.datetime(),
+    renewedAt: z.iso.datetime().describe('When it last took new tokens.'),
+    expiresAt: z.iso.datetime().describe('Unless it is renewed until then.'),
+    isCurrent: z.boolean().describe('Whether this request belongs to it.'),
+  })
+  .meta({ id: 'OpenSession' });
+
+export const openSessionPage = pageOf(openSessionAnswer).meta({ id: 'OpenSessionPage' });
+
+export const endedSessionsAnswer = z.object({ ended: z.int() }).meta({ id: 'EndedSessions' });

@@ -19,6 +19,8 @@ export interface Principal {
   scopes: readonly Scope[] | null;
   /** When the credential ends, epoch milliseconds; null: never. */
   expiresAtMs: number | null;
+  /** The sign-in that the credential belongs to; null: none. */
+  sessionId: string | null;
 }
 
 /** Finds out who is calling. Null: nobody that is known. */

@@ -17,6 +17,7 @@ const thisMachine: Principal = {
   role: 'admin',
   scopes: null,
   expiresAtMs: null,
+  sessionId: null,
 };
 
 /** Asks the database at every request, by primary keys, so that whatever ends a credential ends it at once. */
@@ -59,12 +60,13 @@ export class RequestAuthenticator implements Authenticator {
     if (claims === null) return null;
     const user = await findSessionUser(this.#pool, claims);
     if (user === null || user.tokenVersion !== claims.tokenVersion) return null;
-    return principalOf(user, claims.expiresAtMs);
+    return principalOf(user, { expiresAtMs: claims.expiresAtMs, sessionId: claims.familyId });
   }
 
   async #bySession(token: string): Promise<Principal | null> {
     const user = await findTokenUser(this.#pool, hashToken(token));
-    return user === null ? null : principalOf(user, Date.parse(user.tokenExpiresAt));
+    if (user === null) return null;
+    return principalOf(user, { expiresAtMs: Date.parse(user.tokenExpiresAt), sessionId: user.familyId });
   }
 
   async #byApiKey(text: string, prefix: string): Promise<Principal | null> {
@@ -83,10 +85,14 @@ export class RequestAuthenticator implements Authenticator {
       role: userRoles[rank]!,
       scopes,
       expiresAtMs: expiresAt === null ? null : Date.parse(expiresAt),
+      sessionId: null,
     };
   }
 }
 
-function principalOf({ id, email, role }: Account, expiresAtMs: number): Principal {
-  return { kind: 'user', id, name: email, userId: id, role, scopes: null, expiresAtMs };
+function principalOf(
+  { id, email, role }: Account,
+  session: { expiresAtMs: number; sessionId: string },
+): Principal {
+  return { kind: 'user', id, name: email, userId: id, role, scopes: null, ...session };
 }

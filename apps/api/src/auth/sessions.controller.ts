@@ -102,7 +102,7 @@ export class SessionsController {
   @Role('viewer')
   @NeedsScope(null)
   @Answers(200, 'Who the credential of this request stands for.', callerAnswer)
-  getCaller(@Caller() { expiresAtMs, ...caller }: Principal) {
+  getCaller(@Caller() { expiresAtMs, sessionId: _, ...caller }: Principal) {
     return { ...caller, expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString() };
   }
 

@@ -59,6 +59,23 @@ describeApi('activity channels', () => {
     expect(outside.of('new_message')).toEqual([]);
   });
 
+  test('whoever is in no channel learns how many messages were posted in which, and how far away the server is', async () => {
+    await one.request.post('/api/channels').send({ name: 'noisy' });
+    const outside = await connectSocket(two, viewer.accessToken);
+    const writer = await connectSocket(one, operator.accessToken);
+    for (const body of ['a', 'b', 'c'])
+      expect(await writer.ask('send_message', { channel: 'noisy', body })).toMatchObject({ ok: true });
+    const counted = () =>
+      outside
+        .of('channel_activity')
+        .filter(({ channel }) => channel === 'noisy')
+        .reduce((sum, { messages }) => sum + Number(messages), 0);
+    await until(() => counted() >= 3, { what: 'the messages are counted' });
+    expect(counted()).toBe(3);
+    expect(outside.of('new_message')).toEqual([]);
+    expect(await outside.ask('ping')).toEqual({ ok: true, data: { at: expect.any(String) } });
+  });
+
   test('who comes and goes is told to all, once for each person, also across processes', async () => {
     const [here, there] = await joinBoth();
     const status = here.of('channel_status')[0];
@@ -92,7 +109,7 @@ describeApi('activity channels', () => {
     );
     await short.close();
     await until(() => stays.of('participant_left').length > 0, { what: 'it went' });
-    expect(goes.socket.connected).toBe(false);
+    await until(() => !goes.socket.connected, { what: 'its sockets are closed' });
   });
 
   test('a stopped channel takes no messages until it is started; all learn of both, once', async () => {

@@ -5,20 +5,25 @@ import type { LiveEvent, Participant } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import type { EventBus } from '@carillon/events';
 import { Inject, Injectable } from '@nestjs/common';
+import { mayAct } from '../auth/principal.js';
 import { EVENTS, POOL } from '../dependencies.js';
 import type { LiveSocket } from '../live/client-event.js';
 import { clientEvent } from '../live/client-event.js';
 import type { LiveFeature, Sockets } from '../live/live-feature.js';
-import { channelInput, sendMessageInput } from './channels.schemas.js';
+import { channelInput, pingInput, sendMessageInput } from './channels.schemas.js';
 import { ChannelsService } from './channels.service.js';
 import { participantsMax, Presence } from './presence.js';
 import { StatusMessages } from './status-messages.js';
 
 const channelsPerSocketMax = 20;
 const heartbeatMs = 10_000;
+/** How long it may take until those who are in no channel learn that something was posted there. */
+const activityMs = 1_000;
 /** How long messages gather before they are read. */
 const gatherMs = 10;
 const nameLengthMax = 60;
+/** The room of whoever may read channels. */
+const everyChannel = 'channels';
 
 const read = { role: 'viewer', scope: 'runs:read' } as const;
 const write = { role: 'operator', scope: 'runs:write' } as const;
@@ -42,6 +47,7 @@ export class ChannelFeed implements LiveFeature {
     clientEvent({ name: 'stop_channel', ...write }, channelInput, ({ channel }) =>
       this.channels.setStarted(channel, false),
     ),
+    clientEvent({ name: 'ping', ...read }, pingInput, () => ({ at: new Date().toISOString() })),
   ];
   readonly #processId = randomUUID();
   readonly #presence = new Presence(({ channel, joined, left }) => {
@@ -54,6 +60,9 @@ export class ChannelFeed implements LiveFeature {
   readonly #ownChannels = new Set<string>();
   #newMessages: string[] = [];
   #readTimer: NodeJS.Timeout | undefined;
+  /** How many messages were posted since it was last told, by channel. */
+  #posted = new Map<string, number>();
+  #activityTimer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -74,9 +83,14 @@ export class ChannelFeed implements LiveFeature {
   stop(): void {
     clearInterval(this.#heartbeat);
     clearTimeout(this.#readTimer);
+    clearTimeout(this.#activityTimer);
     this.statusMessages.stop();
     this.#sockets = null;
     for (const channel of this.#ownChannels) this.#publishPresence(channel);
+  }
+
+  onConnect(socket: LiveSocket): void {
+    if (mayAct(socket.data.principal, 'viewer', read.scope)) void socket.join(everyChannel);
   }
 
   onDisconnect({ data }: LiveSocket): void {
@@ -85,7 +99,10 @@ export class ChannelFeed implements LiveFeature {
 
   onEvent(event: LiveEvent): void {
     this.statusMessages.onEvent(event);
-    if (event.type === 'message.created') this.#readSoon(event.id, event.channel);
+    if (event.type === 'message.created') {
+      this.#readSoon(event.id, event.channel);
+      this.#countPosted(event.channel);
+    }
     if (event.type === 'channel.updated') {
       const { channel, isStarted, at } = event;
       this.#tell(channel, isStarted ? 'channel_started' : 'channel_stopped', { channel, at });
@@ -149,6 +166,18 @@ export class ChannelFeed implements LiveFeature {
 
   #tell(channel: string, event: string, data: object): void {
     this.#sockets?.emit([roomOf(channel)], event, data);
+  }
+
+  /** For the counts of unread messages: everybody is told how many there were, once in a while. */
+  #countPosted(channel: string): void {
+    this.#posted.set(channel, (this.#posted.get(channel) ?? 0) + 1);
+    this.#activityTimer ??= setTimeout(() => {
+      this.#activityTimer = undefined;
+      for (const [name, messages] of this.#posted) {
+        this.#sockets?.emit([everyChannel], 'channel_activity', { channel: name, messages });
+      }
+      this.#posted.clear();
+    }, activityMs);
   }
 
   /** Messages that are posted at the same moment are read together. */

@@ -18,15 +18,19 @@ export const listMessagesQuery = z.strictObject({
 });
 export type ListMessagesQuery = z.infer<typeof listMessagesQuery>;
 
-export const channelAnswer = z
-  .object({
-    name: z.string(),
-    isStarted: z.boolean().describe('A stopped channel takes no messages of people.'),
-    createdAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Channel' });
+const channel = {
+  name: z.string(),
+  isStarted: z.boolean().describe('A stopped channel takes no messages of people.'),
+  createdAt: z.iso.datetime(),
+};
 
-export const channelList = pageOf(channelAnswer);
+export const channelAnswer = z.object(channel).meta({ id: 'Channel' });
+
+export const channelList = pageOf(
+  z
+    .object({ ...channel, lastMessageId: z.uuid().nullable().describe('Rises with each message.') })
+    .meta({ id: 'ListedChannel' }),
+);
 
 const messageAnswer = z
   .object({
@@ -44,6 +48,8 @@ export const messagePage = pageOf(messageAnswer);
 
 /** What clients emit about channels. */
 export const channelInput = z.strictObject({ channel: channelName.default('general') });
+/** Nothing: the acknowledgement tells how far away the server is. */
+export const pingInput = z.strictObject({});
 export const sendMessageInput = z.strictObject({
   channel: channelName.default('general'),
   body: plainText(4_000),

@@ -1,4 +1,4 @@
-import type { Channel, Message, Pool } from '@carillon/db';
+import type { Channel, ListedChannel, Message, Pool } from '@carillon/db';
 import {
   channelsMax,
   createChannel,
@@ -25,7 +25,7 @@ export class ChannelsService {
   ) {}
 
   /** All of them: there are never many. */
-  async list(): Promise<{ items: Channel[]; nextCursor: null }> {
+  async list(): Promise<{ items: ListedChannel[]; nextCursor: null }> {
     return { items: await listChannels(this.pool), nextCursor: null };
   }
 

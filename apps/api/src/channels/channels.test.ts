@@ -24,7 +24,9 @@ describeApi('/api/channels', () => {
     test('there is a general channel from the beginning', async () => {
       const { status, body } = await api.request.get('/api/channels');
       expect([status, body.nextCursor]).toEqual([200, null]);
-      expect(body.items).toContainEqual({ name: 'general', isStarted: true, createdAt: expect.any(String) });
+      expect(body.items).toContainEqual({
+        ...{ name: 'general', isStarted: true, createdAt: expect.any(String), lastMessageId: null },
+      });
     });
 
     test('messages come page by page, the newest or the oldest first, and none twice', async () => {
@@ -45,6 +47,11 @@ describeApi('/api/channels', () => {
       const oldestFirst = Array.from({ length: 25 }, (_, index) => `message ${index}`);
       expect(await collect('createdAt')).toEqual(oldestFirst);
       expect(await collect('-createdAt')).toEqual(oldestFirst.reverse());
+      const newest = await api.request.get('/api/channels/paged/messages?limit=1');
+      const { body } = await api.request.get('/api/channels');
+      expect(body.items.find(({ name }: { name: string }) => name === 'paged').lastMessageId).toBe(
+        newest.body.items[0].id,
+      );
     });
 
     test('a message outlives its task', async () => {

@@ -23,7 +23,7 @@ export function defineTaskActions(
       description: 'Brings a failed task back to its schedule and tries its last failed run again.',
       ...asks(writeTasks),
       args: { id: t.arg.id({ required: true }) },
-      resolve: (_, { id }, { services }) => services.taskActions.retry(readId(id)),
+      resolve: (_, { id }, { services, principal }) => services.taskActions.retry(readId(id), principal.name),
     }),
     pauseTask: t.field({
       type: task,
@@ -62,11 +62,11 @@ function defineRunTask(builder: Builder, run: RunType): void {
         jsonPayload: t.arg({ type: 'JSON', description: 'In place of the task’s own.' }),
         idempotencyKey: t.arg.string(),
       },
-      resolve: async (_, { id, jsonPayload, idempotencyKey }, { services }) => {
+      resolve: async (_, { id, jsonPayload, idempotencyKey }, { services, principal }) => {
         const input = parseInput(runTaskSchema, jsonPayload === undefined ? {} : { jsonPayload });
         const route = `POST /api/tasks/${readId(id)}/run`;
         const request = idempotentRequest(idempotencyKey ?? undefined, route, input);
-        return (await services.taskActions.run(id, input, request)).body;
+        return (await services.taskActions.run(id, input, request, principal.name)).body;
       },
     }),
   );

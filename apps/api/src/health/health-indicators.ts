@@ -5,7 +5,7 @@ import { version } from '../version.js';
 import { InstallationReader } from './installation.js';
 
 /** Waiting longer than this, runs are so late that somebody should look. */
-const lagMaxMs = 60_000;
+export const lagMaxMs = 60_000;
 const workersMax = 50;
 
 /**

@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { HealthIndicatorFunction } from '@nestjs/terminus';
 import { HealthCheckService } from '@nestjs/terminus';
 import type { Response } from 'express';
-import { Public } from '../http/access.js';
+import { Public, Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
+import { healthDetailAnswer } from './health.schemas.js';
+import { HealthDetailReader } from './health-detail.js';
 import { HealthIndicators } from './health-indicators.js';
 
 @ApiTags('health')
@@ -13,6 +15,7 @@ export class HealthController {
   constructor(
     @Inject(HealthCheckService) private readonly health: HealthCheckService,
     @Inject(HealthIndicators) private readonly indicators: HealthIndicators,
+    @Inject(HealthDetailReader) private readonly details: HealthDetailReader,
   ) {}
 
   @Get()
@@ -36,6 +39,17 @@ export class HealthController {
   ready(@Res({ passthrough: true }) response: Response) {
     const { database, migrations } = this.indicators;
     return this.#answer(response, [database, migrations]);
+  }
+
+  @Get('detail')
+  @Role('viewer')
+  @Answers(
+    200,
+    'Versions, places and figures behind the health; null for what is not known.',
+    healthDetailAnswer,
+  )
+  detail() {
+    return this.details.read();
   }
 
   /** Terminus throws a failed check; its answer is the same report, with status 503. */

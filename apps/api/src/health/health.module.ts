@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { HealthController } from './health.controller.js';
+import { HealthDetailReader } from './health-detail.js';
 import { HealthIndicators } from './health-indicators.js';
 import { InstallationReader } from './installation.js';
 
@@ -12,7 +13,7 @@ export class HealthModule {
       module: HealthModule,
       imports: [dependencies, TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController, MetricsController],
-      providers: [HealthIndicators, InstallationReader],
+      providers: [HealthDetailReader, HealthIndicators, InstallationReader],
     };
   }
 }

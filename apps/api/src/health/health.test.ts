@@ -4,6 +4,7 @@ import { insertRun, insertTask, insertWorker } from '@carillon/db/testing';
 import { newId } from '@carillon/domain';
 import type { RedisServer } from '@carillon/testkit';
 import { redisServerAvailable, startRedis, until } from '@carillon/testkit';
+import { givenUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, plainTask, startTestApi } from '../testing/api.js';
 
@@ -42,6 +43,66 @@ describeApi('/api/health', () => {
     expect(JSON.stringify(details)).not.toContain('canary');
   });
 
+  describe('/detail', () => {
+    test('tells who is signed in what is behind the answer, with places and figures', async () => {
+      const host = 'a-host-of-the-detail';
+      await reportHeartbeat(api.database.pool, { id: newId(), ...publisher, host });
+      const read = async () => (await api.request.get('/api/health/detail')).body;
+      const body = await until(
+        async () => {
+          const detail = await read();
+          return detail.publishers.some((worker: { host: string }) => worker.host === host) && detail;
+        },
+        { what: 'the detail shows the publisher' },
+      );
+      expect(body).toMatchObject({
+        api: { version: expect.stringMatching(/^\d/), pid: process.pid, memoryBytes: expect.any(Number) },
+        database: {
+          version: expect.stringMatching(/^\d+(\.\d+)?$/),
+          pendingMigrations: 0,
+          isStandby: false,
+          pool: { waiting: 0, max: expect.any(Number) },
+        },
+        queue: { kind: 'postgresql', redis: null },
+        workerTimeoutMs: 10_000,
+        lag: { dueRuns: expect.any(Number) },
+        // Of tests: there is no such directory.
+        disk: null,
+      });
+      const { database, now } = body;
+      expect(database.connections).toBeGreaterThan(0);
+      expect(database.connections).toBeLessThanOrEqual(database.connectionsMax);
+      expect(database.sizeBytes).toBeGreaterThan(1_000_000);
+      expect(Math.abs(database.clockAheadMs)).toBeLessThan(1_000);
+      expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
+      const seen = body.publishers.find((worker: { host: string }) => worker.host === host);
+      expect(seen).toMatchObject({ isAtWork: true, version: '9.9.9', pid: 1 });
+      expect(seen).not.toHaveProperty('kind');
+    });
+
+    test('has the disk of the data directory, where there is one', async () => {
+      const withData = await startTestApi({ dataDir: '/' }, undefined, api.database);
+      try {
+        const { disk } = (await withData.request.get('/api/health/detail')).body;
+        expect(disk.freeBytes).toBeGreaterThanOrEqual(0);
+        expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
+      } finally {
+        await withData.close();
+      }
+    });
+
+    test('is not for everybody', async () => {
+      const closed = await startTestApi({ openOnLoopback: false }, undefined, api.database);
+      try {
+        expect((await closed.request.get('/api/health/detail')).status).toBe(401);
+        const { bearer } = await givenUser(closed, 'viewer');
+        expect((await closed.request.get('/api/health/detail').set(bearer)).status).toBe(200);
+      } finally {
+        await closed.close();
+      }
+    });
+  });
+
   test('is degraded while runs are late', async () => {
     const late = new Date(Date.now() - 90_000).toISOString();
     const run = await insertRun(api.database.pool, await insertTask(api.database.pool), {
@@ -74,6 +135,8 @@ describeApi('/api/health', () => {
       { what: 'health is down' },
     );
     expect(away.body.error.database.message).toBe('PostgreSQL does not take writes');
+    const { database } = (await stuck.request.get('/api/health/detail')).body;
+    expect([database.writeMs, database.isStandby]).toEqual([null, false]);
     await stuck.close();
   });
 });
@@ -127,6 +190,15 @@ describeApi('/api/health', () => {
       what: 'health has noticed',
       timeoutMs: 20_000,
     });
+  });
+
+  test('its detail tells what Redis tells', async () => {
+    const { queue } = (await api.request.get('/api/health/detail')).body;
+    expect(queue).toMatchObject({
+      kind: 'redis',
+      redis: { version: expect.stringMatching(/^\d+\.\d+/), evictionPolicy: 'noeviction' },
+    });
+    expect(queue.redis.usedMemoryBytes).toBeGreaterThan(100_000);
   });
 
   test('is degraded when Redis evicts keys', async () => {

@@ -86,7 +86,8 @@ export class InstallationReader {
   }
 }
 
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+/** What came in time and without an error. */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), answerTimeoutMs)));
   const known = answer.catch(() => null);

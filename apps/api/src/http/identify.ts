@@ -18,7 +18,7 @@ export function identify(authenticator: Authenticator, limits: RateLimits): Requ
     setCaller(request, principal);
   };
   return (request, _response, next) => {
-    if (/^\/(api\/health|metrics)(\/|$)/.test(request.path)) return next();
+    if (/^\/(api\/health(\/(live|ready))?|metrics)\/?$/.test(request.path)) return next();
     admit(request).then(() => next(), next);
   };
 }

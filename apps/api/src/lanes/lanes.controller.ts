@@ -1,9 +1,25 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Role } from '../http/access.js';
+import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
-import type { LaneParams, ListLanesQuery, SaveLaneInput } from './lanes.schemas.js';
-import { laneAnswer, lanePage, laneParams, listLanesQuery, saveLaneSchema } from './lanes.schemas.js';
+import type {
+  LaneParams,
+  ListHeldRunsQuery,
+  ListLanesQuery,
+  PauseLaneInput,
+  SaveLaneInput,
+} from './lanes.schemas.js';
+import {
+  heldRunsAnswer,
+  laneAnswer,
+  lanePage,
+  laneParams,
+  listHeldRunsQuery,
+  listLanesQuery,
+  pauseLaneSchema,
+  saveLaneSchema,
+} from './lanes.schemas.js';
 import { LanesService } from './lanes.service.js';
 
 @ApiTags('lanes')
@@ -25,6 +41,16 @@ export class LanesController {
     return this.lanes.get(name);
   }
 
+  @Get(':name/held')
+  @Role('viewer')
+  @Answers(200, 'The next runs that wait for their turn in the lane, the first first.', heldRunsAnswer)
+  held(
+    @Param({ schema: laneParams }) { name }: LaneParams,
+    @Query({ schema: listHeldRunsQuery }) { limit }: ListHeldRunsQuery,
+  ) {
+    return this.lanes.heldRuns(name, limit);
+  }
+
   @Put(':name')
   @Role('operator')
   @Answers(200, 'The lane, new or changed. What a higher limit gives room for begins at once.', laneAnswer)
@@ -39,8 +65,12 @@ export class LanesController {
   @HttpCode(200)
   @Role('operator')
   @Answers(200, 'No more of its runs begin.', laneAnswer)
-  pause(@Param({ schema: laneParams }) { name }: LaneParams) {
-    return this.lanes.pause(name);
+  pause(
+    @Param({ schema: laneParams }) { name }: LaneParams,
+    @Body({ schema: pauseLaneSchema }) { reason }: PauseLaneInput,
+    @Actor() actor: string,
+  ) {
+    return this.lanes.pause(name, { actor, reason: reason ?? null });
   }
 
   @Post(':name/resume')

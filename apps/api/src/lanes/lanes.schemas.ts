@@ -1,3 +1,4 @@
+import { taskPriorities } from '@carillon/domain';
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
@@ -19,11 +20,39 @@ const concurrencyLimit = z
 export const saveLaneSchema = z.strictObject({ concurrencyLimit }).meta({ id: 'SaveLane' });
 export type SaveLaneInput = z.infer<typeof saveLaneSchema>;
 
+export const pauseLaneSchema = z
+  .strictObject({ reason: plainText(1_000).optional() })
+  .meta({ id: 'PauseLane' });
+export type PauseLaneInput = z.infer<typeof pauseLaneSchema>;
+
+export const listHeldRunsQuery = z.strictObject({ limit: pageQuery.limit });
+export type ListHeldRunsQuery = z.infer<typeof listHeldRunsQuery>;
+
+const time = z.iso.datetime();
+
+export const heldRunsAnswer = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        taskId: z.uuid(),
+        taskName: z.string(),
+        priority: z.enum(taskPriorities),
+        scheduledFor: time,
+        nextAttemptAt: time.describe('It does not begin before.'),
+      }),
+    ),
+  })
+  .meta({ id: 'HeldRuns' });
+
 export const laneAnswer = z
   .object({
     name,
     concurrencyLimit,
     paused: z.boolean().describe('Whether its waiting runs are held back. Those under way go on.'),
+    pausedAt: time.nullable(),
+    pausedBy: z.string().nullable(),
+    pauseReason: z.string().nullable(),
     counts: z
       .object({
         held: z.int().describe('Waiting for their turn.'),
@@ -33,8 +62,10 @@ export const laneAnswer = z
         waiting: z.int().describe('Waiting for the receiver’s report.'),
       })
       .describe('Its open runs.'),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    notBegun: z.record(z.enum(taskPriorities), z.int()).describe('Held and pending runs, by priority.'),
+    oldestDueAt: time.nullable().describe('The instant of the run that has waited longest to begin.'),
+    createdAt: time,
+    updatedAt: time,
   })
   .meta({ id: 'Lane' });
 

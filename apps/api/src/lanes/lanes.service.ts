@@ -1,5 +1,5 @@
-import type { Lane, Pool } from '@carillon/db';
-import { findLane, listLanes, saveLane, setLanePaused } from '@carillon/db';
+import type { HeldRun, Lane, Pool } from '@carillon/db';
+import { findLane, listHeldRuns, listLanes, pauseLane, resumeLane, saveLane } from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../dependencies.js';
@@ -33,21 +33,23 @@ export class LanesService {
     return this.get(name);
   }
 
+  /** The next runs that wait for their turn, the first first. */
+  async heldRuns(name: string, limit: number): Promise<{ items: HeldRun[] }> {
+    await this.get(name);
+    return { items: await listHeldRuns(this.pool, { lane: name, limit }) };
+  }
+
   /** Lets no more runs of the lane begin. */
-  async pause(name: string): Promise<Lane> {
-    await this.#setPaused(name, true);
+  async pause(name: string, { actor, reason }: { actor: string; reason: string | null }): Promise<Lane> {
+    if (!(await pauseLane(this.pool, { name, actor, reason }))) throw laneNotFound();
     return this.get(name);
   }
 
   /** Lets runs begin again, at once. */
   async resume(name: string): Promise<Lane> {
-    await this.#setPaused(name, false);
+    if (!(await resumeLane(this.pool, name))) throw laneNotFound();
     await this.runDispatch.admit([name]);
     return this.get(name);
-  }
-
-  async #setPaused(name: string, paused: boolean): Promise<void> {
-    if (!(await setLanePaused(this.pool, { name, paused }))) throw laneNotFound();
   }
 }
 

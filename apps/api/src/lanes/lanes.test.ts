@@ -53,6 +53,43 @@ describeApi('/api/lanes', () => {
       expect(body.counts).toMatchObject({ held: 0, pending: 2 });
     });
 
+    test('a pause tells who, when and why until it ends', async () => {
+      await put('told', 1);
+      const reason = 'The receiver is being moved';
+      const { body } = await api.request.post(`${lane('told')}/pause`).send({ reason });
+      expect(body).toMatchObject({ paused: true, pauseReason: reason, pausedBy: expect.any(String) });
+      expect(Date.parse(body.pausedAt)).toBeGreaterThan(Date.now() - 60_000);
+      const resumed = (await api.request.post(`${lane('told')}/resume`)).body;
+      expect(resumed).toMatchObject({ paused: false, pausedAt: null, pausedBy: null, pauseReason: null });
+    });
+
+    test('what waits is told by priority and age, and in the order of its turns', async () => {
+      await put('order', 1);
+      const hold = async (taskName: string, priority: 'urgent' | 'low', agoMs: number) => {
+        const task = await insertTask(api.database.pool, { taskName, lane: 'order', priority });
+        const due = new Date(Date.now() - agoMs);
+        await insertRun(api.database.pool, task, {
+          lane: 'order',
+          priority,
+          runStatus: 'held',
+          scheduledFor: due.toISOString(),
+          nextAttemptAt: due.toISOString(),
+        });
+        return due.toISOString();
+      };
+      await hold('later', 'low', 1_000);
+      await hold('first', 'urgent', 500);
+      const oldest = await hold('aged', 'low', 30 * 60_000);
+      const { body } = await api.request.get(lane('order'));
+      expect(body).toMatchObject({
+        notBegun: { urgent: 1, high: 0, normal: 0, low: 2 },
+        oldestDueAt: oldest,
+      });
+      const held = (await api.request.get(`${lane('order')}/held`)).body.items;
+      expect(held.map(({ taskName }: { taskName: string }) => taskName)).toEqual(['aged', 'first', 'later']);
+      expect((await api.request.get(`${lane('order')}/held`).query({ limit: 1 })).body.items).toHaveLength(1);
+    });
+
     test('GET lists lanes by name, page by page', async () => {
       for (const name of ['z1', 'z2', 'z3']) await put(name, 1);
       const first = (await api.request.get('/api/lanes').query({ limit: 2, cursor: 'z' })).body;
@@ -75,6 +112,10 @@ describeApi('/api/lanes', () => {
   });
 
   describe('404', () => {
+    test('of what waits in a lane that is not there', async () => {
+      expect((await api.request.get(`${lane('nowhere')}/held`)).body.code).toBe('lane.not_found');
+    });
+
     test.each(['get', 'pause', 'resume'])('%s of a lane that is not there', async (action) => {
       const path = lane('nowhere');
       const { status, body } =

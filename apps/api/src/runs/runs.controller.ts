@@ -43,8 +43,8 @@ export class RunsController {
   @HttpCode(202)
   @Role('operator')
   @Answers(202, 'The new run.', runAnswer)
-  retry(@Param({ schema: idParams }) { id }: IdParams) {
-    return this.runs.retry(id);
+  retry(@Param({ schema: idParams }) { id }: IdParams, @Actor() actor: string) {
+    return this.runs.retry(id, actor);
   }
 
   @Post(':id/replay')
@@ -54,12 +54,13 @@ export class RunsController {
   @Answers(202, 'The new run.', runAnswer)
   async replay(
     @Param({ schema: idParams }) { id }: IdParams,
+    @Actor() actor: string,
     @Body({ schema: replayRunSchema }) body: ReplayRunInput,
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
     const request = idempotentRequest(key, `POST /api/runs/${id}/replay`, body);
-    const answer = await this.runs.replay(id, body, request);
+    const answer = await this.runs.replay(id, body, request, actor);
     if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/runs/${answer.body.id}`);
     return answer.body;

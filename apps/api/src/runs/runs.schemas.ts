@@ -94,6 +94,11 @@ const taskLogAnswer = z
 export const runDetailAnswer = z
   .object({
     ...runAnswer.shape,
+    originRunId: z.uuid().nullable().describe('The run that this one repeats, as a retry or a replay.'),
+    hasOwnPayload: z.boolean().describe('Whether it is sent with a payload of its own, not with its task’s.'),
+    jsonPayload: z
+      .unknown()
+      .describe('What it is sent with: its own payload, or that of its task as it is now.'),
     attempts: z.array(taskLogAnswer),
     history: z.array(
       z.object({
@@ -109,7 +114,10 @@ export const runDetailAnswer = z
   })
   .meta({ id: 'RunDetail' });
 
-export const runPage = pageOf(runAnswer).extend({ total }).meta({ id: 'RunPage' });
+const listedRun = z
+  .object({ ...runAnswer.shape, taskName: z.string().nullable().describe('Null: deleted a moment ago.') })
+  .meta({ id: 'ListedRun' });
+export const runPage = pageOf(listedRun).extend({ total }).meta({ id: 'RunPage' });
 export const taskLogPage = pageOf(taskLogAnswer).meta({ id: 'TaskLogPage' });
 
 export const replayRunSchema = z

@@ -1,8 +1,10 @@
-import type { IdempotentRequest, Pool } from '@carillon/db';
+import type { IdempotentRequest, Pool, RunOrigin } from '@carillon/db';
 import {
   cancelRuns,
   countRuns,
   findRun,
+  findRunOrigin,
+  findTaskNames,
   inTransaction,
   listRunAttempts,
   listRunEvents,
@@ -34,6 +36,9 @@ import { statusHistory } from './status-history.js';
 /** Ends after which a run may be tried again, as a new run. */
 const retryableStatuses: readonly RunStatus[] = ['failed', 'abandoned', 'cancelled'];
 
+/** A run with the name of its task; null: it was deleted a moment ago. */
+type ListedRun = Run & { taskName: string | null };
+
 /** Runs: read, cancelled, tried again. */
 @Injectable()
 export class RunsService {
@@ -44,7 +49,9 @@ export class RunsService {
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  async list(query: ListRunsQuery): Promise<{ items: Run[]; nextCursor: string | null; total?: number }> {
+  async list(
+    query: ListRunsQuery,
+  ): Promise<{ items: ListedRun[]; nextCursor: string | null; total?: number }> {
     const { cursor, sort, limit, total, status, ...others } = query;
     const selection = { ...others, statuses: status };
     const { descending } = parseSort(sort);
@@ -54,18 +61,22 @@ export class RunsService {
       total ? countRuns(this.pool, selection, countLimit) : undefined,
     ]);
     const nextCursor = encodeCursor(sort, page.nextId === null ? null : { value: '0', id: page.nextId });
-    return { items: page.items, nextCursor, ...(count === undefined ? {} : { total: count }) };
+    const items = await this.#named(page.items);
+    return { items, nextCursor, ...(count === undefined ? {} : { total: count }) };
   }
 
   async get(
     id: string,
-  ): Promise<Run & { attempts: ExplainedLog[]; history: StatusEntry[]; logLines: RunLogLine[] }> {
+  ): Promise<Run & RunOrigin & { attempts: ExplainedLog[]; history: StatusEntry[]; logLines: RunLogLine[] }> {
     const run = await this.#find(id);
+    const origin = await findRunOrigin(this.pool, run);
+    if (origin === null) throw runNotFound();
     const attempts = await listRunAttempts(this.pool, run);
     const events = await listRunEvents(this.pool, run);
     const logLines = await listRunLogLines(this.pool, run);
     return {
       ...run,
+      ...origin,
       attempts: attempts.map(explainLog),
       history: statusHistory(run, attempts, events),
       logLines,
@@ -89,7 +100,7 @@ export class RunsService {
    *
    * @throws AppError `run.state_conflict` when the run has not ended, or ended well
    */
-  async retry(id: string): Promise<Run> {
+  async retry(id: string, actor: string | null = null): Promise<Run> {
     const origin = await this.#find(id);
     if (!retryableStatuses.includes(origin.runStatus)) {
       throw new AppError(
@@ -101,7 +112,7 @@ export class RunsService {
       const { taskId } = origin;
       const task = await lockTask(transaction, taskId);
       if (task === null) throw runNotFound();
-      const request = { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id } as const;
+      const request = { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id, actor } as const;
       return { run: await startRun(transaction, request), task };
     });
     return this.runDispatch.dispatch(run, task.webhookUrl);
@@ -113,7 +124,12 @@ export class RunsService {
    *
    * @throws AppError `request.invalid` for an address that may not be called
    */
-  async replay(id: string, input: ReplayRunInput, request: IdempotentRequest | null): Promise<Answer<Run>> {
+  async replay(
+    id: string,
+    input: ReplayRunInput,
+    request: IdempotentRequest | null,
+    actor: string | null = null,
+  ): Promise<Answer<Run>> {
     const origin = await this.#find(id);
     let taskUrl = '';
     const answer = await answerOnce(this.pool, request, async (transaction) => {
@@ -131,11 +147,20 @@ export class RunsService {
         runId: newId(),
         trigger: 'replay',
         originRunId: id,
+        actor,
       });
       return { status: 202, body };
     });
     if (answer.replayed) return answer;
     return { ...answer, body: await this.runDispatch.dispatch(answer.body, taskUrl) };
+  }
+
+  async #named(runs: Run[]): Promise<ListedRun[]> {
+    const names = await findTaskNames(
+      this.pool,
+      runs.map(({ taskId }) => taskId),
+    );
+    return runs.map((run) => ({ ...run, taskName: names.get(run.taskId) ?? null }));
   }
 
   async #find(id: string): Promise<Run> {

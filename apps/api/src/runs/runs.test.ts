@@ -122,6 +122,31 @@ describeApi('/api/runs', () => {
     });
   });
 
+  describe('what was asked for by somebody', () => {
+    test('tells who asked, what it repeats and with which payload it is sent', async () => {
+      const asked = await insertTask(api.database.pool, {
+        webhookUrl: 'https://own.example/x',
+        jsonPayload: { from: 'task' },
+      });
+      const read = async (id: string) => (await api.request.get(`/api/runs/${id}`)).body;
+      const { body: first } = await api.request.post(`/api/tasks/${asked.id}/run`).send({ jsonPayload: [1] });
+      expect(await read(first.id)).toMatchObject({
+        originRunId: null,
+        hasOwnPayload: true,
+        jsonPayload: [1],
+        history: [{ status: 'pending', actor: expect.any(String) }],
+      });
+      const { body: second } = await api.request.post(`/api/runs/${first.id}/replay`).send({});
+      expect(await read(second.id)).toMatchObject({ originRunId: first.id, jsonPayload: [1] });
+      const scheduled = await insertRun(api.database.pool, asked);
+      expect(await read(scheduled.id)).toMatchObject({
+        hasOwnPayload: false,
+        jsonPayload: { from: 'task' },
+        history: [{ status: 'pending', actor: null }],
+      });
+    });
+  });
+
   describe('202', () => {
     test.each(['failed', 'abandoned', 'cancelled'] as const)(
       'retry of a run that is %s makes a new one',

@@ -19,7 +19,8 @@ export function statusHistory(
   events: readonly RunEvent[],
 ): StatusEntry[] {
   const entries = [
-    entry(firstStatus(run), run.createdAt),
+    // Whoever asked for the run is on record with its first state.
+    ...(events.some(({ fromStatus }) => fromStatus === null) ? [] : [entry(firstStatus(run), run.createdAt)]),
     ...attempts.flatMap((attempt) => attemptEntries(run, attempt)),
     ...events.map(({ toStatus, createdAt, reason, actor }) => ({
       status: toStatus,

@@ -1,13 +1,18 @@
 import type { Pool } from '@carillon/db';
 import { databaseTime } from '@carillon/db';
-import { previewSchedule } from '@carillon/domain';
+import { describeSchedule, previewSchedule } from '@carillon/domain';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { POOL } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
-import type { PreviewScheduleInput } from './schedules.schemas.js';
-import { previewScheduleSchema, schedulePreviewAnswer } from './schedules.schemas.js';
+import type { DescribeSchedulesInput, PreviewScheduleInput } from './schedules.schemas.js';
+import {
+  describeSchedulesSchema,
+  previewScheduleSchema,
+  scheduleDescriptionsAnswer,
+  schedulePreviewAnswer,
+} from './schedules.schemas.js';
 
 @ApiTags('schedules')
 @Controller('api/schedules')
@@ -21,5 +26,13 @@ export class SchedulesController {
   async preview(@Body({ schema: previewScheduleSchema }) body: PreviewScheduleInput) {
     const from = body.from === undefined ? await databaseTime(this.pool) : Date.parse(body.from);
     return previewSchedule({ ...body, from });
+  }
+
+  @Post('describe')
+  @HttpCode(200)
+  @Role('viewer')
+  @Answers(200, 'Expressions in words, as a list of tasks shows them.', scheduleDescriptionsAnswer)
+  describe(@Body({ schema: describeSchedulesSchema }) { taskSchedules }: DescribeSchedulesInput) {
+    return { descriptions: taskSchedules.map(describeSchedule) };
   }
 }

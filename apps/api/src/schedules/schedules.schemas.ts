@@ -14,6 +14,15 @@ export const previewScheduleSchema = z
   .meta({ id: 'PreviewSchedule' });
 export type PreviewScheduleInput = z.infer<typeof previewScheduleSchema>;
 
+export const describeSchedulesSchema = z
+  .strictObject({ taskSchedules: z.array(plainText(256)).max(100) })
+  .meta({ id: 'DescribeSchedules' });
+export type DescribeSchedulesInput = z.infer<typeof describeSchedulesSchema>;
+
+export const scheduleDescriptionsAnswer = z
+  .object({ descriptions: z.array(z.string()).describe('In English words, in their order.') })
+  .meta({ id: 'ScheduleDescriptions' });
+
 export const schedulePreviewAnswer = z
   .object({
     description: z.string(),

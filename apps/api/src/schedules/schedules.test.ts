@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi } from '../testing/api.js';
 
-describeApi('POST /api/schedules/preview', () => {
+describeApi('/api/schedules', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startTestApi();
@@ -29,6 +29,15 @@ describeApi('POST /api/schedules/preview', () => {
       const { body } = await preview({ taskSchedule: '* * * * *' });
       expect(body.next).toHaveLength(5);
       expect(Math.abs(Date.parse(body.next[0]) - Date.now())).toBeLessThan(65_000);
+    });
+  });
+
+  describe('200', () => {
+    test('expressions in words, as they are listed, whether they are known or not', async () => {
+      const taskSchedules = ['*/5 * * * *', ' @daily ', 'never'];
+      const { status, body } = await api.request.post('/api/schedules/describe').send({ taskSchedules });
+      expect(status).toBe(200);
+      expect(body.descriptions).toEqual(['Every 5 minutes', 'At 00:00', expect.stringContaining('"never"')]);
     });
   });
 

@@ -2,10 +2,24 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
-import type { HistogramQuery, SummaryQuery, TimeseriesQuery } from './statistics.schemas.js';
+import type {
+  FailuresQuery,
+  HeatMapQuery,
+  HistogramQuery,
+  RankedTasksQuery,
+  SummaryQuery,
+  TimeseriesQuery,
+} from './statistics.schemas.js';
 import {
+  failingAnswer,
+  failuresAnswer,
+  failuresQuery,
+  heatMapAnswer,
+  heatMapQuery,
   histogramAnswer,
   histogramQuery,
+  rankedTasksQuery,
+  slowestAnswer,
   summaryAnswer,
   summaryQuery,
   timeseriesAnswer,
@@ -37,5 +51,32 @@ export class StatisticsController {
   @Answers(200, 'How many runs took how long, or began how late.', histogramAnswer)
   histogram(@Query({ schema: histogramQuery }) query: HistogramQuery) {
     return this.statistics.histogram(query);
+  }
+
+  @Get('heatmap')
+  @Role('viewer')
+  @Answers(200, 'What became of the runs of each day.', heatMapAnswer)
+  heatMap(@Query({ schema: heatMapQuery }) query: HeatMapQuery) {
+    return this.statistics.heatMap(query);
+  }
+  @Get('failures')
+  @Role('viewer')
+  @Answers(200, 'Runs that failed for good, those that failed alike as one.', failuresAnswer)
+  failures(@Query({ schema: failuresQuery }) query: FailuresQuery) {
+    return this.statistics.failures(query);
+  }
+
+  @Get('failing')
+  @Role('viewer')
+  @Answers(200, 'Tasks whose newest runs all failed, the longest streak first.', failingAnswer)
+  failing(@Query({ schema: rankedTasksQuery }) query: RankedTasksQuery) {
+    return this.statistics.failing(query);
+  }
+
+  @Get('slowest')
+  @Role('viewer')
+  @Answers(200, 'Tasks by how long their runs took, the slowest first.', slowestAnswer)
+  slowest(@Query({ schema: rankedTasksQuery }) query: RankedTasksQuery) {
+    return this.statistics.slowest(query);
   }
 }

@@ -1,9 +1,15 @@
-import { runStatuses, taskLimits } from '@carillon/domain';
+import { runStatuses, taskLimits, taskStatuses } from '@carillon/domain';
 import { z } from 'zod';
 import { plainText } from '../http/text.js';
 
 const hourMs = 3_600_000;
-export const windowsMs = { '1h': hourMs, '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
+export const windowsMs = {
+  '1h': hourMs,
+  '6h': 6 * hourMs,
+  '24h': 24 * hourMs,
+  '7d': 168 * hourMs,
+  '30d': 720 * hourMs,
+};
 export const bucketsMs = {
   '1m': 60_000,
   '5m': 300_000,
@@ -19,7 +25,7 @@ const wordsOf = <Durations extends object>(durations: Durations) =>
 
 /** What a picture of the window can show. */
 const pointsMax = 1_000;
-const usualBucket = { '1h': '1m', '24h': '1h', '7d': '6h', '30d': '1d' } as const;
+const usualBucket = { '1h': '1m', '6h': '15m', '24h': '1h', '7d': '6h', '30d': '1d' } as const;
 
 const scope = {
   window: z.enum(wordsOf(windowsMs)).default('24h').describe('Runs that were due since then, up to now.'),
@@ -42,6 +48,27 @@ export type TimeseriesQuery = z.infer<typeof timeseriesQuery>;
 
 export const histogramQuery = z.strictObject({ ...scope, of: z.enum(['duration', 'lag']) });
 export type HistogramQuery = z.infer<typeof histogramQuery>;
+
+/** Twelve weeks. */
+const heatMapDaysMax = 84;
+
+export const heatMapQuery = z.strictObject({
+  taskId: scope.taskId,
+  tag: scope.tag,
+  lane: scope.lane,
+  days: z.coerce.number().int().min(1).max(heatMapDaysMax).default(heatMapDaysMax),
+  timeZone: plainText(64).default('UTC').describe('Whose days they are: an IANA name.'),
+});
+export type HeatMapQuery = z.infer<typeof heatMapQuery>;
+
+export const failuresQuery = z.strictObject(scope);
+export type FailuresQuery = z.infer<typeof failuresQuery>;
+
+export const rankedTasksQuery = z.strictObject({
+  ...scope,
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+export type RankedTasksQuery = z.infer<typeof rankedTasksQuery>;
 
 /** 1, 2, 5, 10 … milliseconds, up to an hour. */
 export const histogramBoundsMs = [
@@ -101,3 +128,95 @@ export const histogramAnswer = z
     percentiles,
   })
   .meta({ id: 'StatisticsHistogram' });
+
+export const heatMapAnswer = z
+  .object({
+    timeZone: z.string(),
+    days: z
+      .array(
+        z.object({
+          day: z.iso.date(),
+          completed: z.int(),
+          failed: z.int().describe('Failed or abandoned.'),
+          skipped: z.int().describe('By the instants that they stand for.'),
+          other: z.int().describe('Cancelled, or not ended yet.'),
+        }),
+      )
+      .describe('Every day up to today, those without runs included.'),
+  })
+  .meta({ id: 'StatisticsHeatMap' });
+
+const time = z.iso.datetime();
+const explanation = z
+  .object({ title: z.string(), meaning: z.string(), advice: z.string() })
+  .nullable()
+  .describe('What the error code means and what to do about it, for people.');
+
+export const failuresAnswer = z
+  .object({
+    groups: z
+      .array(
+        z
+          .object({
+            fingerprint: z.string().describe('The same for the same failure, whenever it is asked for.'),
+            errorCode: z.string().nullable().describe('Of the last attempt.'),
+            httpStatus: z.int().nullable(),
+            host: z.string().nullable(),
+            message: z.string().nullable().describe('Of the newest of them.'),
+            explanation,
+            count: z.int(),
+            abandoned: z.int().describe('How many of them were abandoned.'),
+            firstSeenAt: time,
+            lastSeenAt: time,
+            taskCount: z.int(),
+            tasks: z
+              .array(
+                z.object({
+                  id: z.uuid(),
+                  taskName: z.string(),
+                  taskStatus: z.enum(taskStatuses),
+                  count: z.int(),
+                  lastRunId: z.uuid(),
+                }),
+              )
+              .describe('The 20 with the most of them.'),
+          })
+          .meta({ id: 'FailureGroup' }),
+      )
+      .describe('The 100 with the most runs.'),
+    count: z.int().describe('Runs that were looked at.'),
+    truncated: z.boolean().describe('Whether the window holds older ones that were not looked at.'),
+  })
+  .meta({ id: 'Failures' });
+
+export const failingAnswer = z
+  .object({
+    items: z.array(
+      z.object({
+        taskId: z.uuid(),
+        taskName: z.string(),
+        taskStatus: z.enum(taskStatuses),
+        streak: z.int().describe('Runs that failed or were abandoned since the last one that completed.'),
+        firstFailedAt: time,
+        lastFailedAt: time,
+        lastRunId: z.uuid(),
+        lastError: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'FailingTasks' });
+
+export const slowestAnswer = z
+  .object({
+    items: z.array(
+      z.object({
+        taskId: z.uuid(),
+        taskName: z.string(),
+        count: z.int(),
+        p50: z.number(),
+        p95: z.number(),
+        max: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'SlowestTasks' });

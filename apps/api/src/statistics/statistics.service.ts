@@ -1,8 +1,35 @@
-import type { HistogramBucket, Percentiles, Pool, StatisticsPoint, StatisticsSummary } from '@carillon/db';
-import { readHistogram, readSummary, readTimeseries } from '@carillon/db';
+import type {
+  FailingStreak,
+  FailureGroup,
+  HeatMapDay,
+  HistogramBucket,
+  Percentiles,
+  Pool,
+  StatisticsPoint,
+  StatisticsSummary,
+  TaskDurations,
+} from '@carillon/db';
+import {
+  readFailingStreaks,
+  readFailures,
+  readHeatMap,
+  readHistogram,
+  readSlowestTasks,
+  readSummary,
+  readTimeseries,
+} from '@carillon/db';
+import type { OutcomeExplanation } from '@carillon/domain';
+import { explainOutcome, readTimeZone } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../dependencies.js';
-import type { HistogramQuery, SummaryQuery, TimeseriesQuery } from './statistics.schemas.js';
+import type {
+  FailuresQuery,
+  HeatMapQuery,
+  HistogramQuery,
+  RankedTasksQuery,
+  SummaryQuery,
+  TimeseriesQuery,
+} from './statistics.schemas.js';
 import { bucketsMs, histogramBoundsMs, windowsMs } from './statistics.schemas.js';
 
 /** What became of the runs of a window. */
@@ -24,6 +51,12 @@ export class StatisticsService {
     return { bucketMs, points };
   }
 
+  /** @throws AppError `schedule.invalid` for a time zone that is not known */
+  async heatMap(query: HeatMapQuery): Promise<{ timeZone: string; days: HeatMapDay[] }> {
+    const timeZone = readTimeZone(query.timeZone);
+    return { timeZone, days: await readHeatMap(this.pool, { ...query, timeZone }) };
+  }
+
   histogram({
     window,
     ...request
@@ -33,5 +66,25 @@ export class StatisticsService {
       windowMs: windowsMs[window],
       boundsMs: histogramBoundsMs,
     });
+  }
+  /** What went wrong for good, alike with alike, and what each of it means. */
+  async failures({ window, ...scope }: FailuresQuery): Promise<{
+    groups: (FailureGroup & { explanation: OutcomeExplanation | null })[];
+    count: number;
+    truncated: boolean;
+  }> {
+    const { groups, ...rest } = await readFailures(this.pool, { ...scope, windowMs: windowsMs[window] });
+    return {
+      groups: groups.map((group) => ({ ...group, explanation: explainOutcome(group.errorCode) })),
+      ...rest,
+    };
+  }
+
+  async failing({ window, ...request }: RankedTasksQuery): Promise<{ items: FailingStreak[] }> {
+    return { items: await readFailingStreaks(this.pool, { ...request, windowMs: windowsMs[window] }) };
+  }
+
+  async slowest({ window, ...request }: RankedTasksQuery): Promise<{ items: TaskDurations[] }> {
+    return { items: await readSlowestTasks(this.pool, { ...request, windowMs: windowsMs[window] }) };
   }
 }

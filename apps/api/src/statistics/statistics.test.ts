@@ -92,6 +92,7 @@ describeApi('/api/statistics', () => {
 
     test.each([
       ['1h', 60_000, 61],
+      ['6h', 900_000, 25],
       ['24h', 3_600_000, 25],
       ['7d', 21_600_000, 29],
       ['30d', 86_400_000, 31],
@@ -116,6 +117,34 @@ describeApi('/api/statistics', () => {
     });
   });
 
+  describe('200: heat map', () => {
+    const dayOf = (agoMs: number, timeZone: string) =>
+      new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(Date.now() - agoMs));
+
+    test('a day for every day up to today, with what became of its runs', async () => {
+      const own = await insertTask(api.database.pool);
+      const agoMs = 40 * 3_600_000;
+      await api.database.pool.query(
+        'select ensure_partitions((now() - interval $$3 days$$)::date, now()::date)',
+      );
+      await insertRun(api.database.pool, own, { ...ended(agoMs, 0, 1), runStatus: 'completed' });
+      await insertRun(api.database.pool, own, { ...ended(agoMs + 1, 0, 1), runStatus: 'failed' });
+      await insertRun(api.database.pool, own, { ...ended(agoMs + 2, 0, 1), runStatus: 'cancelled' });
+      const skipped = { runStatus: 'skipped', skipReason: 'missed', occurrences: 7 } as const;
+      await insertRun(api.database.pool, own, { ...ended(agoMs + 3, 0, 1), ...skipped, startedAt: null });
+      for (const timeZone of ['UTC', 'Pacific/Kiritimati']) {
+        const { body } = await read('heatmap', { taskId: own.id, timeZone });
+        expect([body.timeZone, body.days.length]).toEqual([timeZone, 84]);
+        expect(body.days.at(-1).day).toBe(dayOf(0, timeZone));
+        const filled = body.days.filter((day: Record<string, number>) => day.completed! + day.failed! > 0);
+        expect(filled).toEqual([
+          { day: dayOf(agoMs, timeZone), completed: 1, failed: 1, skipped: 7, other: 1 },
+        ]);
+      }
+      expect((await read('heatmap', { taskId: own.id, days: 1 })).body.days).toHaveLength(1);
+    });
+  });
+
   describe('400', () => {
     test.each([
       ['window', 'summary', { window: '2h' }],
@@ -123,6 +152,8 @@ describeApi('/api/statistics', () => {
       ['bucket', 'timeseries', { window: '30d', bucket: '1m' }],
       ['bucket', 'timeseries', { bucket: '7m' }],
       ['of', 'histogram', {}],
+      ['days', 'heatmap', { days: 85 }],
+      ['timeZone', 'heatmap', { timeZone: 'Mars/Olympus' }],
       ['colour', 'histogram', { of: 'lag', colour: 'red' }],
     ])('the problem names %s of %s', async (path, route, query) => {
       const { status, body } = await read(route, query);

@@ -31,6 +31,7 @@ export class TaskActionsController {
   @Answers(202, 'The run, due now.', runAnswer)
   async run(
     @Param({ schema: idParams }) { id }: IdParams,
+    @Actor() actor: string,
     @Body({ schema: runTaskSchema }) body: RunTaskInput,
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -39,6 +40,7 @@ export class TaskActionsController {
       id,
       body,
       idempotentRequest(key, `POST /api/tasks/${id}/run`, body),
+      actor,
     );
     if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/runs/${answer.body.id}`);
@@ -71,8 +73,8 @@ export class TaskActionsController {
   @HttpCode(200)
   @Role('operator')
   @Answers(200, 'The task; its last failed run is tried again as a new one.', taskAnswer)
-  retry(@Param({ schema: idParams }) { id }: IdParams) {
-    return this.actions.retry(id);
+  retry(@Param({ schema: idParams }) { id }: IdParams, @Actor() actor: string) {
+    return this.actions.retry(id, actor);
   }
 
   @Post('cancel')

@@ -34,14 +34,19 @@ export class TaskActionsService {
   ) {}
 
   /** Runs a task now, beside its schedule, whatever its state. */
-  async run(id: string, input: RunTaskInput, request: IdempotentRequest | null): Promise<Answer<Run>> {
+  async run(
+    id: string,
+    input: RunTaskInput,
+    request: IdempotentRequest | null,
+    actor: string | null = null,
+  ): Promise<Answer<Run>> {
     let webhookUrl = '';
     const answer = await answerOnce(this.pool, request, async (transaction) => {
       ({ webhookUrl } = await lockExisting(transaction, id));
       const { jsonPayload } = input;
       return {
         status: 202,
-        body: await startRun(transaction, { taskId: id, runId: newId(), trigger: 'api', jsonPayload }),
+        body: await startRun(transaction, { taskId: id, runId: newId(), trigger: 'api', jsonPayload, actor }),
       };
     });
     if (answer.replayed) return answer;
@@ -86,7 +91,7 @@ export class TaskActionsService {
   }
 
   /** Brings a failed task back to its schedule and tries its last failed run again; what it missed is recorded as skipped. */
-  async retry(id: string): Promise<Task> {
+  async retry(id: string, actor: string | null = null): Promise<Task> {
     const run = await inTransaction(this.pool, async (transaction) => {
       const failed = await lockExisting(transaction, id);
       requireStatus(failed, ['failed'], 'retried');
@@ -94,7 +99,14 @@ export class TaskActionsService {
       const origin = await findLastFailedRun(transaction, id);
       await resumeTask(transaction, failed, { missed: 'skip' });
       if (origin === null) return null;
-      return startRun(transaction, { taskId: id, runId: newId(), trigger: 'retry', originRunId: origin.id });
+      const request = {
+        taskId: id,
+        runId: newId(),
+        trigger: 'retry',
+        originRunId: origin.id,
+        actor,
+      } as const;
+      return startRun(transaction, request);
     });
     const task = await getExisting(this.pool, id);
     this.announcer.tasks(task);

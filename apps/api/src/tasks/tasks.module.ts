@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { TaskActionsController } from './task-actions.controller.js';
 import { TaskActionsService } from './task-actions.service.js';
+import { TaskHistoryController } from './task-history.controller.js';
 import { TaskBatchService } from './task-batch.service.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
@@ -11,7 +12,7 @@ export class TasksModule {
     return {
       module: TasksModule,
       imports: [dependencies, runs],
-      controllers: [TasksController, TaskActionsController],
+      controllers: [TasksController, TaskActionsController, TaskHistoryController],
       providers: [TasksService, TaskBatchService, TaskActionsService],
       exports: [TasksService, TaskBatchService, TaskActionsService],
     };

@@ -60,6 +60,7 @@ export async function startTestApi(
     logFormat: 'json',
     logDir: null,
     metricsToken: null,
+    dummyUrl: null,
     ...overrides,
   };
   const connection = queue ?? { databaseUrl: database.url, redisUrl: null };

@@ -103,6 +103,7 @@ function commonEnvironment(config: UpConfig, databaseUrl: string, inColour: bool
     CARILLON_API_URL: localUrl(config.apiHost, config.apiPort),
     CARILLON_DUMMY_HOST: config.dummyHost,
     CARILLON_DUMMY_PORT: String(config.dummyPort),
+    CARILLON_DUMMY_URL: dummyWebhook,
     CARILLON_PUBLISHER_HOST: config.publisherHost,
     CARILLON_PUBLISHER_PORT: String(config.publisherPort),
     CARILLON_LISTENER_HOST: config.listenerHost,

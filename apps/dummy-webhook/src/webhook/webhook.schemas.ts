@@ -18,6 +18,28 @@ export const scenarioNames = [
 
 export type ScenarioName = (typeof scenarioNames)[number];
 
+/** What each of them does, in one line for people. */
+export const scenarioDescriptions: Readonly<Record<ScenarioName, string>> = {
+  gone: '410: the task is to stop',
+  pause: '200, and asks to pause the task',
+  'never-retry': '422, and asks for no further attempt',
+  'retry-at': '425, and asks for the next attempt in a minute',
+  'run-again': '200, and asks for one more run in a minute',
+  result: '200 with a result, a cost and a quality score',
+  callback: '202, and reports the end later',
+  redirect: '302, which is not followed',
+  drip: '200, then a byte every 200 ms for ten minutes',
+  huge: '200 with 10 MiB',
+  hang: 'No answer at all',
+  reset: 'Breaks the connection',
+};
+
+/** `?after=41&limit=100`: the calls that came after the one of this number. */
+export const receivedQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+});
+
 /** `?status=503&delayMs=1000`: how one call is to be answered, whatever the settings say. Other parameters are the sender's. */
 export const overrideSchema = z.object({
   status: z.coerce.number().int().min(200).max(599).optional(),
@@ -37,16 +59,22 @@ export interface IncomingCall {
   method: string;
   path: string;
   query: unknown;
+  /** The query as it was written, with its question mark. */
+  queryText: string;
   headers: Record<string, string | string[] | undefined>;
   body: string;
 }
 
 /** A call as `GET /requests` shows it. */
 export interface ReceivedCall {
+  /** Counts up from 1 for as long as the process runs, whatever is reset. */
+  number: number;
   /** ISO 8601 UTC, on arrival. */
   at: string;
   method: string;
   path: string;
+  /** What follows the path in the address, as `?status=503`; '' for nothing. */
+  query: string;
   webhookId: string | null;
   /** 1 for the first. */
   attempt: number | null;

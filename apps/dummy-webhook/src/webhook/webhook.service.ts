@@ -20,6 +20,7 @@ const shownHeader = /^(webhook-|carillon-(?!callback-token$)|content-type$|user-
 export class WebhookService {
   #stats: Stats = { count: 0, position: 0, failed: 0, succeeded: 0 };
   #received: ReceivedCall[] = [];
+  #lastNumber = 0;
 
   constructor(
     private readonly settings: SettingsService,
@@ -47,7 +48,8 @@ export class WebhookService {
     const latencyMs = override.delayMs ?? this.#drawLatencyMs();
     const ok = status !== null && status < 400;
     this.#stats[ok ? 'succeeded' : 'failed'] += 1;
-    this.#record({ ...describe(call), at, position, status, latencyMs });
+    this.#lastNumber += 1;
+    this.#record({ ...describe(call), number: this.#lastNumber, at, position, status, latencyMs });
     await wait(latencyMs);
     const error = fails
       ? `Call ${position} of the cycle fails on purpose (failing calls: ${failCalls.join(', ')})`
@@ -89,17 +91,20 @@ export class WebhookService {
   #record(call: ReceivedCall): void {
     this.#received.push(call);
     if (this.#received.length > keptCalls) this.#received.shift();
-    const { at: _at, headers: _headers, ...fields } = call;
+    const { at: _at, headers: _headers, query: _query, ...fields } = call;
     this.logger.info('webhook called', fields);
   }
 }
 
-function describe(call: IncomingCall): Omit<ReceivedCall, 'at' | 'position' | 'status' | 'latencyMs'> {
+function describe(
+  call: IncomingCall,
+): Omit<ReceivedCall, 'number' | 'at' | 'position' | 'status' | 'latencyMs'> {
   const headers = Object.entries(call.headers).filter(([name]) => shownHeader.test(name));
   const attempt = Number(call.headers['webhook-attempt']);
   return {
     method: call.method,
     path: call.path,
+    query: call.queryText,
     webhookId: call.headers['webhook-id']?.toString() ?? null,
     attempt: attempt > 0 ? attempt : null,
     signed: Boolean(call.headers['webhook-signature']),

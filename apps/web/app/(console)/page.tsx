@@ -1,5 +1,5 @@
-import { Page } from '@/ui/page';
+import { Overview } from '@/features/overview/overview';
 
 export default function OverviewPage() {
-  return <Page title="Overview">…</Page>;
+  return <Overview />;
 }

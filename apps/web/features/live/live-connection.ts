@@ -4,13 +4,13 @@ import { api } from '@/api/api';
 import type { Store } from '@/store';
 import { connected, disconnected, heard, missedWhilePaused, refused } from './live.slice';
 
-interface TaskUpdated {
+export interface TaskUpdated {
   id: string;
   status: string;
   version: number;
   at: string;
 }
-interface RunUpdated extends TaskUpdated {
+export interface RunUpdated extends TaskUpdated {
   taskId: string;
 }
 
@@ -21,26 +21,36 @@ const listsEveryMs = 1_000;
 
 /**
  * The one socket of the page. Events carry ids and states: they are gathered, and what shows those things is read
- * again. Nothing is trusted to arrive: after every reconnect, and when the server says that events were lost, all is.
+ * again. Nothing is trusted to arrive: after every reconnect, when the server says that events were lost, when the page
+ * was hidden, and when it was paused, everything that is shown is read again.
  */
 export class LiveConnection {
   readonly socket: Socket;
   readonly #tasks = new Set<string>();
   readonly #runs = new Set<string>();
   #queueChanged = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #listsDue = false;
   #listsReadAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #listsTimer: ReturnType<typeof setTimeout> | undefined;
   #wasConnected = false;
+  /** Something came that a hidden page did not read. */
+  #isBehind = false;
 
-  constructor(private readonly store: Store) {
-    this.socket = io({
+  /** @param origin where the API is; default the page's own origin */
+  constructor(
+    private readonly store: Store,
+    origin?: string,
+  ) {
+    const options = {
       path: '/api/socket',
       transports: ['websocket', 'polling'],
       reconnectionDelay: 1_000,
       reconnectionDelayMax: 5_000,
       timeout: 20_000,
       autoConnect: false,
-    });
+    };
+    this.socket = origin === undefined ? io(options) : io(origin, options);
     this.socket
       .on('connect', () => this.#onConnect())
       .on('disconnect', () => store.dispatch(disconnected()))
@@ -58,27 +68,26 @@ export class LiveConnection {
     this.socket.connect();
   }
 
+  /** Connects at once instead of when it is next due; a refusal is asked about again. */
+  retry(): void {
+    this.socket.disconnect().connect();
+  }
+
   close(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#listsTimer);
     document.removeEventListener('visibilitychange', this.#onVisibility);
     this.socket.disconnect();
   }
 
-  /** Reads everything that is shown again. */
+  /** Reads everything that is shown again: at once, or when the page is seen again. A paused page reads when it goes on. */
   readAll(): void {
-    this.store.dispatch(
-      api.util.invalidateTags([
-        'Task',
-        'Run',
-        'Lane',
-        'Queue',
-        'Statistics',
-        'Host',
-        'Channel',
-        'BulkOperation',
-        'Health',
-      ]),
-    );
+    this.#forget();
+    if (document.hidden) return void (this.#isBehind = true);
+    this.#isBehind = false;
+    if (this.store.getState().live.isPaused) return void this.store.dispatch(missedWhilePaused(1));
+    this.#listsReadAt = Date.now();
+    this.store.dispatch(api.util.invalidateTags([...everything]));
   }
 
   #onConnect(): void {
@@ -88,14 +97,14 @@ export class LiveConnection {
   }
 
   #onError(error: Error & { data?: { detail?: string } }): void {
-    // Refused by the server, not by the network: it would be refused again.
     if (error.data?.detail === undefined) return void this.store.dispatch(disconnected());
+    // Refused by the server, not by the network: it would be refused again. Who is known no longer learns so at once.
     this.store.dispatch(refused(error.data.detail));
+    this.store.dispatch(api.util.invalidateTags(['Session']));
   }
 
-  /** A hidden page reads nothing; shown again, it reads what it missed. */
   readonly #onVisibility = (): void => {
-    if (!document.hidden && this.#hasGathered()) this.#flush();
+    if (!document.hidden && this.#isBehind) this.readAll();
   };
 
   #gather(note: () => void): void {
@@ -103,43 +112,70 @@ export class LiveConnection {
     this.#timer ??= setTimeout(() => this.#flush(), gatherMs);
   }
 
-  #hasGathered(): boolean {
-    return this.#tasks.size + this.#runs.size > 0 || this.#queueChanged;
-  }
-
   #flush(): void {
-    clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (document.hidden) return;
     const { isPaused } = this.store.getState().live;
-    if (isPaused) this.store.dispatch(missedWhilePaused(this.#tasks.size + this.#runs.size));
-    else this.#readChanged();
+    if (document.hidden) {
+      this.#isBehind = true;
+      this.#forget();
+    } else if (isPaused) {
+      this.store.dispatch(missedWhilePaused(this.#tasks.size + this.#runs.size));
+      this.#forget();
+    } else {
+      this.#readChanged();
+    }
     this.store.dispatch(heard(Date.now()));
   }
 
   #readChanged(): void {
-    const ids = [...this.#tasks].map((id) => ({ type: 'Task' as const, id }));
+    const tasks = [...this.#tasks].map((id) => ({ type: 'Task' as const, id }));
     const runs = [...this.#runs].map((id) => ({ type: 'Run' as const, id }));
-    const now = Date.now();
-    const lists = now - this.#listsReadAt >= listsEveryMs;
-    if (lists) {
-      this.#listsReadAt = now;
-      const queue = this.#queueChanged ? (['Queue', 'Lane'] as const) : [];
-      this.store.dispatch(api.util.invalidateTags([...ids, ...runs, ...listTags, ...queue]));
-      this.#tasks.clear();
-      this.#runs.clear();
-      this.#queueChanged = false;
-      return;
-    }
-    this.store.dispatch(api.util.invalidateTags([...ids, ...runs]));
-    // The lists are due later.
-    this.#timer = setTimeout(() => this.#flush(), listsEveryMs - (now - this.#listsReadAt));
+    const queue = this.#queueChanged ? (['Queue', 'Lane'] as const) : [];
+    this.#forget();
+    this.#listsDue = true;
+    this.store.dispatch(api.util.invalidateTags([...tasks, ...runs, ...queue]));
+    const waitMs = listsEveryMs - (Date.now() - this.#listsReadAt);
+    if (waitMs <= 0) this.#readLists();
+    else this.#listsTimer ??= setTimeout(() => this.#readLists(), waitMs);
+  }
+
+  #readLists(): void {
+    clearTimeout(this.#listsTimer);
+    this.#listsTimer = undefined;
+    if (!this.#listsDue) return;
+    if (document.hidden) return void (this.#isBehind = true);
+    // Going on reads everything.
+    if (this.store.getState().live.isPaused) return;
+    this.#listsDue = false;
+    this.#listsReadAt = Date.now();
+    this.store.dispatch(api.util.invalidateTags([...lists]));
+  }
+
+  #forget(): void {
+    this.#tasks.clear();
+    this.#runs.clear();
+    this.#queueChanged = false;
+    this.#listsDue = false;
   }
 }
 
 /** Provided by every list and every figure that a run or a task may change. */
-const listTags = [
+const lists = [
   { type: 'Task' as const, id: 'LIST' },
   { type: 'Run' as const, id: 'LIST' },
   'Statistics' as const,
 ];
+
+const everything = [
+  'Task',
+  'Run',
+  'Lane',
+  'Queue',
+  'Statistics',
+  'Host',
+  'Channel',
+  'BulkOperation',
+  'Health',
+  'Inspector',
+  'Session',
+] as const;

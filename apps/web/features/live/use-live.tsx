@@ -21,6 +21,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     setConnection(opened);
     return () => opened.close();
   }, [store]);
+  const hasEnded = useAppSelector((state) => state.session.hasEnded);
+  useEffect(() => {
+    // Refused while nobody was known, it would not try again by itself.
+    if (!hasEnded && connection?.socket.active === false) connection.retry();
+  }, [hasEnded, connection]);
   return <Connection value={connection}>{children}</Connection>;
 }
 

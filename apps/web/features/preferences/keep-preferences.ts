@@ -4,7 +4,10 @@ import { preferencesRead } from './preferences.slice';
 
 const key = 'carillon.preferences';
 
-/** Reads what was chosen before, and keeps every change; another tab's too. @returns what ends it */
+/**
+ * Reads what was chosen before, keeps every change, another tab's too, and tells the style sheet how dense tables are
+ * to be. @returns what ends it
+ */
 export function keepPreferences(store: Store): () => void {
   const read = (): void => {
     try {
@@ -13,12 +16,17 @@ export function keepPreferences(store: Store): () => void {
       // A browser that keeps nothing, or keeps what is no JSON: the defaults hold.
     }
   };
+  const apply = ({ density }: Preferences): void => {
+    document.documentElement.dataset.density = density;
+  };
   read();
   let kept = store.getState().preferences;
+  apply(kept);
   const unsubscribe = store.subscribe(() => {
     const { preferences } = store.getState();
     if (preferences === kept) return;
     kept = preferences;
+    apply(kept);
     try {
       localStorage.setItem(key, JSON.stringify(preferences));
     } catch {

@@ -4,6 +4,15 @@ import { createSlice } from '@reduxjs/toolkit';
 export const clocks = ['local', 'utc', 'task', 'relative'] as const;
 export type Clock = (typeof clocks)[number];
 
+/** A list as somebody wants to see it again. */
+export interface SavedView {
+  /** Of the page: `/tasks`. */
+  path: string;
+  name: string;
+  /** What stands behind the `?` of the address. */
+  query: string;
+}
+
 /** What one person chose in one browser; kept in its local storage. */
 export interface Preferences {
   /** How instants are written. */
@@ -18,6 +27,7 @@ export interface Preferences {
   announcements: boolean;
   /** Columns that a table hides, by the table's name. */
   hiddenColumns: Record<string, string[]>;
+  savedViews: SavedView[];
 }
 
 export const defaultPreferences: Preferences = {
@@ -27,6 +37,7 @@ export const defaultPreferences: Preferences = {
   shortcuts: true,
   announcements: true,
   hiddenColumns: {},
+  savedViews: [],
 };
 
 export const preferencesSlice = createSlice({

@@ -14,6 +14,9 @@ const touched = (id: string) => [
   { type: 'Task' as const, id: 'LIST' },
 ];
 
+/** A list that was read further than this stays as it was read: to read all of it with every run would be too much. */
+export const livePagesMax = 4;
+
 const runsApi = api.injectEndpoints({
   endpoints: (build) => ({
     runPages: build.infiniteQuery<RunPage, RunQuery, string | null>({
@@ -23,10 +26,11 @@ const runsApi = api.injectEndpoints({
         path: '/api/runs',
         query: { ...queryArg, cursor: pageParam ?? undefined },
       }),
-      providesTags: (_result, _error, { taskId }) => [
+      providesTags: (result, _error, { taskId }) => {
         // The runs of one task are read again when one of them changes, and not with every other.
-        taskId === undefined ? { type: 'Run', id: 'LIST' } : { type: 'Run', id: `task ${taskId}` },
-      ],
+        if (taskId !== undefined) return [{ type: 'Run', id: `task ${taskId}` }];
+        return (result?.pages.length ?? 0) > livePagesMax ? [] : [{ type: 'Run', id: 'LIST' }];
+      },
     }),
     run: build.query<RunDetail, string>({
       query: (id) => ({ method: 'GET', path: '/api/runs/{id}', params: { id } }),

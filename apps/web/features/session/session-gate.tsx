@@ -14,7 +14,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const caller = useCallerQuery();
   const setup = useSetupStateQuery();
   const problem = caller.error === undefined ? null : problemOf(caller.error);
-  const isUnknown = problem?.status === 401;
+  // Once somebody was let in, a dialog over the page asks for the password: nothing that was written is lost.
+  const isUnknown = problem?.status === 401 && caller.data === undefined;
   const mustSetUp = setup.data?.isOpen === true && !hasSkippedSetup();
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import { api } from '@/api/api';
 export type Caller = AnswerOf<'GET', '/api/auth/me'>;
 export type SetupState = AnswerOf<'GET', '/api/auth/setup'>;
 
-const sessionApi = api.injectEndpoints({
+export const sessionApi = api.injectEndpoints({
   endpoints: (build) => ({
     caller: build.query<Caller, void>({
       query: () => ({ method: 'GET', path: '/api/auth/me' }),

@@ -24,8 +24,14 @@ export function SetupForm() {
 
   // The terminal's link brings the token behind a hash, which never reaches a server or its log.
   useEffect(() => {
-    const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
-    if (token !== null) setValues((now) => ({ ...now, token }));
+    const read = (): void => {
+      const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
+      if (token !== null) setValues((now) => ({ ...now, token }));
+    };
+    read();
+    // Pasted while this page is open, the link loads nothing.
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
   }, []);
   useEffect(() => {
     if (setup?.isOpen === false) router.replace('/');

@@ -2,21 +2,27 @@
 
 import { useRouter, useSearchParams } from 'next/navigation';
 import type { FormEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { FormProblem } from './form-problem';
 import { FrontDoor } from './front-door';
 import { PasswordField } from './password-field';
-import { useSignInMutation } from './session.api';
+import { useSetupStateQuery, useSignInMutation } from './session.api';
 
 export function SignInForm() {
   const router = useRouter();
   const next = useSearchParams().get('next');
+  const { data: setup } = useSetupStateQuery();
   const [signIn, { isLoading, error }] = useSignInMutation();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+
+  // Nobody can sign in yet.
+  useEffect(() => {
+    if (setup?.isOpen === true) router.replace('/setup');
+  }, [setup, router]);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

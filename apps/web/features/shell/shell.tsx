@@ -1,8 +1,13 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Announcer } from '@/features/live/announcer';
+import { OfflineBanner } from '@/features/live/offline-banner';
 import { LiveProvider } from '@/features/live/use-live';
+import { SessionEndedDialog } from '@/features/session/session-ended-dialog';
 import { CommandPalette } from './command-palette';
+import { FailingSign } from './failing-sign';
+import { Footer } from './footer';
 import { Header } from './header';
 import { BottomBar, SideNavigation } from './side-navigation';
 import { ShortcutsProvider } from './shortcuts';
@@ -22,13 +27,19 @@ export function Shell({ children }: { children: ReactNode }) {
           <Header />
           <div className="flex min-w-0 flex-1">
             <SideNavigation />
-            <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-16 outline-none md:pb-0">
-              {children}
-            </main>
+            <div className="flex min-w-0 flex-1 flex-col pb-16 md:pb-0">
+              <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+                <FailingSign>{children}</FailingSign>
+              </main>
+              <Footer />
+            </div>
           </div>
           <BottomBar />
         </div>
         <CommandPalette />
+        <Announcer />
+        <OfflineBanner />
+        <SessionEndedDialog />
       </ShortcutsProvider>
     </LiveProvider>
   );

@@ -1,5 +1,8 @@
 import type { AnswerOf, InputOf } from '@/api/api';
 import { api } from '@/api/api';
+import type { Patches } from './patch-tasks';
+import { patchTask } from './patch-tasks';
+import { pausedTask, resumedTask } from './task-state';
 
 export type Task = AnswerOf<'GET', '/api/tasks/{id}'>;
 export type TaskPage = AnswerOf<'GET', '/api/tasks'>;
@@ -13,9 +16,13 @@ export type PauseInput = NonNullable<InputOf<'POST', '/api/tasks/{id}/pause'>['b
 const touched = (id: string) => [
   { type: 'Task' as const, id },
   { type: 'Task' as const, id: 'LIST' },
+  { type: 'Task' as const, id: 'FACETS' },
   { type: 'Run' as const, id: `task ${id}` },
   { type: 'Run' as const, id: 'LIST' },
 ];
+
+/** So many pages are read again whenever a task changes; of a longer list, what changed is asked for. */
+export const livePagesMax = 3;
 
 const tasksApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -27,7 +34,8 @@ const tasksApi = api.injectEndpoints({
         path: '/api/tasks',
         query: { ...queryArg, cursor: pageParam ?? undefined },
       }),
-      providesTags: [{ type: 'Task', id: 'LIST' }],
+      providesTags: (result) =>
+        (result?.pages.length ?? 0) > livePagesMax ? ['Task'] : [{ type: 'Task', id: 'LIST' }],
     }),
     task: build.query<Task, string>({
       query: (id) => ({ method: 'GET', path: '/api/tasks/{id}', params: { id } }),
@@ -52,8 +60,15 @@ const tasksApi = api.injectEndpoints({
       // Not the task itself: it would be asked for, and not be there.
       invalidatesTags: [
         { type: 'Task', id: 'LIST' },
+        { type: 'Task', id: 'FACETS' },
         { type: 'Run', id: 'LIST' },
       ],
+      onQueryStarted: async (id, store) => {
+        await store.queryFulfilled.then(
+          () => patchTask(store, patches, { id, change: null }),
+          () => undefined,
+        );
+      },
     }),
     runTask: build.mutation<AnswerOf<'POST', '/api/tasks/{id}/run'>, { id: string; jsonPayload?: unknown }>({
       query: ({ id, ...body }) => ({ method: 'POST', path: '/api/tasks/{id}/run', params: { id }, body }),
@@ -62,10 +77,12 @@ const tasksApi = api.injectEndpoints({
     pauseTask: build.mutation<Task, { id: string } & PauseInput>({
       query: ({ id, ...body }) => ({ method: 'POST', path: '/api/tasks/{id}/pause', params: { id }, body }),
       invalidatesTags: (_result, _error, { id }) => touched(id),
+      onQueryStarted: ({ id }, store) => showAtOnce(store, id, pausedTask),
     }),
     resumeTask: build.mutation<Task, { id: string } & ResumeInput>({
       query: ({ id, ...body }) => ({ method: 'POST', path: '/api/tasks/{id}/resume', params: { id }, body }),
       invalidatesTags: (_result, _error, { id }) => touched(id),
+      onQueryStarted: ({ id }, store) => showAtOnce(store, id, resumedTask),
     }),
     retryTask: build.mutation<unknown, string>({
       query: (id) => ({ method: 'POST', path: '/api/tasks/{id}/retry', params: { id }, body: {} }),
@@ -77,6 +94,26 @@ const tasksApi = api.injectEndpoints({
     }),
   }),
 });
+
+const patches: Patches = {
+  pages: (args, change) => tasksApi.util.updateQueryData('taskPages', args as TaskQuery, change),
+  task: (id, change) => tasksApi.util.updateQueryData('task', id, change),
+};
+
+/** Changes what is shown before the answer, and back when it is a refusal. */
+async function showAtOnce(
+  store: { dispatch: unknown; getState: () => unknown; queryFulfilled: Promise<{ data: Task }> },
+  id: string,
+  change: (task: Task) => void,
+): Promise<void> {
+  const undo = patchTask(store, patches, { id, change });
+  try {
+    const { data } = await store.queryFulfilled;
+    patchTask(store, patches, { id, change: (task) => void Object.assign(task, data) });
+  } catch {
+    undo();
+  }
+}
 
 export const {
   useTaskPagesInfiniteQuery,

@@ -257,6 +257,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTaskHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cleanup/old": {
         parameters: {
             query?: never;
@@ -315,6 +331,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["describeSchedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,6 +577,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lanes/{name}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["heldLane"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lanes/{name}/pause": {
         parameters: {
             query?: never;
@@ -617,6 +665,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["histogramStatistic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["heatStatisticMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["failuresStatistic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/failing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["failingStatistic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/slowest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slowestStatistic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/recent-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["recentTaskListRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/task-facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["taskTaskListFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -769,6 +913,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readInspector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listInspectorRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeInspectorSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resetInspector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/setup": {
         parameters: {
             query?: never;
@@ -865,6 +1089,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOpenSessions"];
+        put?: never;
+        post?: never;
+        delete: operations["endOpenSessionOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endOpenSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -945,6 +1201,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSetting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -985,6 +1257,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["readyHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["detailHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1074,11 +1362,48 @@ export interface components {
             createdAt: string;
         };
         RunPage: {
-            items: components["schemas"]["Run"][];
+            items: components["schemas"]["ListedRun"][];
             /** @description Pass it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
             /** @description Only with ?total=true: how many there are; 10001 stands for more than 10000. */
             total?: number;
+        };
+        ListedRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            /** Format: date-time */
+            scheduledFor: string;
+            /** @enum {string} */
+            trigger: "schedule" | "manual" | "api" | "retry" | "replay" | "backfill";
+            /** @enum {string} */
+            runStatus: "held" | "pending" | "running" | "retrying" | "waiting" | "completed" | "failed" | "abandoned" | "cancelled" | "skipped";
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            lane: string | null;
+            /** @description Where it is sent in place of its task’s URL. */
+            webhookUrl: string | null;
+            retryCount: number;
+            maxRetry: number;
+            nextAttemptAt: string | null;
+            startedAt: string | null;
+            finishedAt: string | null;
+            workerId: string | null;
+            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired") | null;
+            /** @description How many instants a skipped run stands for. */
+            occurrences: number;
+            result: unknown;
+            error: string | null;
+            /** @description 0 to 100, as the receiver reports it. */
+            progress: number | null;
+            cost: number | null;
+            qualityScore: number | null;
+            taskVersion: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null: deleted a moment ago. */
+            taskName: string | null;
         };
         RunDetail: {
             /** Format: uuid */
@@ -1114,6 +1439,12 @@ export interface components {
             taskVersion: number;
             /** Format: date-time */
             createdAt: string;
+            /** @description The run that this one repeats, as a retry or a replay. */
+            originRunId: string | null;
+            /** @description Whether it is sent with a payload of its own, not with its task’s. */
+            hasOwnPayload: boolean;
+            /** @description What it is sent with: its own payload, or that of its task as it is now. */
+            jsonPayload: unknown;
             attempts: components["schemas"]["TaskLog"][];
             history: {
                 /** @enum {string} */
@@ -1708,6 +2039,25 @@ export interface components {
             cancelled: number;
             task: components["schemas"]["Task"];
         };
+        TaskHistoryPage: {
+            items: components["schemas"]["TaskHistoryEntry"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        TaskHistoryEntry: {
+            /** Format: uuid */
+            id: string;
+            /** @description Whoever did it, by name. */
+            actor: string;
+            /** @description The operation, as this document names it. */
+            action: string;
+            /** @description What was asked for; secrets are masked. */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
         CleanupOld: {
             /**
              * @description Runs and logs of days further back go; today’s and yesterday’s never do.
@@ -1896,6 +2246,13 @@ export interface components {
             next: string[];
             warnings: string[];
         };
+        DescribeSchedules: {
+            taskSchedules: string[];
+        };
+        ScheduleDescriptions: {
+            /** @description In English words, in their order. */
+            descriptions: string[];
+        };
         SecretPage: {
             items: components["schemas"]["Secret"][];
             /** @description Pass it as `cursor` for the next page; null on the last one. */
@@ -2027,15 +2384,24 @@ export interface components {
         QueuePaused: {
             paused: boolean;
         };
+        ListedChannel: {
+            name: string;
+            /** @description A stopped channel takes no messages of people. */
+            isStarted: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Rises with each message. */
+            lastMessageId: string | null;
+        };
+        CreateChannel: {
+            name: string;
+        };
         Channel: {
             name: string;
             /** @description A stopped channel takes no messages of people. */
             isStarted: boolean;
             /** Format: date-time */
             createdAt: string;
-        };
-        CreateChannel: {
-            name: string;
         };
         Message: {
             /** Format: uuid */
@@ -2060,6 +2426,9 @@ export interface components {
             concurrencyLimit: number;
             /** @description Whether its waiting runs are held back. Those under way go on. */
             paused: boolean;
+            pausedAt: string | null;
+            pausedBy: string | null;
+            pauseReason: string | null;
             /** @description Its open runs. */
             counts: {
                 /** @description Waiting for their turn. */
@@ -2070,14 +2439,41 @@ export interface components {
                 /** @description Waiting for the receiver’s report. */
                 waiting: number;
             };
+            /** @description Held and pending runs, by priority. */
+            notBegun: {
+                [key: string]: number;
+            };
+            /** @description The instant of the run that has waited longest to begin. */
+            oldestDueAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
+        HeldRuns: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                taskId: string;
+                taskName: string;
+                /** @enum {string} */
+                priority: "urgent" | "high" | "normal" | "low";
+                /** Format: date-time */
+                scheduledFor: string;
+                /**
+                 * Format: date-time
+                 * @description It does not begin before.
+                 */
+                nextAttemptAt: string;
+            }[];
+        };
         SaveLane: {
             /** @description How many of its runs may be under way at once; with 1 it is a sequential queue. */
             concurrencyLimit: number;
+        };
+        PauseLane: {
+            reason?: string;
         };
         StatisticsSummary: {
             /** Format: date-time */
@@ -2153,6 +2549,153 @@ export interface components {
                 p50: number | null;
                 p95: number | null;
                 p99: number | null;
+            };
+        };
+        StatisticsHeatMap: {
+            timeZone: string;
+            /** @description Every day up to today, those without runs included. */
+            days: {
+                /** Format: date */
+                day: string;
+                completed: number;
+                /** @description Failed or abandoned. */
+                failed: number;
+                /** @description By the instants that they stand for. */
+                skipped: number;
+                /** @description Cancelled, or not ended yet. */
+                other: number;
+            }[];
+        };
+        Failures: {
+            /** @description The 100 with the most runs. */
+            groups: components["schemas"]["FailureGroup"][];
+            /** @description Runs that were looked at. */
+            count: number;
+            /** @description Whether the window holds older ones that were not looked at. */
+            truncated: boolean;
+        };
+        FailureGroup: {
+            /** @description The same for the same failure, whenever it is asked for. */
+            fingerprint: string;
+            /** @description Of the last attempt. */
+            errorCode: string | null;
+            httpStatus: number | null;
+            host: string | null;
+            /** @description Of the newest of them. */
+            message: string | null;
+            /** @description What the error code means and what to do about it, for people. */
+            explanation: {
+                title: string;
+                meaning: string;
+                advice: string;
+            } | null;
+            count: number;
+            /** @description How many of them were abandoned. */
+            abandoned: number;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            taskCount: number;
+            /** @description The 20 with the most of them. */
+            tasks: {
+                /** Format: uuid */
+                id: string;
+                taskName: string;
+                /** @enum {string} */
+                taskStatus: "ready" | "running" | "failed" | "paused" | "completed";
+                count: number;
+                /** Format: uuid */
+                lastRunId: string;
+            }[];
+        };
+        FailingTasks: {
+            items: {
+                /** Format: uuid */
+                taskId: string;
+                taskName: string;
+                /** @enum {string} */
+                taskStatus: "ready" | "running" | "failed" | "paused" | "completed";
+                /** @description Runs that failed or were abandoned since the last one that completed. */
+                streak: number;
+                /** Format: date-time */
+                firstFailedAt: string;
+                /** Format: date-time */
+                lastFailedAt: string;
+                /** Format: uuid */
+                lastRunId: string;
+                lastError: string | null;
+            }[];
+        };
+        SlowestTasks: {
+            items: {
+                /** Format: uuid */
+                taskId: string;
+                taskName: string;
+                count: number;
+                p50: number;
+                p95: number;
+                max: number;
+            }[];
+        };
+        RecentRuns: {
+            items: {
+                /** Format: uuid */
+                taskId: string;
+                /** @description The newest first. */
+                runs: components["schemas"]["RecentRun"][];
+                /** @description 0 to 1: completed of those among them that completed, failed or were abandoned. */
+                successRate: number | null;
+            }[];
+        };
+        RecentRun: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            runStatus: "held" | "pending" | "running" | "retrying" | "waiting" | "completed" | "failed" | "abandoned" | "cancelled" | "skipped";
+            /** Format: date-time */
+            scheduledFor: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            retryCount: number;
+            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired") | null;
+            /** @description Its first 200 characters. */
+            error: string | null;
+        };
+        TaskFacets: {
+            /** @description Tasks that match the filter. */
+            total: number;
+            facets: {
+                /** @description The 30 with the most tasks, those first. */
+                status: {
+                    value: string;
+                    count: number;
+                }[];
+                /** @description The 30 with the most tasks, those first. */
+                lane: {
+                    value: string;
+                    count: number;
+                }[];
+                /** @description The 30 with the most tasks, those first. */
+                tag: {
+                    value: string;
+                    count: number;
+                }[];
+                /** @description The 30 with the most tasks, those first. */
+                host: {
+                    value: string;
+                    count: number;
+                }[];
+                /** @description The 30 with the most tasks, those first. */
+                priority: {
+                    value: string;
+                    count: number;
+                }[];
+                /** @description The 30 with the most tasks, those first. */
+                method: {
+                    value: string;
+                    count: number;
+                }[];
             };
         };
         BulkOperationPage: {
@@ -2243,6 +2786,139 @@ export interface components {
             /** @enum {string} */
             state: "closed";
         };
+        Calendar: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            now: string;
+            /** @description All that are planned between now or `from`, whichever is later, and `to`. */
+            runs: number;
+            /** @description The tasks that they are of. */
+            taskCount: number;
+            /** @description Runs one by one, the earliest first, without those of `series`. */
+            occurrences: {
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                taskId: string;
+                taskName: string;
+                /** @description Null: it runs once. */
+                taskSchedule: string | null;
+                timeZone: string;
+                lane: string | null;
+                /** @enum {string} */
+                priority: "urgent" | "high" | "normal" | "low";
+                tags: string[];
+            }[];
+            /** @description Tasks of one schedule that run more than twelve times a day, told together; the busiest first. */
+            series: {
+                taskSchedule: string;
+                timeZone: string;
+                /** @description The distance of two runs of one task that is met most, in milliseconds. */
+                everyMs: number | null;
+                /** @description Of all of its tasks together. */
+                runs: number;
+                /** Format: date-time */
+                firstAt: string;
+                /** Format: date-time */
+                lastAt: string;
+                taskCount: number;
+                /** @description The first ten of them. */
+                tasks: {
+                    /** Format: uuid */
+                    id: string;
+                    taskName: string;
+                }[];
+            }[];
+            load: {
+                /** @description A minute where the span is six hours or less, else an hour. */
+                bucketMs: number;
+                /** @description Planned runs of each bucket, the first of which begins at `from`. */
+                counts: number[];
+            };
+            /** @description Whether some counts of frequent tasks were taken for like those of other hours. */
+            isEstimated: boolean;
+            /** @description What is not in this answer. */
+            leftOut: {
+                /** @description Runs beyond `limit`; they are counted, and not listed. */
+                occurrences: number;
+                /** @description Tasks for which there was no time; they are missing in every figure. */
+                tasks: number;
+            };
+        };
+        Inspector: {
+            /** @description Where tasks reach it; null: this installation has none, and all of the rest is null. */
+            url: string | null;
+            settings: components["schemas"]["InspectorSettings"] | null;
+            stats: components["schemas"]["InspectorStats"] | null;
+            /** @description What `?scenario=` of a URL takes. */
+            scenarios: {
+                name: string;
+                description: string;
+            }[] | null;
+        };
+        InspectorSettings: {
+            /** @description Which consecutive calls fail, from 1; counting starts again after the highest. */
+            failCalls: number[];
+            /** @description The status of a failing answer. */
+            failStatus: number;
+            /** @description Each answer waits a random time between these two, in milliseconds. */
+            latencyMinMs: number;
+            latencyMaxMs: number;
+        };
+        InspectorStats: {
+            /** @description Calls since the start or the last reset. */
+            count: number;
+            /** @description The place of the last call in the cycle of failing calls; 0 before the first. */
+            position: number;
+            failed: number;
+            succeeded: number;
+        };
+        InspectorRequests: {
+            items: {
+                /** @description Counts up for as long as the receiver runs. */
+                number: number;
+                /** Format: date-time */
+                at: string;
+                method: string;
+                path: string;
+                /** @description With its question mark; empty for none. */
+                query: string;
+                /** @description The run, where Carillon sent it. */
+                webhookId: string | null;
+                attempt: number | null;
+                /** @description Its place in the cycle; null where its URL asked for an answer. */
+                position: number | null;
+                /** @description At most 16,384 characters. */
+                body: string;
+                bodyLength: number;
+                /** @description Those of webhooks. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description What was answered; null: nothing. */
+                status: number | null;
+                latencyMs: number;
+                /**
+                 * @description Whether its signature is one of its task’s present secret; unknown where the body was cut or the secret cannot be read.
+                 * @enum {string}
+                 */
+                signature: "valid" | "invalid" | "none" | "unknown";
+            }[];
+            /** @description Pass it as `after` for what comes next. */
+            last: number;
+        };
+        ChangeInspectorSettings: {
+            /** @description Which consecutive calls fail, from 1; counting starts again after the highest. */
+            failCalls?: number[];
+            /** @description The status of a failing answer. */
+            failStatus?: number;
+            /** @description Each answer waits a random time between these two, in milliseconds. */
+            latencyMinMs?: number;
+            latencyMaxMs?: number;
+        };
         SetupState: {
             /** @description Whether there is no user yet, so that the first administrator can be made. */
             isOpen: boolean;
@@ -2292,6 +2968,32 @@ export interface components {
         ChangePassword: {
             currentPassword: string;
             newPassword: string;
+        };
+        OpenSessionPage: {
+            items: components["schemas"]["OpenSession"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        OpenSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @description When it last took new tokens.
+             */
+            renewedAt: string;
+            /**
+             * Format: date-time
+             * @description Unless it is renewed until then.
+             */
+            expiresAt: string;
+            /** @description Whether this request belongs to it. */
+            isCurrent: boolean;
+        };
+        EndedSessions: {
+            ended: number;
         };
         UserPage: {
             items: components["schemas"]["User"][];
@@ -2417,6 +3119,166 @@ export interface components {
             requestId: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        Settings: {
+            version: string;
+            database: {
+                address: string;
+                name: string;
+            };
+            queue: {
+                /** @enum {string} */
+                kind: "redis" | "postgresql";
+                address: string;
+            };
+            api: {
+                address: string;
+                frontendUrl: string | null;
+                /** @description Whether requests from this machine need no sign-in. */
+                isOpenOnLoopback: boolean;
+                /** @description 0: none. */
+                rateLimitPerMinute: number;
+                trustedProxies: string[];
+                needsMetricsToken: boolean;
+                /** @description Whether changes reach dashboards live. */
+                tellsEvents: boolean;
+            };
+            schedules: {
+                minimumIntervalMs: number;
+                catchUpPerSecond: number;
+                workerTimeoutMs: number;
+            };
+            /** @description What webhooks may reach. Listeners have a configuration of their own, which should be the same. */
+            outbound: {
+                /** @description Reachable beside the public internet. */
+                allow: string[];
+                allowHttp: boolean;
+                /** @description Its address; what it is signed in to with is not told. */
+                proxy: string | null;
+                /** @description Whether certificates of other authorities are believed too. */
+                hasOwnAuthorities: boolean;
+                /** @description Of Carillon’s own services; never reachable. */
+                ownAddresses: string[];
+            };
+            keys: {
+                /**
+                 * @description A variable, or a key file of the data directory that was made by itself.
+                 * @enum {string}
+                 */
+                tokens: "environment" | "file";
+                /**
+                 * @description A variable, or a key file of the data directory that was made by itself.
+                 * @enum {string}
+                 */
+                encryption: "environment" | "file";
+                /** @description The first one seals. Null: that of the file. */
+                encryptionKeyIds: string[] | null;
+            };
+            log: {
+                level: string;
+                format: string;
+                directory: string | null;
+            };
+            dataDirectory: string;
+        };
+        HealthDetail: {
+            /**
+             * Format: date-time
+             * @description By the clock of this API.
+             */
+            now: string;
+            api: {
+                version: string;
+                node: string;
+                pid: number;
+                /** Format: date-time */
+                startedAt: string;
+                memoryBytes: number;
+            };
+            database: {
+                /** @description How long a write took; null when none was to be had in time. */
+                writeMs: number | null;
+                version: string | null;
+                startedAt: string | null;
+                /** @description Of PostgreSQL’s clock, by which everything happens, against this API’s. */
+                clockAheadMs: number | null;
+                /** @description How far clockAheadMs may be off at the most. */
+                clockErrorMs: number | null;
+                sizeBytes: number | null;
+                connections: number | null;
+                connectionsMax: number | null;
+                isStandby: boolean | null;
+                /** @description Of this API. */
+                pool: {
+                    busy: number;
+                    idle: number;
+                    waiting: number;
+                    max: number;
+                };
+                pendingMigrations: number | null;
+            };
+            /** @description Null when the queue did not take a write in time. */
+            queue: {
+                /** @enum {string} */
+                kind: "redis" | "postgresql";
+                writeMs: number;
+                warnings: string[];
+                /** @description Null when the queue lives in PostgreSQL. */
+                redis: {
+                    version: string | null;
+                    uptimeSeconds: number | null;
+                    evictionPolicy: string | null;
+                    usedMemoryBytes: number | null;
+                    /** @description Null: no limit, or not told. */
+                    maxMemoryBytes: number | null;
+                    isAppendOnly: boolean | null;
+                } | null;
+            } | null;
+            publishers: {
+                /** Format: uuid */
+                id: string;
+                host: string;
+                pid: number;
+                version: string;
+                /** @description How many attempts it makes at the same time; 0 for a publisher. */
+                concurrency: number;
+                /** Format: date-time */
+                startedAt: string;
+                /** @description How long ago it was last heard of. */
+                silentMs: number;
+                /** @description Whether that is less than workerTimeoutMs ago. */
+                isAtWork: boolean;
+            }[] | null;
+            listeners: {
+                /** Format: uuid */
+                id: string;
+                host: string;
+                pid: number;
+                version: string;
+                /** @description How many attempts it makes at the same time; 0 for a publisher. */
+                concurrency: number;
+                /** Format: date-time */
+                startedAt: string;
+                /** @description How long ago it was last heard of. */
+                silentMs: number;
+                /** @description Whether that is less than workerTimeoutMs ago. */
+                isAtWork: boolean;
+            }[] | null;
+            workerTimeoutMs: number;
+            lag: {
+                dueRuns: number;
+                oldestDueRunMs: number | null;
+                dueTasks: number;
+                oldestDueTaskMs: number | null;
+            } | null;
+            /** @description What is later than this makes the installation degraded. */
+            lagMaxMs: number;
+            hostsLeftAlone: number | null;
+            /** @description Of the data directory of this API; null where it has none. Not that of a PostgreSQL elsewhere. */
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            } | null;
         };
         Problem: {
             type: string;
@@ -3149,6 +4011,40 @@ export interface operations {
             };
         };
     };
+    listTaskHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who did what with the task, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskHistoryPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     oldCleanup: {
         parameters: {
             query?: never;
@@ -3264,6 +4160,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeSchedules"];
+            };
+        };
+        responses: {
+            /** @description Expressions in words, as a list of tasks shows them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDescriptions"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -3702,7 +4631,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Channel"][];
+                        items: components["schemas"]["ListedChannel"][];
                         /** @description Pass it as `cursor` for the next page; null on the last one. */
                         nextCursor: string | null;
                     };
@@ -3889,6 +4818,39 @@ export interface operations {
             };
         };
     };
+    heldLane: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next runs that wait for their turn in the lane, the first first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRuns"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseLane: {
         parameters: {
             query?: never;
@@ -3898,7 +4860,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PauseLane"];
+            };
+        };
         responses: {
             /** @description No more of its runs begin. */
             200: {
@@ -3955,7 +4921,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Runs that were due since then, up to now. */
-                window?: "1h" | "24h" | "7d" | "30d";
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -3990,7 +4956,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Runs that were due since then, up to now. */
-                window?: "1h" | "24h" | "7d" | "30d";
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -4026,7 +4992,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Runs that were due since then, up to now. */
-                window?: "1h" | "24h" | "7d" | "30d";
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -4045,6 +5011,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatisticsHistogram"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heatStatisticMap: {
+        parameters: {
+            query?: {
+                taskId?: string;
+                tag?: string;
+                lane?: string;
+                days?: number;
+                /** @description Whose days they are: an IANA name. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of the runs of each day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsHeatMap"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    failuresStatistic: {
+        parameters: {
+            query?: {
+                /** @description Runs that were due since then, up to now. */
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                taskId?: string;
+                tag?: string;
+                lane?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs that failed for good, those that failed alike as one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failures"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    failingStatistic: {
+        parameters: {
+            query?: {
+                /** @description Runs that were due since then, up to now. */
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                taskId?: string;
+                tag?: string;
+                lane?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tasks whose newest runs all failed, the longest streak first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailingTasks"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slowestStatistic: {
+        parameters: {
+            query?: {
+                /** @description Runs that were due since then, up to now. */
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                taskId?: string;
+                tag?: string;
+                lane?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tasks by how long their runs took, the slowest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowestTasks"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recentTaskListRuns: {
+        parameters: {
+            query: {
+                /** @description Ids with commas between, 100 at most. */
+                taskIds: string;
+                /** @description Runs of each task. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest runs of each of these tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentRuns"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskTaskListFacets: {
+        parameters: {
+            query?: {
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, created, updated, next. */
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the tasks that match a filter divide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskFacets"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -4093,7 +5268,10 @@ export interface operations {
     createBulkOperation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For requests that may be sent again: under one key the work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4379,6 +5557,169 @@ export interface operations {
             };
         };
     };
+    readCalendar: {
+        parameters: {
+            query?: {
+                /** @description Default now. What lies before now is not planned any more. */
+                from?: string;
+                /** @description Excluded; default seven days after `from`, at most 42. */
+                to?: string;
+                /** @description Most of `occurrences`. */
+                limit?: number;
+                tag?: string;
+                lane?: string;
+                taskId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs that are planned, and how many in each hour or minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dummy webhook: where it is, how it behaves, what it counted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspector"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInspectorRequests: {
+        parameters: {
+            query?: {
+                /** @description The number of the newest one that is known. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it received, the newest first; it keeps the last hundred. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorRequests"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInspectorSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInspectorSettings"];
+            };
+        };
+        responses: {
+            /** @description How it behaves from now on; what was left out is as before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorSettings"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has forgotten all calls, and counts from one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorStats"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readSessionSetup: {
         parameters: {
             query?: never;
@@ -4580,6 +5921,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller’s own sessions that still hold, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessionPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOpenSessionOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every session of the caller has ended but the one that asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOpenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended: its tokens are worth nothing from now on. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
@@ -4822,6 +6253,35 @@ export interface operations {
             };
         };
     };
+    getSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration by which this API runs, without its secrets. It comes from the environment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     allHealth: {
         parameters: {
             query?: never;
@@ -4903,6 +6363,35 @@ export interface operations {
             };
         };
     };
+    detailHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions, places and figures behind the health; null for what is not known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDetail"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readMetric: {
         parameters: {
             query?: never;
@@ -4939,5 +6428,6 @@ export const takesIdempotencyKey: ReadonlySet<string> = new Set([
     "POST /api/runs/{id}/replay",
     "POST /api/tasks",
     "POST /api/tasks/batch",
-    "POST /api/tasks/{id}/run"
+    "POST /api/tasks/{id}/run",
+    "POST /api/bulk-operations"
 ]);

@@ -1,5 +1,10 @@
-import { Page } from '@/ui/page';
+import { Suspense } from 'react';
+import { ActivityScreen } from '@/features/activity/activity-screen';
 
 export default function ActivityPage() {
-  return <Page title="Activity">…</Page>;
+  return (
+    <Suspense>
+      <ActivityScreen />
+    </Suspense>
+  );
 }

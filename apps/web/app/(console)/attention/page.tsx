@@ -1,5 +1,5 @@
-import { Page } from '@/ui/page';
+import { AttentionPage } from '@/features/attention/attention-page';
 
-export default function AttentionPage() {
-  return <Page title="Attention">…</Page>;
+export default function AttentionRoute() {
+  return <AttentionPage />;
 }

@@ -1,5 +1,10 @@
-import { Page } from '@/ui/page';
+import { Suspense } from 'react';
+import { CalendarScreen } from '@/features/calendar/calendar-screen';
 
 export default function CalendarPage() {
-  return <Page title="Calendar">…</Page>;
+  return (
+    <Suspense>
+      <CalendarScreen />
+    </Suspense>
+  );
 }

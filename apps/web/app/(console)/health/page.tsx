@@ -1,5 +1,5 @@
-import { Page } from '@/ui/page';
+import { HealthScreen } from '@/features/health/health-screen';
 
 export default function HealthPage() {
-  return <Page title="Health">…</Page>;
+  return <HealthScreen />;
 }

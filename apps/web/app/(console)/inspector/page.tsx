@@ -1,5 +1,10 @@
-import { Page } from '@/ui/page';
+import { Suspense } from 'react';
+import { InspectorScreen } from '@/features/inspector/inspector-screen';
 
 export default function InspectorPage() {
-  return <Page title="Inspector">…</Page>;
+  return (
+    <Suspense>
+      <InspectorScreen />
+    </Suspense>
+  );
 }

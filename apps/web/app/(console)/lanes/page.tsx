@@ -1,5 +1,5 @@
-import { Page } from '@/ui/page';
+import { LanesPage } from '@/features/lanes/lanes-page';
 
-export default function LanesPage() {
-  return <Page title="Lanes">…</Page>;
+export default function LanesRoute() {
+  return <LanesPage />;
 }

@@ -1,5 +1,5 @@
-import { Page } from '@/ui/page';
+import { RunList } from '@/features/runs/run-list';
 
 export default function RunsPage() {
-  return <Page title="Runs">…</Page>;
+  return <RunList />;
 }

@@ -1,5 +1,5 @@
-import { Page } from '@/ui/page';
+import { redirect } from 'next/navigation';
 
 export default function SettingsPage() {
-  return <Page title="Settings">…</Page>;
+  redirect('/settings/profile');
 }

@@ -1,5 +1,10 @@
-import { Page } from '@/ui/page';
+import { Suspense } from 'react';
+import { TaskList } from '@/features/tasks/task-list';
 
 export default function TasksPage() {
-  return <Page title="Tasks">…</Page>;
+  return (
+    <Suspense>
+      <TaskList />
+    </Suspense>
+  );
 }

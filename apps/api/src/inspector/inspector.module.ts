@@ -1,0 +1,14 @@
+import type { DynamicModule } from '@nestjs/common';
+import { InspectorController } from './inspector.controller.js';
+import { InspectorService } from './inspector.service.js';
+
+export class InspectorModule {
+  static with(dependencies: DynamicModule): DynamicModule {
+    return {
+      module: InspectorModule,
+      imports: [dependencies],
+      controllers: [InspectorController],
+      providers: [InspectorService],
+    };
+  }
+}

@@ -1,0 +1,5 @@
+import { SessionsSection } from '@/features/settings/sessions-section';
+
+export default function SessionsSettingsPage() {
+  return <SessionsSection />;
+}

@@ -1,0 +1,5 @@
+import { SigningSecretsSection } from '@/features/secrets/signing-secrets-section';
+
+export default function SigningSecretsSettingsPage() {
+  return <SigningSecretsSection />;
+}

@@ -1,0 +1,5 @@
+import { UsersSection } from '@/features/users/users-section';
+
+export default function UsersSettingsPage() {
+  return <UsersSection />;
+}

@@ -1,0 +1,158 @@
+'use client';
+
+import type { FormEvent } from 'react';
+import { useId, useState } from 'react';
+import { faultOf, problemOf } from '@/api/problem';
+import { FormProblem } from '@/features/session/form-problem';
+import type { Role } from '@/features/session/use-role';
+import { useRole } from '@/features/session/use-role';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { CheckboxField, Field, Input, Select } from '@/ui/field';
+import { SecretText } from '@/ui/secret-text';
+import type { ApiKeyInput } from './api-keys.api';
+import { useCreateApiKeyMutation } from './api-keys.api';
+
+const scopes = {
+  'tasks:read': 'Read tasks, lanes, queue and statistics',
+  'tasks:write': 'Make, change and delete tasks',
+  'runs:read': 'Read runs and their attempts',
+  'runs:write': 'Retry, cancel and report on runs',
+  admin: 'Administration: users, secrets, audit, clean-up',
+} as const;
+type Scope = keyof typeof scopes;
+
+const dayMs = 86_400_000;
+const lifetimes = { 30: '30 days', 90: '90 days', 365: 'A year', never: 'Never' };
+
+/** Makes a key, and then shows its text: this once. */
+export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
+  const [create, { data, error, isLoading }] = useCreateApiKeyMutation();
+  const id = useId();
+  if (data !== undefined) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={`The key ${data.name} is made`}
+        description="Copy it now. It is shown this once, and kept only as a hash."
+        footer={
+          <Button look="primary" onClick={onClose}>
+            I have copied it
+          </Button>
+        }
+      >
+        <SecretText
+          label="API key"
+          text={data.key}
+          note="Whoever has it may do what it may. Keep it where secrets are kept, and out of repositories."
+        />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="New API key"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" form={id} busy={isLoading}>
+            Make the key
+          </Button>
+        </>
+      }
+    >
+      <KeyForm id={id} error={error} onSubmit={(input) => void create(input)} />
+    </Dialog>
+  );
+}
+
+interface KeyFormProps {
+  id: string;
+  error: unknown;
+  onSubmit: (input: ApiKeyInput) => void;
+}
+
+function KeyForm({ id, error, onSubmit }: KeyFormProps) {
+  const { may } = useRole();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('operator');
+  const [lifetime, setLifetime] = useState<string>('90');
+  const [isNarrowed, setNarrowed] = useState(false);
+  const [chosen, setChosen] = useState<readonly Scope[]>([]);
+  const [hasTried, setTried] = useState(false);
+  const problem = error === undefined ? null : problemOf(error);
+  const roles = (['viewer', 'operator', 'admin'] as const).filter(may);
+  const nameFault = hasTried && name.trim() === '' ? 'Give it a name.' : faultOf(problem, 'name');
+  const scopeFault = hasTried && isNarrowed && chosen.length === 0 ? 'Choose at least one.' : null;
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === '' || (isNarrowed && chosen.length === 0)) return;
+    onSubmit({
+      name: name.trim(),
+      role: may(role) ? role : 'viewer',
+      scopes: isNarrowed ? [...chosen] : null,
+      expiresAt: lifetime === 'never' ? null : new Date(Date.now() + Number(lifetime) * dayMs).toISOString(),
+    });
+  };
+  return (
+    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4 pb-2">
+      <FormProblem problem={problem !== null && problem.fieldErrors.length === 0 ? problem : null} />
+      <Field label="Name" hint="What uses it: “nightly report”, “laptop of Kim”." error={nameFault}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} autoFocus autoComplete="off" />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Role" hint="At most yours, also later.">
+          <Select
+            value={may(role) ? role : 'viewer'}
+            onChange={(event) => setRole(event.target.value as Role)}
+          >
+            {roles.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Expires after" error={faultOf(problem, 'expiresAt')}>
+          <Select value={lifetime} onChange={(event) => setLifetime(event.target.value)}>
+            {Object.entries(lifetimes).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <CheckboxField
+        label="Narrow it to some scopes"
+        hint="Otherwise it may do all that its role may."
+        checked={isNarrowed}
+        onChange={(event) => setNarrowed(event.target.checked)}
+      />
+      {isNarrowed && (
+        <fieldset className="border-line ml-6 flex flex-col gap-2 border-l pl-4">
+          <legend className="sr-only">Scopes</legend>
+          {Object.entries(scopes).map(([scope, meaning]) => (
+            <CheckboxField
+              key={scope}
+              label={<code className="font-mono text-xs">{scope}</code>}
+              hint={meaning}
+              checked={chosen.includes(scope as Scope)}
+              onChange={(event) =>
+                setChosen(
+                  event.target.checked
+                    ? [...chosen, scope as Scope]
+                    : chosen.filter((each) => each !== scope),
+                )
+              }
+            />
+          ))}
+          {scopeFault !== null && <p className="text-danger text-xs font-medium">{scopeFault}</p>}
+        </fieldset>
+      )}
+    </form>
+  );
+}

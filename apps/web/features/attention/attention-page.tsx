@@ -1,0 +1,60 @@
+'use client';
+
+import { LifeBuoy } from 'lucide-react';
+import { useState } from 'react';
+import { useTimeWindow, WindowChoice } from '@/features/charts/time-window';
+import { useRole } from '@/features/session/use-role';
+import { useQueryState } from '@/features/url/use-query-state';
+import { Button } from '@/ui/button';
+import { Page } from '@/ui/page';
+import { Tabs } from '@/ui/tabs';
+import { FailureGroups } from './failure-groups';
+import { PresetRuns } from './preset-runs';
+import { presets } from './presets';
+import { RecoverDialog } from './recover-dialog';
+import { SlowTasks } from './slow-tasks';
+
+/** What went wrong for good, and what is about to. */
+export function AttentionPage() {
+  const [window, setWindow] = useTimeWindow();
+  const query = useQueryState();
+  const { may, whyNot } = useRole();
+  const [isRecovering, setRecovering] = useState(false);
+  const tabs = [
+    { id: 'groups', label: 'By failure', content: <FailureGroups window={window} /> },
+    ...presets.map((preset) => ({
+      id: preset.id,
+      label: preset.label,
+      content: <PresetRuns preset={preset} window={window} />,
+    })),
+    { id: 'slow', label: 'Slow', content: <SlowTasks window={window} /> },
+  ];
+  const chosen = tabs.find(({ id }) => id === query.get('view'))?.id ?? 'groups';
+  return (
+    <Page
+      title="Needs attention"
+      actions={
+        <>
+          <WindowChoice value={window} onChange={setWindow} />
+          <Button
+            look="primary"
+            icon={<LifeBuoy size={14} />}
+            disabled={!may('operator')}
+            title={whyNot('operator') ?? undefined}
+            onClick={() => setRecovering(true)}
+          >
+            Recover failures …
+          </Button>
+        </>
+      }
+    >
+      <Tabs
+        label="What needs attention"
+        tabs={tabs}
+        value={chosen}
+        onChange={(id) => query.set({ view: id === 'groups' ? null : id }, 'push')}
+      />
+      {isRecovering && <RecoverDialog window={window} onClose={() => setRecovering(false)} />}
+    </Page>
+  );
+}

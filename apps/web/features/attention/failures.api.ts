@@ -1,0 +1,65 @@
+import type { AnswerOf, InputOf } from '@/api/api';
+import { api } from '@/api/api';
+import type { TimeWindow } from '@/features/charts/time-window';
+
+export type Failures = AnswerOf<'GET', '/api/statistics/failures'>;
+export type FailureGroup = Failures['groups'][number];
+export type FailingTasks = AnswerOf<'GET', '/api/statistics/failing'>;
+export type SlowestTasks = AnswerOf<'GET', '/api/statistics/slowest'>;
+export type BulkOperation = AnswerOf<'GET', '/api/bulk-operations/{id}'>;
+type NewBulkOperation = InputOf<'POST', '/api/bulk-operations'>['body'];
+
+interface Ranked {
+  window: TimeWindow;
+  limit: number;
+}
+
+// Each of these reads all runs of its window: not with every run that ends, but now and then, by who asks.
+const failuresApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    failures: build.query<Failures, TimeWindow>({
+      query: (window) => ({ method: 'GET', path: '/api/statistics/failures', query: { window } }),
+      providesTags: [{ type: 'Run', id: 'FAILURES' }],
+    }),
+    failingTasks: build.query<FailingTasks, Ranked>({
+      query: (query) => ({ method: 'GET', path: '/api/statistics/failing', query }),
+      providesTags: [{ type: 'Run', id: 'FAILURES' }],
+    }),
+    slowestTasks: build.query<SlowestTasks, Ranked>({
+      query: (query) => ({ method: 'GET', path: '/api/statistics/slowest', query }),
+      providesTags: [{ type: 'Run', id: 'FAILURES' }],
+    }),
+    matchingTaskCount: build.query<number, string>({
+      query: (filter) => ({ method: 'GET', path: '/api/tasks', query: { filter, limit: 1, total: 'true' } }),
+      transformResponse: (page: AnswerOf<'GET', '/api/tasks'>) => page.total ?? page.items.length,
+      providesTags: [{ type: 'Task', id: 'LIST' }],
+    }),
+    startRecovery: build.mutation<BulkOperation, NewBulkOperation>({
+      query: (body) => ({ method: 'POST', path: '/api/bulk-operations', body }),
+      invalidatesTags: ['BulkOperation'],
+    }),
+    recovery: build.query<BulkOperation, string>({
+      query: (id) => ({ method: 'GET', path: '/api/bulk-operations/{id}', params: { id } }),
+      providesTags: ['BulkOperation'],
+    }),
+    cancelRecovery: build.mutation<BulkOperation, string>({
+      query: (id) => ({
+        method: 'POST',
+        path: '/api/bulk-operations/{id}/cancel',
+        params: { id },
+        body: {},
+      }),
+      invalidatesTags: ['BulkOperation'],
+    }),
+  }),
+});
+
+export const {
+  useFailuresQuery,
+  useFailingTasksQuery,
+  useSlowestTasksQuery,
+  useMatchingTaskCountQuery,
+  useStartRecoveryMutation,
+  useRecoveryQuery,
+  useCancelRecoveryMutation,
+} = failuresApi;

@@ -1,0 +1,44 @@
+/** Runs that somebody should look at, each as the filter that lists them. */
+export interface Preset {
+  id: string;
+  label: string;
+  filter: string;
+  /** What is listed, and what can be done. */
+  words: string;
+}
+
+/** Longer than any task may let an attempt take. */
+const longestAttempt = '5m';
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'failed',
+    label: 'Failed',
+    filter: 'status:failed',
+    words: 'All attempts failed, or the receiver said stop. Nothing is tried again by itself.',
+  },
+  {
+    id: 'abandoned',
+    label: 'Abandoned',
+    filter: 'status:abandoned',
+    words: 'The process that sent it was lost, and a repeat is not allowed, or its deadline has passed.',
+  },
+  {
+    id: 'late',
+    label: 'Late',
+    filter: 'status:held,pending scheduled:>1m',
+    words: 'Due for more than a minute, and not begun: held by a lane, or without a free listener.',
+  },
+  {
+    id: 'long',
+    label: 'Running too long',
+    filter: `status:running started:>${longestAttempt}`,
+    words: 'Begun more than 5 minutes ago, which is longer than any time-out allows.',
+  },
+  {
+    id: 'unreported',
+    label: 'Waiting too long',
+    filter: 'status:waiting started:>1h',
+    words: 'The receiver took it over more than an hour ago, and has not reported its end.',
+  },
+];

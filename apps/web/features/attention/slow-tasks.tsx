@@ -1,0 +1,68 @@
+'use client';
+
+import Link from 'next/link';
+import { problemOf } from '@/api/problem';
+import type { TimeWindow } from '@/features/charts/time-window';
+import { windowWords } from '@/features/charts/time-window';
+import { formatDuration, formatNumber } from '@/features/time/format-time';
+import { Badge } from '@/ui/badge';
+import { Card } from '@/ui/card';
+import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { useSlowestTasksQuery } from './failures.api';
+import { useNowAndThen } from './use-now-and-then';
+
+/** A run that took longer than twice what 95 of 100 take is out of the ordinary. */
+const outlierFactor = 2;
+
+/** Tasks by how long their runs take, and whether one took far longer than the others. */
+export function SlowTasks({ window }: { window: TimeWindow }) {
+  const { data, error, refetch } = useSlowestTasksQuery({ window, limit: 50 }, useNowAndThen(window));
+  if (data === undefined) {
+    return error === undefined ? (
+      <LoadingRows />
+    ) : (
+      <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
+    );
+  }
+  if (data.items.length === 0) {
+    return <EmptyState title="Nothing to measure">No run has ended in {windowWords[window]}.</EmptyState>;
+  }
+  return (
+    <Card title="Slowest tasks" note={windowWords[window]} flush>
+      <Table caption="Slowest tasks">
+        <thead>
+          <tr>
+            <ColumnHead>Task</ColumnHead>
+            <ColumnHead className="text-right">Runs</ColumnHead>
+            <ColumnHead className="text-right">Median</ColumnHead>
+            <ColumnHead className="text-right">p95</ColumnHead>
+            <ColumnHead className="text-right">Longest</ColumnHead>
+          </tr>
+        </thead>
+        <tbody>
+          {data.items.map(({ taskId, taskName, count, p50, p95, max }) => (
+            <Row key={taskId}>
+              <th scope="row" className="px-3 py-2 text-left font-medium">
+                <Link href={`/tasks/${taskId}`} className="hover:underline">
+                  {taskName}
+                </Link>
+              </th>
+              <Cell className="text-right">{formatNumber(count)}</Cell>
+              <Cell className="text-right">{formatDuration(p50)}</Cell>
+              <Cell className="text-right font-medium">{formatDuration(p95)}</Cell>
+              <Cell className="text-right whitespace-nowrap">
+                {max > p95 * outlierFactor && (
+                  <Badge tone="warning" className="mr-2">
+                    over p95 × {outlierFactor}
+                  </Badge>
+                )}
+                {formatDuration(max)}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

@@ -1,0 +1,156 @@
+'use client';
+
+import { Ban, Pause, Play, RotateCw, StepForward, Trash2, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { problemOf } from '@/api/problem';
+import { useRole } from '@/features/session/use-role';
+import { formatNumber } from '@/features/time/format-time';
+import { Button, IconButton } from '@/ui/button';
+import { ConfirmDialog } from '@/ui/dialog';
+import { notifyProblem } from '@/ui/notify';
+import type { BulkAction } from './bulk-operations.api';
+import { useStartBulkOperationMutation } from './bulk-operations.api';
+import { followBulkOperation } from './bulk-toast';
+import { tasksIn, wordsOf } from './bulk-words';
+
+/** More objects than this are not acted on before their number was typed. */
+const typedFrom = 20;
+
+/** What the API takes at once by their ids. */
+const idsMax = 5_000;
+
+/** Matches every task, as the API wants a filter. */
+const everyTask = 'status:ready,running,failed,paused,completed';
+
+const actions: readonly { action: BulkAction; label: string; icon: ReactNode }[] = [
+  { action: 'run', label: 'Run now', icon: <Play size={14} /> },
+  { action: 'pause', label: 'Pause', icon: <Pause size={14} /> },
+  { action: 'resume', label: 'Resume', icon: <StepForward size={14} /> },
+  { action: 'retry', label: 'Retry', icon: <RotateCw size={14} /> },
+  { action: 'cancel', label: 'Cancel runs', icon: <Ban size={14} /> },
+  { action: 'delete', label: 'Delete', icon: <Trash2 size={14} /> },
+];
+
+export interface BulkBarProps {
+  ids: ReadonlySet<string>;
+  /** The filter of the list, and how many tasks match it; null: not known. */
+  filter: string;
+  matching: number | null;
+  onClear: () => void;
+}
+
+/** What can be done with the tasks that are ticked, or with all that match. */
+export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
+  const [isAll, setAll] = useState(false);
+  const [asked, setAsked] = useState<BulkAction | null>(null);
+  const { may, whyNot } = useRole();
+  const count = isAll && matching !== null ? matching : ids.size;
+  const { start, isLoading } = useStart(isAll ? { filter: filter || everyTask } : { ids: [...ids] });
+  const begin = async (action: BulkAction): Promise<void> => {
+    setAsked(null);
+    if (await start(action)) onClear();
+  };
+  const ask = (action: BulkAction): void => {
+    const isQuiet = count <= typedFrom && (action === 'pause' || action === 'resume');
+    if (isQuiet) void begin(action);
+    else setAsked(action);
+  };
+  const isTooMany = !isAll && ids.size > idsMax;
+  const why =
+    whyNot('operator') ?? (isTooMany ? `At most ${formatNumber(idsMax)} are ticked at once.` : null);
+  return (
+    <section
+      aria-label="With the selected tasks"
+      className="border-line bg-surface shadow-float fixed inset-x-3 bottom-16 z-20 mx-auto flex max-w-fit flex-wrap items-center gap-1 rounded-lg border p-1.5 md:bottom-4"
+    >
+      <span role="status" className="tabular px-2 font-medium whitespace-nowrap">
+        {isAll ? `All ${formatNumber(count)} that match` : `${formatNumber(count)} selected`}
+      </span>
+      {!isAll && matching !== null && matching > ids.size && (
+        <Button look="quiet" className="text-accent" onClick={() => setAll(true)}>
+          {`Select all ${formatNumber(matching)} that match`}
+        </Button>
+      )}
+      {actions.map(({ action, label, icon }) => (
+        <Button
+          key={action}
+          look="quiet"
+          icon={icon}
+          disabled={!may('operator') || isLoading || isTooMany}
+          title={why ?? undefined}
+          onClick={() => ask(action)}
+          className={action === 'delete' ? 'text-danger' : undefined}
+        >
+          {label}
+        </Button>
+      ))}
+      <IconButton label="Select nothing" icon={<X size={16} />} onClick={onClear} />
+      {asked !== null && (
+        <AskFirst
+          action={asked}
+          count={count}
+          filter={isAll ? filter : null}
+          onClose={() => setAsked(null)}
+          onConfirm={() => void begin(asked)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Starts the operation and follows it; what was paused can be resumed again. */
+function useStart(of: { filter: string } | { ids: string[] }) {
+  const [send, { isLoading }] = useStartBulkOperationMutation();
+  const start = async (action: BulkAction): Promise<boolean> => {
+    try {
+      const { id } = await send({ action, ...of }).unwrap();
+      const undo = async (): Promise<void> => {
+        if ('ids' in of) followBulkOperation((await send({ action: 'resume', ...of }).unwrap()).id);
+      };
+      // Of a filter, others may match by now.
+      const isUndone = action === 'pause' && 'ids' in of;
+      followBulkOperation(
+        id,
+        isUndone ? () => void undo().catch((error: unknown) => notifyProblem(problemOf(error))) : undefined,
+      );
+      return true;
+    } catch (error) {
+      notifyProblem(problemOf(error));
+      return false;
+    }
+  };
+  return { start, isLoading };
+}
+
+interface AskFirstProps {
+  action: BulkAction;
+  count: number;
+  /** What they match; null: they were ticked one by one. */
+  filter: string | null;
+  onClose: () => void;
+  onConfirm: () => void;
+}
+
+function AskFirst({ action, count, filter, onClose, onConfirm }: AskFirstProps) {
+  const { does, means, isGrave } = wordsOf(action);
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={onConfirm}
+      title={`${does} ${tasksIn(count)}?`}
+      description={means}
+      action={`${does} ${tasksIn(count)}`}
+      look={isGrave ? 'danger' : 'primary'}
+      typed={count > typedFrom ? String(count) : undefined}
+    >
+      {filter !== null && (
+        <p className="text-ink-soft">
+          {filter === '' ? 'These are all tasks that there are.' : 'All tasks that match '}
+          {filter !== '' && <code className="font-mono text-xs break-all">{filter}</code>}
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}

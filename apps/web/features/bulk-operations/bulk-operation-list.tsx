@@ -1,0 +1,111 @@
+'use client';
+
+import { Layers } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { problemOf } from '@/api/problem';
+import { Ago } from '@/features/time/time';
+import { ButtonLink } from '@/ui/button';
+import { Card } from '@/ui/card';
+import type { Column } from '@/ui/data-table';
+import { DataTable } from '@/ui/data-table';
+import { useCursorRows } from '@/ui/data-table-pages';
+import { EmptyState, ProblemPanel } from '@/ui/states';
+import type { BulkOperation } from './bulk-operations.api';
+import { useBulkOperationPagesInfiniteQuery } from './bulk-operations.api';
+import { BulkProgress } from './bulk-progress';
+import { BulkStatus } from './bulk-status';
+import { titleOf } from './bulk-words';
+
+function TitleLink({ operation }: { operation: BulkOperation }) {
+  return (
+    <Link href={`/bulk-operations/${operation.id}`} className="font-medium hover:underline">
+      {titleOf(operation)}
+    </Link>
+  );
+}
+
+const columns: readonly Column<BulkOperation>[] = [
+  {
+    id: 'status',
+    label: 'Status',
+    width: 128,
+    cell: ({ bulkStatus }) => <BulkStatus status={bulkStatus} />,
+  },
+  {
+    id: 'title',
+    label: 'Operation',
+    width: 220,
+    isRowHeader: true,
+    isFixed: true,
+    cell: (operation) => <TitleLink operation={operation} />,
+  },
+  {
+    id: 'filter',
+    label: 'Filter',
+    width: 200,
+    grow: true,
+    cell: ({ filter }) =>
+      filter === null ? (
+        <span className="text-ink-faint">Selected one by one</span>
+      ) : (
+        <code title={filter} className="block truncate font-mono text-xs">
+          {filter}
+        </code>
+      ),
+  },
+  {
+    id: 'progress',
+    label: 'Progress',
+    width: 280,
+    cell: (operation) => <BulkProgress operation={operation} />,
+  },
+  { id: 'by', label: 'By', width: 180, cell: ({ createdBy }) => <div className="truncate">{createdBy}</div> },
+  { id: 'started', label: 'Started', width: 120, cell: ({ createdAt }) => <Ago at={createdAt} /> },
+];
+
+/** The actions on many tasks, the newest first. */
+export function BulkOperationList() {
+  const router = useRouter();
+  const query = useBulkOperationPagesInfiniteQuery(undefined, { pollingInterval: 5_000 });
+  const { of, ...rows } = useCursorRows<BulkOperation>(query, 'all');
+  if (query.isError && query.data === undefined) {
+    return <ProblemPanel problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
+  }
+  return (
+    <Card flush>
+      <DataTable
+        {...rows}
+        of={of}
+        name="bulk-operations"
+        caption="Bulk operations"
+        noun="operation"
+        columns={columns}
+        keyOf={keyOf}
+        labelOf={titleOf}
+        onOpen={({ id }) => router.push(`/bulk-operations/${id}`)}
+        renderCard={(operation) => (
+          <div className="flex flex-col gap-2">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <TitleLink operation={operation} />
+              <BulkStatus status={operation.bulkStatus} />
+            </div>
+            <BulkProgress operation={operation} />
+          </div>
+        )}
+        empty={
+          <EmptyState
+            icon={<Layers size={28} />}
+            title="No bulk operation yet"
+            actions={<ButtonLink href="/tasks">Go to the tasks</ButtonLink>}
+          >
+            Select tasks in the list, or all that match a filter, and run, pause or delete them at once. Each
+            such operation is kept here with what became of it.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}
+
+const keyOf = ({ id }: BulkOperation): string => id;

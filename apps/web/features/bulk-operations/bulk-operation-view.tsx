@@ -1,0 +1,151 @@
+'use client';
+
+import Link from 'next/link';
+import { problemOf } from '@/api/problem';
+import { useRole } from '@/features/session/use-role';
+import { Instant } from '@/features/time/time';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { notify, notifyProblem } from '@/ui/notify';
+import { Page } from '@/ui/page';
+import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import type { BulkOperation } from './bulk-operations.api';
+import { useBulkOperationQuery, useCancelBulkOperationMutation } from './bulk-operations.api';
+import { BulkProgress } from './bulk-progress';
+import { BulkStatus } from './bulk-status';
+import { titleOf } from './bulk-words';
+
+const trail = [
+  { label: 'Tasks', href: '/tasks' },
+  { label: 'Bulk operations', href: '/bulk-operations' },
+];
+const errorsMax = 100;
+
+/** One action on many tasks: how far it is, and what was refused. */
+export function BulkOperationView({ id }: { id: string }) {
+  const { data, error, refetch } = useBulkOperationQuery(id);
+  const isRunning = data?.bulkStatus === 'running';
+  useBulkOperationQuery(id, { pollingInterval: isRunning ? 1_000 : 0 });
+  if (data === undefined) {
+    return (
+      <Page title="Bulk operation" trail={trail}>
+        <Card>
+          {error === undefined ? (
+            <LoadingRows rows={3} />
+          ) : (
+            <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
+          )}
+        </Card>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={titleOf(data)}
+      trail={trail}
+      badge={<BulkStatus status={data.bulkStatus} />}
+      actions={isRunning && <CancelButton id={id} />}
+    >
+      <Card>
+        <BulkProgress operation={data} />
+        <Facts operation={data} />
+      </Card>
+      <Errors operation={data} />
+    </Page>
+  );
+}
+
+function CancelButton({ id }: { id: string }) {
+  const [cancel, { isLoading }] = useCancelBulkOperationMutation();
+  const { may, whyNot } = useRole();
+  const onClick = async (): Promise<void> => {
+    try {
+      await cancel(id).unwrap();
+      notify('It comes to no further tasks. What is done, stays done.');
+    } catch (problem) {
+      notifyProblem(problemOf(problem));
+    }
+  };
+  return (
+    <Button
+      busy={isLoading}
+      disabled={!may('operator')}
+      title={whyNot('operator') ?? undefined}
+      onClick={() => void onClick()}
+    >
+      Cancel the rest
+    </Button>
+  );
+}
+
+function Facts({ operation }: { operation: BulkOperation }) {
+  const { filter, createdBy, createdAt, finishedAt } = operation;
+  const facts = [
+    [
+      'Tasks',
+      filter === null ? (
+        'Selected one by one'
+      ) : (
+        <>
+          Those that matched{' '}
+          <Link
+            href={`/tasks?filter=${encodeURIComponent(filter)}`}
+            className="font-mono text-xs break-all underline underline-offset-2"
+          >
+            {filter}
+          </Link>
+        </>
+      ),
+    ],
+    ['Started', <Instant key="at" at={createdAt} />],
+    ['Ended', finishedAt === null ? 'Not yet' : <Instant key="at" at={finishedAt} />],
+    ['By', createdBy],
+  ] as const;
+  return (
+    <dl className="mt-4 grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-4">
+      {facts.map(([word, value]) => (
+        <div key={word} className="min-w-0">
+          <dt className="text-ink-faint text-xs">{word}</dt>
+          <dd className="break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Errors({ operation: { errors, failed, bulkStatus } }: { operation: BulkOperation }) {
+  if (errors.length === 0) {
+    return (
+      <Card title="Refused">
+        <EmptyState title={bulkStatus === 'running' ? 'Nothing was refused so far' : 'Nothing was refused'} />
+      </Card>
+    );
+  }
+  return (
+    <Card title="Refused" note={failed > errorsMax ? `The first ${errorsMax} of ${failed}` : undefined} flush>
+      <Table caption="Tasks that refused">
+        <thead>
+          <tr>
+            <ColumnHead>Task</ColumnHead>
+            <ColumnHead>Why</ColumnHead>
+            <ColumnHead>Code</ColumnHead>
+          </tr>
+        </thead>
+        <tbody>
+          {errors.map(({ taskId, code, message }) => (
+            <Row key={taskId}>
+              <Cell className="whitespace-nowrap">
+                <Link href={`/tasks/${taskId}`} className="font-mono text-xs underline underline-offset-2">
+                  {taskId}
+                </Link>
+              </Cell>
+              <Cell className="min-w-60">{message}</Cell>
+              <Cell className="text-ink-soft font-mono text-xs">{code}</Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}

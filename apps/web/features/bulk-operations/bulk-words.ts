@@ -1,0 +1,64 @@
+import { formatNumber } from '@/features/time/format-time';
+import type { BulkAction, BulkOperation } from './bulk-operations.api';
+
+interface BulkWords {
+  /** `Pause` */
+  does: string;
+  /** `Paused` */
+  done: string;
+  /** What it means for whoever is asked. */
+  means: string;
+  /** Whether it cannot be taken back. */
+  isGrave: boolean;
+}
+
+export const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
+  run: { does: 'Run', done: 'Run', means: 'Each of them is run once, now.', isGrave: false },
+  pause: {
+    does: 'Pause',
+    done: 'Paused',
+    means: 'None of them runs by itself until it is resumed.',
+    isGrave: false,
+  },
+  resume: {
+    does: 'Resume',
+    done: 'Resumed',
+    means: 'They run by themselves again; of what each missed, the latest is run.',
+    isGrave: false,
+  },
+  retry: {
+    does: 'Retry',
+    done: 'Retried',
+    means: 'Those that have failed go back to ready, and their last runs are tried again.',
+    isGrave: false,
+  },
+  cancel: {
+    does: 'Cancel the runs of',
+    done: 'Cancelled',
+    means: 'Their open runs end as cancelled. What a receiver has begun, it may finish.',
+    isGrave: true,
+  },
+  delete: {
+    does: 'Delete',
+    done: 'Deleted',
+    means: 'They are gone with their runs and logs, and cannot be brought back.',
+    isGrave: true,
+  },
+};
+
+/** A word that this page does not know is shown as it came. */
+export function wordsOf(action: string): BulkWords {
+  return Object.hasOwn(bulkWords, action)
+    ? bulkWords[action as BulkAction]
+    : { does: action, done: action, means: '', isGrave: true };
+}
+
+/** `1 task`, `1,204 tasks`. */
+export function tasksIn(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'task' : 'tasks'}`;
+}
+
+/** `Pause 12 tasks` */
+export function titleOf({ action, total }: Pick<BulkOperation, 'action' | 'total'>): string {
+  return `${wordsOf(action).does} ${tasksIn(total)}`;
+}

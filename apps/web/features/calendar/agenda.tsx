@@ -1,0 +1,70 @@
+'use client';
+
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import type { Calendar, Occurrence } from './calendar.api';
+import type { Zone } from './grid';
+import { hourMs } from './grid';
+import { OccurrenceRows, SeriesRows } from './occurrence-rows';
+import { dayLabel } from './words';
+
+const perDayMax = 40;
+
+export interface AgendaProps {
+  calendar: Calendar;
+  bounds: readonly number[];
+  zone: Zone;
+  onOpenDay: (dayMs: number) => void;
+  onOpenHour: (occurrence: Occurrence) => void;
+}
+
+/** What is to run, day by day. A single day is shown whole. */
+export function Agenda({ calendar, bounds, zone, onOpenDay, onOpenHour }: AgendaProps) {
+  const { occurrences, series } = calendar;
+  const days = bounds.slice(0, -1);
+  const shownMax = days.length === 1 ? Infinity : perDayMax;
+  return (
+    <div className="flex flex-col gap-4">
+      {series.length > 0 && (
+        <Card title="All the time" note="tasks that run more than twelve times a day" flush>
+          <SeriesRows series={series} />
+        </Card>
+      )}
+      {days.map((day, index) => {
+        const end = bounds[index + 1]!;
+        const own = occurrences.filter(({ at }) => Date.parse(at) >= day && Date.parse(at) < end);
+        if (own.length === 0 && days.length > 1) return null;
+        return (
+          <Card
+            key={day}
+            title={dayLabel(day, zone, 'long')}
+            note={`${own.length} ${own.length === 1 ? 'run' : 'runs'}`}
+            actions={end - day === 24 * hourMs ? undefined : <Badge tone="warning">The clocks change</Badge>}
+            flush
+          >
+            {own.length === 0 && (
+              <p className="text-ink-soft px-4 pb-4">Nothing but what runs all the time.</p>
+            )}
+            <OccurrenceRows
+              occurrences={own.slice(0, shownMax)}
+              zone={zone}
+              action={(occurrence) => (
+                <Button look="quiet" onClick={() => onOpenHour(occurrence)}>
+                  Its hour
+                </Button>
+              )}
+            />
+            {own.length > shownMax && (
+              <div className="flex justify-center p-2">
+                <Button look="quiet" onClick={() => onOpenDay(day)}>
+                  Show all {own.length} of the day
+                </Button>
+              </div>
+            )}
+          </Card>
+        );
+      })}
+    </div>
+  );
+}

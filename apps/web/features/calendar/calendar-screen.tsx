@@ -1,0 +1,220 @@
+'use client';
+
+import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
+import { useMemo } from 'react';
+import { problemOf } from '@/api/problem';
+import { useTimeseriesQuery } from '@/features/statistics/statistics.api';
+import { formatNumber } from '@/features/time/format-time';
+import { useNow } from '@/features/time/time';
+import { useQueryState } from '@/features/url/use-query-state';
+import { useAppSelector } from '@/store';
+import { Button, ButtonLink, IconButton } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Page } from '@/ui/page';
+import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
+import { Tabs } from '@/ui/tabs';
+import { Agenda } from './agenda';
+import type { Calendar } from './calendar.api';
+import { useCalendarQuery } from './calendar.api';
+import { CalendarScope } from './calendar-scope';
+import type { HeatCell, Zone } from './grid';
+import { addDays, dayBounds, dayName, heatCells, hourMs, parseDay, startOfDay, startOfWeek } from './grid';
+import { HeatMap } from './heat-map';
+import { HourPanel } from './hour-panel';
+import { dayLabel } from './words';
+
+const readAgainMs = 60_000;
+const views = ['load', 'week', 'day'] as const;
+
+/** What is to run, and how much at once. */
+export function CalendarScreen() {
+  const { get, set } = useQueryState();
+  const zone: Zone = useAppSelector((state) => (state.preferences.clock === 'utc' ? 'utc' : 'local'));
+  const nowMs = useNow(readAgainMs);
+  const view = views.find((each) => each === get('view')) ?? 'load';
+  const dayMs = parseDay(get('date'), zone) ?? startOfDay(nowMs, zone);
+  const days = view === 'day' ? 1 : 7;
+  const firstMs = view === 'day' ? dayMs : startOfWeek(dayMs, zone);
+  const bounds = useMemo(() => dayBounds(firstMs, days, zone), [firstMs, days, zone]);
+  const scope = { tag: get('tag') ?? undefined, lane: get('lane') ?? undefined };
+  const { data, error, refetch } = useCalendarQuery(
+    { from: isoOf(firstMs), to: isoOf(bounds.at(-1)!), limit: 2_000, ...scope },
+    { pollingInterval: readAgainMs, skipPollingIfUnfocused: true },
+  );
+  const cells = usePastAndPlanned({ data, bounds, zone, nowMs, scope });
+  const problem = error === undefined ? null : problemOf(error);
+  const goTo = (ms: number): void => set({ date: dayName(ms, zone) }, 'push');
+  const hour = get('hour');
+  const hourAt = hour === null || Number.isNaN(Date.parse(hour)) ? null : Date.parse(hour);
+  const openHour = (ms: number): void => set({ hour: isoOf(ms) });
+  return (
+    <Page
+      title="Calendar"
+      description="What is to run, and how much at once."
+      actions={
+        <div className="flex items-center gap-1">
+          <IconButton
+            label="Earlier"
+            icon={<ChevronLeft size={16} />}
+            onClick={() => goTo(addDays(firstMs, -days, zone))}
+          />
+          <Button onClick={() => set({ date: null }, 'push')}>Today</Button>
+          <IconButton
+            label="Later"
+            icon={<ChevronRight size={16} />}
+            onClick={() => goTo(addDays(firstMs, days, zone))}
+          />
+        </div>
+      }
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="font-semibold">
+          {dayLabel(firstMs, zone, 'long')}
+          {days > 1 && ` to ${dayLabel(bounds.at(-1)! - hourMs, zone, 'long')}`}
+          <span className="text-ink-faint ml-2 text-xs font-normal">
+            {zone === 'utc' ? 'UTC' : 'local time'}
+          </span>
+        </p>
+        <CalendarScope />
+      </div>
+      {problem !== null && data !== undefined && (
+        <StaleBanner problem={problem} onRetry={() => void refetch()} />
+      )}
+      {problem !== null && data === undefined && (
+        <ProblemPanel problem={problem} onRetry={() => void refetch()} />
+      )}
+      {data === undefined && problem === null && <LoadingRows rows={8} label="Loading the calendar" />}
+      {data !== undefined && <CalendarViews {...{ view, data, cells, bounds, zone, nowMs, openHour }} />}
+      {hourAt !== null && (
+        <HourPanel
+          key={hourAt}
+          fromMs={hourAt}
+          zone={zone}
+          scope={scope}
+          cell={cells.find(({ fromMs }) => fromMs === hourAt) ?? null}
+          onClose={() => set({ hour: null })}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface CalendarViewsProps {
+  view: string;
+  data: Calendar;
+  cells: readonly HeatCell[];
+  bounds: readonly number[];
+  zone: Zone;
+  nowMs: number;
+  openHour: (ms: number) => void;
+}
+
+function CalendarViews({ view, data, cells, bounds, zone, nowMs, openHour }: CalendarViewsProps) {
+  const { set } = useQueryState();
+  return (
+    <Tabs
+      label="Views of the calendar"
+      value={view}
+      onChange={(id) => set({ view: id === 'load' ? null : id }, 'push')}
+      tabs={[
+        {
+          id: 'load',
+          label: 'Load',
+          content: (
+            <Card className="pt-2">
+              <HeatMap
+                cells={cells}
+                bounds={bounds}
+                zone={zone}
+                nowMs={nowMs}
+                summary={summaryOf(data)}
+                onOpen={({ fromMs }) => fromMs !== null && openHour(fromMs)}
+              />
+            </Card>
+          ),
+        },
+        ...(['week', 'day'] as const).map((id) => ({
+          id,
+          label: id === 'week' ? 'Week' : 'Day',
+          content: (
+            <div className="flex flex-col gap-3">
+              <p className="text-ink-soft">{summaryOf(data)}</p>
+              {data.runs === 0 ? (
+                <NothingPlanned />
+              ) : (
+                <Agenda
+                  calendar={data}
+                  bounds={bounds}
+                  zone={zone}
+                  onOpenDay={(day) => set({ view: 'day', date: dayName(day, zone) }, 'push')}
+                  onOpenHour={({ at }) => openHour(Math.floor(Date.parse(at) / hourMs) * hourMs)}
+                />
+              )}
+            </div>
+          ),
+        })),
+      ]}
+    />
+  );
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+interface PastAndPlanned {
+  data: Calendar | undefined;
+  bounds: readonly number[];
+  zone: Zone;
+  nowMs: number;
+  scope: { tag: string | undefined; lane: string | undefined };
+}
+
+/** Hours that are past come from the statistics, which go back thirty days. */
+function usePastAndPlanned({ data, bounds, zone, nowMs, scope }: PastAndPlanned): HeatCell[] {
+  const isRecent = nowMs - bounds[0]! < 7 * 24 * hourMs;
+  const past = useTimeseriesQuery(
+    { window: isRecent ? '7d' : '30d', bucket: '1h', ...scope },
+    { skip: bounds[0]! > nowMs },
+  );
+  return useMemo(() => {
+    if (data === undefined) return [];
+    const points = bounds[0]! > nowMs ? [] : (past.data?.points ?? []);
+    return heatCells({ bounds, zone, load: data.load, points });
+  }, [data, past.data, bounds, zone, nowMs]);
+}
+
+/** What is shown, and what is not. */
+function summaryOf({ runs, taskCount, isEstimated, leftOut }: Calendar): string {
+  if (runs === 0) return 'Nothing is planned here.';
+  const tasks = `${formatNumber(taskCount)} ${taskCount === 1 ? 'task' : 'tasks'}`;
+  return [
+    `${formatNumber(runs)} ${runs === 1 ? 'run is' : 'runs are'} planned, of ${tasks}.`,
+    ...(isEstimated ? ['Those of frequent tasks are counted by their pattern.'] : []),
+    ...(leftOut.occurrences > 0
+      ? [
+          `${formatNumber(leftOut.occurrences)} of them are counted and not listed; a shorter span lists them.`,
+        ]
+      : []),
+    ...(leftOut.tasks > 0
+      ? [
+          `${formatNumber(leftOut.tasks)} or more tasks are missing, as there was no time for them; narrow it by a tag or a lane.`,
+        ]
+      : []),
+  ].join(' ');
+}
+
+function NothingPlanned() {
+  return (
+    <EmptyState
+      icon={<CalendarX size={28} />}
+      title="Nothing is planned here"
+      actions={
+        <ButtonLink look="primary" href="/tasks/new">
+          Create a task
+        </ButtonLink>
+      }
+    >
+      Tasks with a schedule or an instant appear here; paused and failed ones do not. What is past is among
+      the runs.
+    </EmptyState>
+  );
+}

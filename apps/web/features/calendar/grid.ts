@@ -1,0 +1,115 @@
+import type { Timeseries } from '@/features/statistics/statistics.api';
+import type { Calendar } from './calendar.api';
+
+/** By which days and hours are counted. */
+export type Zone = 'utc' | 'local';
+
+export const hourMs = 3_600_000;
+const daysPerWeek = 7;
+
+export function startOfDay(ms: number, zone: Zone): number {
+  const date = new Date(ms);
+  if (zone === 'utc') date.setUTCHours(0, 0, 0, 0);
+  else date.setHours(0, 0, 0, 0);
+  return date.getTime();
+}
+
+/** The same hour of another day, which is not always 24 hours away. */
+export function addDays(ms: number, days: number, zone: Zone): number {
+  const date = new Date(ms);
+  if (zone === 'utc') date.setUTCDate(date.getUTCDate() + days);
+  else date.setDate(date.getDate() + days);
+  return date.getTime();
+}
+
+/** Weeks begin on Monday. */
+export function startOfWeek(ms: number, zone: Zone): number {
+  const day = startOfDay(ms, zone);
+  const weekday = zone === 'utc' ? new Date(day).getUTCDay() : new Date(day).getDay();
+  return addDays(day, -((weekday + 6) % daysPerWeek), zone);
+}
+
+export function hourOf(ms: number, zone: Zone): number {
+  return zone === 'utc' ? new Date(ms).getUTCHours() : new Date(ms).getHours();
+}
+
+/** Where each of the days begins, and where the last one ends. */
+export function dayBounds(fromMs: number, days: number, zone: Zone): number[] {
+  return Array.from({ length: days + 1 }, (_, day) => addDays(fromMs, day, zone));
+}
+
+/** `2026-11-23`, in the zone. */
+export function dayName(ms: number, zone: Zone): string {
+  const date = new Date(ms);
+  const parts =
+    zone === 'utc'
+      ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+      : [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
+}
+
+/** Where the day of that name begins; null for what is none. */
+export function parseDay(text: string | null, zone: Zone): number | null {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? '') ?? [];
+  if (year === undefined) return null;
+  const [y, m, d] = [Number(year), Number(month) - 1, Number(day)];
+  return zone === 'utc' ? Date.UTC(y, m, d) : new Date(y, m, d).getTime();
+}
+
+/** One hour of one day. Where the clocks go back, the hour that comes twice is one cell. */
+export interface HeatCell {
+  day: number;
+  hour: number;
+  /** Where it begins; null where the clocks leap over it. */
+  fromMs: number | null;
+  planned: number;
+  /** Null: nothing is past in it. */
+  past: { completed: number; failed: number; other: number } | null;
+}
+
+export interface HeatSource {
+  /** Where each day begins, and the end. */
+  bounds: readonly number[];
+  zone: Zone;
+  load: Calendar['load'];
+  points: Timeseries['points'];
+}
+
+/** Days × 24 cells, row by row. */
+export function heatCells({ bounds, zone, load, points }: HeatSource): HeatCell[] {
+  const days = bounds.length - 1;
+  const cells: HeatCell[] = Array.from({ length: days * 24 }, (_, index) => ({
+    day: Math.floor(index / 24),
+    hour: index % 24,
+    fromMs: null,
+    planned: 0,
+    past: null,
+  }));
+  const cellAt = (ms: number): HeatCell | undefined => {
+    const day = bounds.findIndex((from, index) => ms >= from && ms < (bounds[index + 1] ?? -Infinity));
+    return day < 0 ? undefined : cells[day * 24 + hourOf(ms, zone)];
+  };
+  load.counts.forEach((count, index) => {
+    const atMs = bounds[0]! + index * load.bucketMs;
+    const cell = cellAt(atMs);
+    if (cell === undefined) return;
+    cell.fromMs ??= atMs;
+    cell.planned += count;
+  });
+  for (const { at, byStatus, total } of points) {
+    const cell = cellAt(Date.parse(at));
+    if (cell === undefined || total === 0) continue;
+    const past = (cell.past ??= { completed: 0, failed: 0, other: 0 });
+    const failed = (byStatus.failed ?? 0) + (byStatus.abandoned ?? 0);
+    const completed = byStatus.completed ?? 0;
+    past.failed += failed;
+    past.completed += completed;
+    past.other += total - failed - completed;
+  }
+  return cells;
+}
+
+export const pastTotal = ({ past }: HeatCell): number =>
+  past === null ? 0 : past.completed + past.failed + past.other;
+
+export const runsOf = (cell: HeatCell): number => cell.planned + pastTotal(cell);

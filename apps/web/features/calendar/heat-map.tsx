@@ -1,0 +1,217 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { formatNumber } from '@/features/time/format-time';
+import { ChartFigure } from '@/ui/chart-figure';
+import { classNames } from '@/ui/class-names';
+import type { HeatCell, Zone } from './grid';
+import { pastTotal, runsOf } from './grid';
+import { cellLabel, dayLabel, hourLabel, shortNumber } from './words';
+
+const [left, top, width, height, gap] = [76, 22, 38, 32, 3];
+
+export interface HeatMapProps {
+  cells: readonly HeatCell[];
+  /** Where each day begins, and the end. */
+  bounds: readonly number[];
+  zone: Zone;
+  nowMs: number;
+  summary: React.ReactNode;
+  onOpen: (cell: HeatCell) => void;
+}
+
+/** How much is to do in each hour of a week, and what became of the hours that are past. */
+export function HeatMap({ cells, bounds, zone, nowMs, summary, onOpen }: HeatMapProps) {
+  const days = bounds.slice(0, -1);
+  const most = Math.max(1, ...cells.map(runsOf));
+  const { current, setCurrent, onKeyDown, svg } = useCellKeys(days.length);
+  return (
+    <ChartFigure
+      title="Runs by day and hour"
+      summary={summary}
+      tools={<Legend />}
+      table={{
+        heads: ['Day', 'Hour', 'Planned', 'Ran', 'Failed'],
+        rows: cells
+          .filter((cell) => runsOf(cell) > 0)
+          .map((cell) => [
+            dayLabel(days[cell.day]!, zone),
+            hourLabel(cell.hour),
+            formatNumber(cell.planned),
+            formatNumber(pastTotal(cell)),
+            formatNumber(cell.past?.failed ?? 0),
+          ]),
+      }}
+    >
+      <div className="overflow-x-auto">
+        <svg
+          ref={svg}
+          role="group"
+          aria-label="Runs by day and hour. The arrow keys move, Enter opens an hour."
+          viewBox={`0 0 ${left + 24 * (width + gap)} ${top + days.length * (height + gap)}`}
+          className="w-full min-w-[52rem]"
+        >
+          {Array.from({ length: 24 }, (_, hour) => (
+            <text
+              key={hour}
+              x={left + hour * (width + gap) + width / 2}
+              y={14}
+              textAnchor="middle"
+              className="fill-ink-faint text-[11px]"
+            >
+              {String(hour).padStart(2, '0')}
+            </text>
+          ))}
+          {days.map((day, index) => (
+            <text
+              key={day}
+              x={0}
+              y={top + index * (height + gap) + height / 2 + 4}
+              className={classNames(
+                'text-[11px]',
+                nowMs >= day && nowMs < bounds[index + 1]! ? 'fill-accent font-semibold' : 'fill-ink-soft',
+              )}
+            >
+              {dayLabel(day, zone)}
+            </text>
+          ))}
+          {cells.map((cell, index) => (
+            <Cell
+              key={index}
+              cell={cell}
+              label={cellLabel(cell, days[cell.day]!, zone)}
+              strength={runsOf(cell) / most}
+              isCurrent={index === current}
+              isNow={cell.fromMs !== null && nowMs >= cell.fromMs && nowMs < cell.fromMs + 3_600_000}
+              onOpen={() => {
+                setCurrent(index);
+                onOpen(cell);
+              }}
+              onKeyDown={(event) => onKeyDown(event, () => onOpen(cell))}
+            />
+          ))}
+        </svg>
+      </div>
+    </ChartFigure>
+  );
+}
+
+interface CellProps {
+  cell: HeatCell;
+  label: string;
+  /** Of the busiest hour, 0 to 1. */
+  strength: number;
+  isCurrent: boolean;
+  isNow: boolean;
+  onOpen: () => void;
+  onKeyDown: (event: React.KeyboardEvent) => void;
+}
+
+/** Darker with the logarithm, so that a quiet hour beside a busy one can still be told from an empty one. */
+const shade = (strength: number): number => (strength === 0 ? 0 : 0.12 + 0.38 * Math.log10(1 + 9 * strength));
+
+function Cell({ cell, label, strength, isCurrent, isNow, onOpen, onKeyDown }: CellProps) {
+  const [x, y] = [left + cell.hour * (width + gap), top + cell.day * (height + gap)];
+  const runs = runsOf(cell);
+  const failedShare = cell.past === null || pastTotal(cell) === 0 ? 0 : cell.past.failed / pastTotal(cell);
+  const isPast = cell.past !== null && cell.planned === 0;
+  const failedHeight = failedShare === 0 ? 0 : Math.max(4, failedShare * height);
+  return (
+    <g
+      role="button"
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={label}
+      onClick={onOpen}
+      onKeyDown={onKeyDown}
+      className="group cursor-pointer outline-none"
+    >
+      <title>{label}</title>
+      <rect x={x} y={y} width={width} height={height} rx={4} className="fill-sunken" />
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={4}
+        className={isPast ? 'fill-success' : 'fill-accent'}
+        fillOpacity={shade(strength)}
+      />
+      {failedHeight > 0 && (
+        <rect
+          x={x}
+          y={y + height - failedHeight}
+          width={width}
+          height={failedHeight}
+          rx={2}
+          className="fill-danger"
+          fillOpacity={0.55}
+        />
+      )}
+      <rect
+        x={x + 0.5}
+        y={y + 0.5}
+        width={width - 1}
+        height={height - 1}
+        rx={4}
+        fill="none"
+        strokeWidth={2}
+        className={classNames(
+          'group-hover:stroke-line-strong group-focus-visible:stroke-accent',
+          isNow ? 'stroke-ink' : 'stroke-transparent',
+        )}
+      />
+      {runs > 0 && (
+        <text x={x + width / 2} y={y + height / 2 + 4} textAnchor="middle" className="fill-ink text-[11px]">
+          {failedShare > 0 && '! '}
+          {shortNumber(runs)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Legend() {
+  const item = 'flex items-center gap-1.5 text-xs text-ink-soft';
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
+      <li className={item}>
+        <span aria-hidden className="bg-accent size-3 rounded-sm opacity-60" />
+        Planned
+      </li>
+      <li className={item}>
+        <span aria-hidden className="bg-success size-3 rounded-sm opacity-60" />
+        Ran
+      </li>
+      <li className={item}>
+        <span aria-hidden className="bg-danger size-3 rounded-sm opacity-60" />! Some failed
+      </li>
+      <li className={item}>
+        <span aria-hidden className="border-ink size-3 rounded-sm border-2" />
+        Now
+      </li>
+    </ul>
+  );
+}
+
+/** One cell is in the order of focus; the arrows take it on. */
+function useCellKeys(days: number) {
+  const [current, setCurrent] = useState(0);
+  const svg = useRef<SVGSVGElement>(null);
+  const go = (index: number): void => {
+    const next = Math.max(0, Math.min(days * 24 - 1, index));
+    setCurrent(next);
+    svg.current?.querySelectorAll<SVGGElement>('[role="button"]')[next]?.focus();
+  };
+  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -24, ArrowDown: 24 };
+  const onKeyDown = (event: React.KeyboardEvent, open: () => void): void => {
+    const step = steps[event.key];
+    if (step !== undefined) go(current + step);
+    else if (event.key === 'Home') go(current - (current % 24));
+    else if (event.key === 'End') go(current - (current % 24) + 23);
+    else if (event.key === 'Enter' || event.key === ' ') open();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { current, setCurrent, onKeyDown, svg };
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { problemOf } from '@/api/problem';
+import { useRole } from '@/features/session/use-role';
+import { formatNumber } from '@/features/time/format-time';
+import { Button, ButtonLink } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { LoadingRows, ProblemPanel } from '@/ui/states';
+import type { CalendarQuery, Occurrence } from './calendar.api';
+import { useCalendarQuery } from './calendar.api';
+import type { HeatCell, Zone } from './grid';
+import { hourMs, pastTotal } from './grid';
+import { MinuteBars } from './minute-bars';
+import type { Move } from './move-task';
+import { MoveTaskDialog } from './move-task';
+import { OccurrenceRows, SeriesRows } from './occurrence-rows';
+import { moveToMinute, quietMinutes } from './quiet-minutes';
+import { clockLabel, dayLabel } from './words';
+
+export interface HourPanelProps {
+  fromMs: number;
+  zone: Zone;
+  scope: Pick<CalendarQuery, 'tag' | 'lane'>;
+  /** What is past in it; null: nothing. */
+  cell: HeatCell | null;
+  onClose: () => void;
+}
+
+/** One hour: its minutes, what runs in it, and when it is quieter. */
+export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps) {
+  const [from, to] = [new Date(fromMs).toISOString(), new Date(fromMs + hourMs).toISOString()];
+  const { data, error, refetch } = useCalendarQuery({ from, to, ...scope });
+  // Quiet is quiet for all, also where only some tasks are shown.
+  const all = useCalendarQuery({ from, to });
+  const quiet = useMemo(() => quietMinutes(all.data?.load.counts ?? []), [all.data]);
+  const [move, setMove] = useState<Move | null>(null);
+  const { whyNot } = useRole();
+  const refusal = whyNot('operator');
+  const suggestion = quiet[0];
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      side
+      title={`${dayLabel(fromMs, zone, 'long')}, ${clockLabel(fromMs, zone)} to ${clockLabel(fromMs + hourMs, zone)}`}
+    >
+      <div className="flex flex-col gap-5 pb-6">
+        {cell !== null && pastTotal(cell) > 0 && <Past cell={cell} from={from} to={to} />}
+        {data === undefined && error === undefined && <LoadingRows label="Loading the hour" />}
+        {data === undefined && error !== undefined && (
+          <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
+        )}
+        {data !== undefined && Date.parse(data.now) < fromMs + hourMs && (
+          <>
+            <MinuteBars counts={data.load.counts} quiet={data.runs > 0 ? quiet : []} />
+            {suggestion !== undefined && all.data !== undefined && data.runs > 0 && (
+              <p>
+                <span className="font-semibold">Quieter minutes: </span>
+                {quiet.map((minute) => `:${pad(minute)} (${all.data!.load.counts[minute]} runs)`).join(', ')}.
+                A task with one fixed minute can be moved there.
+              </p>
+            )}
+            {data.series.length > 0 && (
+              <section aria-label="Tasks that run often in this hour">
+                <SeriesRows series={data.series} />
+              </section>
+            )}
+            <OccurrenceRows
+              occurrences={data.occurrences}
+              zone={zone}
+              action={(occurrence) => {
+                const next = suggestion === undefined ? null : moveOf(occurrence, suggestion);
+                if (next === null) return null;
+                return (
+                  <Button
+                    look="quiet"
+                    disabled={refusal !== null}
+                    title={refusal ?? undefined}
+                    onClick={() => setMove(next)}
+                  >
+                    Move to :{pad(suggestion!)}
+                  </Button>
+                );
+              }}
+            />
+            {data.leftOut.occurrences > 0 && (
+              <p className="text-ink-soft">
+                {formatNumber(data.leftOut.occurrences)} more runs are not listed.
+              </p>
+            )}
+            {data.runs === 0 && <p className="text-ink-soft">Nothing is planned in the rest of this hour.</p>}
+          </>
+        )}
+      </div>
+      {move !== null && <MoveTaskDialog move={move} onClose={() => setMove(null)} />}
+    </Dialog>
+  );
+}
+
+function Past({ cell, from, to }: { cell: HeatCell; from: string; to: string }) {
+  const { completed, failed, other } = cell.past ?? { completed: 0, failed: 0, other: 0 };
+  return (
+    <div className="bg-sunken flex flex-wrap items-center gap-x-5 gap-y-2 rounded-md px-4 py-3">
+      <span>
+        <strong>{formatNumber(completed)}</strong> completed
+      </span>
+      <span className={failed > 0 ? 'text-danger' : undefined}>
+        <strong>{formatNumber(failed)}</strong> failed
+      </span>
+      {other > 0 && (
+        <span>
+          <strong>{formatNumber(other)}</strong> open, skipped or cancelled
+        </span>
+      )}
+      <ButtonLink look="quiet" className="ml-auto" href={`/runs?from=${from}&to=${to}`}>
+        Show the runs
+      </ButtonLink>
+    </div>
+  );
+}
+
+function moveOf({ taskId, taskName, taskSchedule, at }: Occurrence, minute: number): Move | null {
+  if (taskSchedule === null || new Date(at).getUTCMinutes() === minute) return null;
+  const after = moveToMinute(taskSchedule, minute);
+  return after === null || after === taskSchedule ? null : { taskId, taskName, before: taskSchedule, after };
+}
+
+const pad = (minute: number): string => String(minute).padStart(2, '0');

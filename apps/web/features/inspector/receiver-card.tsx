@@ -1,0 +1,100 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { problemOf } from '@/api/problem';
+import { useRole } from '@/features/session/use-role';
+import { formatNumber } from '@/features/time/format-time';
+import { Button, ButtonLink } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { CopyButton } from '@/ui/copy-button';
+import { ConfirmDialog } from '@/ui/dialog';
+import { notify, notifyProblem } from '@/ui/notify';
+import type { ReceiverSettings, ReceiverStats } from './inspector.api';
+import { useResetReceiverMutation } from './inspector.api';
+import { newTaskHref } from './links';
+
+export interface ReceiverCardProps {
+  url: string;
+  stats: ReceiverStats;
+  settings: ReceiverSettings;
+}
+
+/** Where the receiver is and what it counted since its start or the last reset. */
+export function ReceiverCard({ url, stats, settings }: ReceiverCardProps) {
+  const last = Math.max(0, ...settings.failCalls);
+  return (
+    <Card
+      title="Receiver"
+      note="since its start, or the last reset"
+      actions={
+        <>
+          <ResetButton count={stats.count} />
+          <ButtonLink href={newTaskHref(url)}>Create a task for it</ButtonLink>
+        </>
+      }
+    >
+      <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
+        <div className="flex min-w-0 items-center gap-1">
+          <code className="min-w-0 font-mono break-all">{url}</code>
+          <CopyButton text={url} label="Copy the URL" />
+        </div>
+        <dl className="flex flex-wrap gap-x-8 gap-y-2">
+          <Figure name="Calls" value={stats.count} />
+          <Figure name="Answered well" value={stats.succeeded} />
+          <Figure name="Failed" value={stats.failed} />
+          <div>
+            <dt className="text-ink-soft text-xs">Place in the cycle</dt>
+            <dd className="tabular text-lg font-semibold">
+              {stats.position}
+              {last > 0 && <span className="text-ink-faint text-sm font-normal"> of {last}</span>}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </Card>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: number }) {
+  return (
+    <div>
+      <dt className="text-ink-soft text-xs">{name}</dt>
+      <dd className="tabular text-lg font-semibold">{formatNumber(value)}</dd>
+    </div>
+  );
+}
+
+function ResetButton({ count }: { count: number }) {
+  const [isAsking, setAsking] = useState(false);
+  const [reset, { isLoading }] = useResetReceiverMutation();
+  const { whyNot } = useRole();
+  const refusal = whyNot('operator');
+  const confirm = async (): Promise<void> => {
+    const { error } = await reset();
+    setAsking(false);
+    if (error === undefined) notify('The receiver has forgotten all calls.');
+    else notifyProblem(problemOf(error));
+  };
+  return (
+    <>
+      <Button
+        icon={<RotateCcw size={14} aria-hidden />}
+        disabled={refusal !== null || count === 0}
+        title={refusal ?? undefined}
+        onClick={() => setAsking(true)}
+      >
+        Reset
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title="Reset the receiver?"
+        description={`It forgets ${count} ${count === 1 ? 'call' : 'calls'}, and the next one is the first of its cycle.`}
+        action="Reset the receiver"
+        busy={isLoading}
+        onConfirm={() => void confirm()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+'use client';
+
+import { Minus, Pause, Play, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { problemOf } from '@/api/problem';
+import { runsHref } from '@/features/runs/runs-link';
+import { useRole } from '@/features/session/use-role';
+import { Ago } from '@/features/time/time';
+import { Badge } from '@/ui/badge';
+import { Button, IconButton } from '@/ui/button';
+import { notify, notifyProblem } from '@/ui/notify';
+import { HeldRuns } from './held-runs';
+import { laneMode, underWay } from './lane-figures';
+import type { Lane } from './lanes.api';
+import { useResumeLaneMutation, useSaveLaneMutation } from './lanes.api';
+import { PauseLaneDialog } from './pause-lane-dialog';
+
+/** One lane: how it works, what is in it, whose turn is next. */
+export function LaneCard({ lane }: { lane: Lane }) {
+  const { name, paused } = lane;
+  return (
+    <section
+      id={encodeURIComponent(name)}
+      aria-label={`Lane ${name}`}
+      className="border-line bg-surface target:border-accent min-w-0 scroll-mt-16 rounded-lg border"
+    >
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold" title={name}>
+            {name}
+          </h2>
+          <p className="text-ink-faint text-xs">{laneMode(lane)}</p>
+        </div>
+        {paused && <Badge tone="warning">Paused</Badge>}
+        <PauseButton lane={lane} />
+      </header>
+      {paused && <PausedBanner lane={lane} />}
+      <Counts lane={lane} />
+      <LimitStepper lane={lane} />
+      <HeldRuns lane={lane} />
+    </section>
+  );
+}
+
+function PausedBanner({ lane: { pausedAt, pausedBy, pauseReason } }: { lane: Lane }) {
+  return (
+    <p className="bg-warning-soft text-warning mx-4 mt-3 rounded-md px-3 py-2 text-xs">
+      Held back{pausedBy !== null && ` by ${pausedBy}`}
+      {pausedAt !== null && (
+        <>
+          {' '}
+          <Ago at={pausedAt} />
+        </>
+      )}
+      . Runs that are under way go on.
+      {pauseReason !== null && <span className="mt-0.5 block font-medium break-words">{pauseReason}</span>}
+    </p>
+  );
+}
+
+const priorities = ['urgent', 'high', 'normal', 'low'] as const;
+
+function Counts({ lane }: { lane: Lane }) {
+  const { name, counts, notBegun, oldestDueAt, concurrencyLimit } = lane;
+  const taken = underWay(lane);
+  return (
+    <div className="flex flex-col gap-3 px-4 py-3">
+      <div>
+        <div className="flex items-baseline justify-between gap-2 text-xs">
+          <span className="text-ink-soft">
+            {taken} of {concurrencyLimit} places taken
+          </span>
+          <span className="text-ink-faint">
+            {oldestDueAt === null ? (
+              'nothing waits'
+            ) : (
+              <>
+                oldest was due <Ago at={oldestDueAt} />
+              </>
+            )}
+          </span>
+        </div>
+        <div className="bg-sunken mt-1 h-2 overflow-hidden rounded-full" aria-hidden>
+          <div
+            className="bg-accent h-full rounded-full"
+            style={{ width: `${Math.min(100, (taken / concurrencyLimit) * 100)}%` }}
+          />
+        </div>
+      </div>
+      <dl className="grid grid-cols-3 gap-2">
+        {(['held', 'pending', 'running'] as const).map((status) => (
+          <div key={status}>
+            <dt className="text-ink-faint text-xs first-letter:uppercase">{status}</dt>
+            <dd className="tabular text-lg leading-tight font-semibold">
+              <Link href={runsHref({ statuses: [status], lane: name })} className="hover:underline">
+                {counts[status]}
+              </Link>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <dl aria-label="Waiting to begin, by priority" className="text-ink-soft flex flex-wrap gap-x-4 text-xs">
+        {priorities.map((priority) => (
+          <div key={priority} className="flex gap-1">
+            <dt className="first-letter:uppercase">{priority}</dt>
+            <dd className="text-ink tabular font-medium">{notBegun[priority] ?? 0}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function PauseButton({ lane: { name, paused } }: { lane: Lane }) {
+  const { may, whyNot } = useRole();
+  const [isAsking, setAsking] = useState(false);
+  const [resumeLane, { isLoading }] = useResumeLaneMutation();
+  const resume = async (): Promise<void> => {
+    const { error } = await resumeLane(name);
+    if (error !== undefined) return notifyProblem(problemOf(error));
+    notify(`Lane ${name} goes on.`);
+  };
+  return (
+    <>
+      <Button
+        icon={paused ? <Play size={14} /> : <Pause size={14} />}
+        busy={isLoading}
+        disabled={!may('operator')}
+        title={whyNot('operator') ?? undefined}
+        aria-label={`${paused ? 'Resume' : 'Pause'} lane ${name}`}
+        onClick={() => (paused ? void resume() : setAsking(true))}
+      >
+        {paused ? 'Resume' : 'Pause'}
+      </Button>
+      {isAsking && <PauseLaneDialog name={name} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+const limitMax = 10_000;
+
+function LimitStepper({ lane: { name, concurrencyLimit } }: { lane: Lane }) {
+  const { may, whyNot } = useRole();
+  const [saveLane, { isLoading }] = useSaveLaneMutation();
+  const step = async (by: number): Promise<void> => {
+    const { data, error } = await saveLane({ name, concurrencyLimit: concurrencyLimit + by });
+    if (error !== undefined) return notifyProblem(problemOf(error));
+    notify(`Lane ${name} now runs ${data.concurrencyLimit} at once.`);
+  };
+  const button = (by: number, label: string, isPossible: boolean) => (
+    <IconButton
+      look="plain"
+      label={label}
+      title={whyNot('operator') ?? label}
+      icon={by > 0 ? <Plus size={14} /> : <Minus size={14} />}
+      disabled={isLoading || !isPossible || !may('operator')}
+      onClick={() => void step(by)}
+    />
+  );
+  return (
+    <div className="border-line flex items-center gap-2 border-t px-4 py-2">
+      <span className="text-ink-soft flex-1 text-xs">Runs at once</span>
+      {button(-1, `One less at once in ${name}`, concurrencyLimit > 1)}
+      <output className="tabular w-10 text-center font-semibold">{concurrencyLimit}</output>
+      {button(1, `One more at once in ${name}`, concurrencyLimit < limitMax)}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { AnswerOf } from '@/api/api';
+import { api } from '@/api/api';
+
+export type LanePage = AnswerOf<'GET', '/api/lanes'>;
+export type Lane = LanePage['items'][number];
+export type HeldRun = AnswerOf<'GET', '/api/lanes/{name}/held'>['items'][number];
+
+const lanesApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    lanePages: build.infiniteQuery<LanePage, void, string | null>({
+      infiniteQueryOptions: { initialPageParam: null, getNextPageParam: ({ nextCursor }) => nextCursor },
+      query: ({ pageParam }) => ({
+        method: 'GET',
+        path: '/api/lanes',
+        query: { limit: 50, cursor: pageParam ?? undefined },
+      }),
+      providesTags: ['Lane'],
+    }),
+    heldRuns: build.query<HeldRun[], { lane: string; limit: number }>({
+      query: ({ lane, limit }) => ({
+        method: 'GET',
+        path: '/api/lanes/{name}/held',
+        params: { name: lane },
+        query: { limit },
+      }),
+      transformResponse: ({ items }: AnswerOf<'GET', '/api/lanes/{name}/held'>) => items,
+      providesTags: ['Lane'],
+    }),
+    saveLane: build.mutation<Lane, { name: string; concurrencyLimit: number }>({
+      query: ({ name, ...body }) => ({ method: 'PUT', path: '/api/lanes/{name}', params: { name }, body }),
+      invalidatesTags: ['Lane'],
+    }),
+    pauseLane: build.mutation<Lane, { name: string; reason?: string }>({
+      query: ({ name, ...body }) => ({
+        method: 'POST',
+        path: '/api/lanes/{name}/pause',
+        params: { name },
+        body,
+      }),
+      invalidatesTags: ['Lane'],
+    }),
+    resumeLane: build.mutation<Lane, string>({
+      query: (name) => ({ method: 'POST', path: '/api/lanes/{name}/resume', params: { name }, body: {} }),
+      invalidatesTags: ['Lane'],
+    }),
+  }),
+});
+
+export const {
+  useLanePagesInfiniteQuery,
+  useHeldRunsQuery,
+  useSaveLaneMutation,
+  usePauseLaneMutation,
+  useResumeLaneMutation,
+} = lanesApi;

@@ -1,0 +1,79 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { screen, waitFor } from '@testing-library/react';
+import { on, problem } from '@/testing/api-server';
+import { renderPage } from '@/testing/render';
+import type { Run, RunDetail } from '@/features/runs/runs.api';
+import type { Task } from '@/features/tasks/tasks.api';
+import { ReplayDialog } from './replay-dialog';
+
+const run = {
+  id: '0193b6a0-0000-7000-8000-000000000001',
+  webhookUrl: null,
+  jsonPayload: { customer: 7 },
+} as RunDetail;
+const task = { webhookUrl: 'https://receiver.example/hook' } as Task;
+const path = '/api/runs/{id}/replay';
+
+function show(...handlers: ReturnType<typeof on>[]) {
+  const onReplayed = jest.fn<(id: string) => void>();
+  const page = renderPage(
+    <ReplayDialog run={run} task={task} onClose={() => undefined} onReplayed={onReplayed} />,
+    { handlers },
+  );
+  const write = async (label: string, text: string): Promise<void> => {
+    const field = screen.getByLabelText(label);
+    await page.user.clear(field);
+    await page.user.click(field);
+    await page.user.paste(text);
+  };
+  const button = (): HTMLElement => screen.getByRole('button', { name: 'Replay' });
+  return { ...page, onReplayed, write, button };
+}
+
+describe('the dialog to replay a run', () => {
+  test.each([
+    ['no JSON', '{"customer": }', /Not JSON/],
+    ['a number that would lose digits', '{"id": 12345678901234567890}', /more digits/],
+    ['nothing', ' ', /Write JSON/],
+  ])('sends nothing while the payload is %s', async (_, text, message) => {
+    const { write, button } = show();
+    await write('Payload', text);
+    expect(await screen.findByText(message)).toBeVisible();
+    expect(button()).toBeDisabled();
+  });
+
+  test('shows what the server refuses beside the field that it is about', async () => {
+    const fieldErrors = [{ path: 'webhookUrl', message: 'may not be called' }];
+    const { write, button, user, onReplayed } = show(
+      on('POST', path, problem(400, 'request.invalid', { fieldErrors })),
+    );
+    await write('Address', 'http://10.0.0.1/');
+    await user.click(button());
+    expect(await screen.findByText('may not be called')).toBeVisible();
+    expect(screen.getByLabelText('Address')).toBeInvalid();
+    expect(onReplayed).not.toHaveBeenCalled();
+  });
+
+  test('says why a replay was refused as a whole', async () => {
+    const { button, user } = show(on('POST', path, problem(404, 'run.not_found', { detail: 'It is gone.' })));
+    await user.click(button());
+    expect(await screen.findByRole('alert')).toHaveTextContent('It is gone.');
+  });
+
+  test('sends what was edited, and leaves to the run what was not', async () => {
+    const bodies: unknown[] = [];
+    const { write, button, user, onReplayed } = show(
+      on('POST', path, ({ body }) => {
+        bodies.push(body);
+        return { id: 'new' } as Run;
+      }),
+    );
+    await user.click(button());
+    await waitFor(() => expect(onReplayed).toHaveBeenCalledTimes(1));
+    await write('Payload', '{"customer": 8}');
+    await user.click(button());
+    await waitFor(() => expect(onReplayed).toHaveBeenCalledTimes(2));
+    expect(onReplayed).toHaveBeenLastCalledWith('new');
+    expect(bodies).toEqual([{}, { jsonPayload: { customer: 8 } }]);
+  });
+});

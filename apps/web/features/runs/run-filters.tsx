@@ -1,0 +1,117 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { FilterBox } from '@/features/filter/filter-box';
+import { valuesOf, withValues } from '@/features/filter/filter-terms';
+import { classNames } from '@/ui/class-names';
+import { Select } from '@/ui/field';
+import { lookOf, runLooks } from '@/ui/status';
+import { timeRangeOf, timeRanges, withTimeRange } from './use-run-list';
+
+const fields = {
+  status: 'pending, running, completed, failed, …',
+  trigger: 'schedule, manual, api, retry, replay, backfill',
+  priority: 'urgent, high, normal, low',
+  lane: 'the lane that it keeps to',
+  tag: 'of its task',
+  host: 'of its task’s webhook, with or without the port',
+  name: 'a part of its task’s name',
+  scheduled: 'when it was due: <1h is within the last hour',
+  started: 'when its last attempt began',
+  finished: 'when it ended',
+  created: 'when it was made',
+};
+
+const tabs = [
+  ['All', []],
+  ['Open', ['held', 'pending', 'running', 'retrying', 'waiting']],
+  ['Completed', ['completed']],
+  ['Failed', ['failed']],
+  ['Abandoned', ['abandoned']],
+  ['Cancelled', ['cancelled']],
+  ['Skipped', ['skipped']],
+] as const;
+
+export interface RunFiltersProps {
+  filter: string;
+  onChange: (filter: string) => void;
+  /** What is wrong with the filter; null: nothing. */
+  error: string | null;
+}
+
+/** Which runs: as text, by what became of them, and by when they were due. */
+export function RunFilters({ filter, onChange, error }: RunFiltersProps) {
+  const range = timeRangeOf(filter);
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <div className="flex min-w-0 flex-wrap items-start gap-2">
+        <FilterBox
+          noun="runs"
+          value={filter}
+          onChange={onChange}
+          error={error}
+          placeholder="status:failed lane:billing host:api.example.com scheduled:<24h …"
+          fields={fields}
+        />
+        <Select
+          aria-label="When the runs were due"
+          className="sm:max-w-44"
+          value={range ?? ''}
+          onChange={(event) => onChange(withTimeRange(filter, event.target.value || null))}
+        >
+          <option value="">
+            {isRanged(filter) && range === null ? 'As the filter says' : 'Due at any time'}
+          </option>
+          {timeRanges.map((each) => (
+            <option key={each} value={each}>
+              Due within {each}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <nav aria-label="Runs by status" className="-mx-1 flex min-w-0 gap-1 overflow-x-auto p-1">
+        {tabs.map(([label, statuses]) => (
+          <Tab
+            key={label}
+            label={label}
+            icon={statuses.length === 1 ? lookOf(runLooks, statuses[0]).icon : null}
+            isChosen={isSame(valuesOf(filter, 'status'), statuses)}
+            onChoose={() => onChange(withValues(filter, 'status', statuses))}
+          />
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function isRanged(filter: string): boolean {
+  return valuesOf(filter, 'scheduled').length > 0;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((value) => other.includes(value));
+}
+
+interface TabProps {
+  label: string;
+  icon: ReactNode;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function Tab({ label, icon, isChosen, onChoose }: TabProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      onClick={onChoose}
+      className={classNames(
+        'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-3 font-medium whitespace-nowrap',
+        isChosen ? 'bg-accent-soft text-ink' : 'text-ink-soft hover:bg-sunken hover:text-ink',
+      )}
+    >
+      {icon}
+      {label}
+    </button>
+  );
+}

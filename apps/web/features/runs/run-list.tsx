@@ -1,0 +1,107 @@
+'use client';
+
+import { Download, Play } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useCallback } from 'react';
+import { Button, ButtonLink } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { DataTable } from '@/ui/data-table';
+import { TableOptions } from '@/ui/data-table-options';
+import { Menu } from '@/ui/menu';
+import { Page } from '@/ui/page';
+import { EmptyState, ProblemPanel, StaleBanner } from '@/ui/states';
+import { RunCard } from './run-card';
+import { runColumns } from './run-columns';
+import { RunFilters } from './run-filters';
+import type { Run } from './runs.api';
+import { livePagesMax } from './runs.api';
+import { useRunListState, useRunRows } from './use-run-list';
+
+/** All runs of all tasks, the newest first. */
+export function RunList() {
+  const router = useRouter();
+  const { filter, setFilter, sort, setSort } = useRunListState();
+  const { problem, fault, isStill, refetch, ...table } = useRunRows(filter, sort);
+  const onOpen = useCallback(({ id }: Run) => router.push(`/runs/${id}`), [router]);
+  const hasNothing = problem !== null && table.isLoading;
+  return (
+    <Page title="Runs" actions={<ListActions filter={filter} />}>
+      <RunFilters filter={filter} onChange={setFilter} error={fault} />
+      {problem !== null && fault === null && !hasNothing && (
+        <StaleBanner problem={problem} onRetry={() => void refetch()} />
+      )}
+      {isStill && (
+        <p role="status" className="text-ink-soft flex items-center gap-2 text-xs">
+          More than {livePagesMax} pages are read: what is new does not come by itself.
+          <Button look="quiet" onClick={() => void refetch()}>
+            Read it again
+          </Button>
+        </p>
+      )}
+      <Card flush className="overflow-clip">
+        {hasNothing && fault === null ? (
+          <ProblemPanel problem={problem} onRetry={() => void refetch()} />
+        ) : (
+          <DataTable
+            {...table}
+            isLoading={table.isLoading && problem === null}
+            name="runs"
+            caption="Runs"
+            noun="run"
+            columns={runColumns}
+            keyOf={keyOf}
+            labelOf={labelOf}
+            sort={sort}
+            onSort={setSort}
+            onOpen={onOpen}
+            renderCard={(run) => <RunCard run={run} />}
+            empty={<NoRuns filter={filter} onClear={() => setFilter('')} />}
+          />
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+const keyOf = ({ id }: Run): string => id;
+const labelOf = ({ taskName, id }: Run): string => taskName ?? id;
+
+function ListActions({ filter }: { filter: string }) {
+  const save = (format: 'csv' | 'json') => (): void => {
+    const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
+    window.location.assign(`/api/exports/runs.${format}${query}`);
+  };
+  return (
+    <>
+      <Menu
+        trigger={<Button icon={<Download size={14} />}>Export</Button>}
+        groups={[
+          [
+            { label: 'As CSV, what the filter shows', onSelect: save('csv') },
+            { label: 'As JSON, what the filter shows', onSelect: save('json') },
+          ],
+        ]}
+      />
+      <TableOptions name="runs" columns={runColumns} withPageSize />
+    </>
+  );
+}
+
+function NoRuns({ filter, onClear }: { filter: string; onClear: () => void }) {
+  if (filter !== '') {
+    return (
+      <EmptyState title="No run matches" actions={<Button onClick={onClear}>Clear the filter</Button>}>
+        The filter <code className="font-mono">{filter}</code> hides the others.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<Play size={28} />}
+      title="Nothing has run yet"
+      actions={<ButtonLink href="/tasks">See the tasks</ButtonLink>}
+    >
+      A run appears here as soon as a task is due, or somebody runs it.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import type { FormEvent } from 'react';
+import { useId, useState } from 'react';
+import { faultOf, problemOf } from '@/api/problem';
+import { FormProblem } from '@/features/session/form-problem';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { Field, Input, Select } from '@/ui/field';
+import { SigningText } from './reveal-dialog';
+import type { NewSigningSecret, SigningSecretInput } from './signing-secrets.api';
+import { useCreateSigningSecretMutation } from './signing-secrets.api';
+
+type Source = 'hmac' | 'ed25519' | 'known';
+
+/** Makes one of either kind, or takes one that receivers know already. */
+export function NewSigningSecretDialog({ onClose }: { onClose: () => void }) {
+  const [create, { data, error, isLoading }] = useCreateSigningSecretMutation();
+  const id = useId();
+  if (data !== undefined) return <Made secret={data} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="New signing secret"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" form={id} busy={isLoading}>
+            Make it
+          </Button>
+        </>
+      }
+    >
+      <SigningSecretForm id={id} error={error} onSubmit={(input) => void create(input)} />
+    </Dialog>
+  );
+}
+
+function Made({ secret, onClose }: { secret: NewSigningSecret; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`The signing secret ${secret.name} is made`}
+      description="An administrator can reveal it again."
+      footer={
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <SigningText kind={secret.kind} text={secret.secret} />
+    </Dialog>
+  );
+}
+
+interface SigningSecretFormProps {
+  id: string;
+  error: unknown;
+  onSubmit: (input: SigningSecretInput) => void;
+}
+
+function SigningSecretForm({ id, error, onSubmit }: SigningSecretFormProps) {
+  const [name, setName] = useState('');
+  const [source, setSource] = useState<Source>('hmac');
+  const [text, setText] = useState('');
+  const [hasTried, setTried] = useState(false);
+  const problem = error === undefined ? null : problemOf(error);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === '') return;
+    onSubmit({ name: name.trim(), ...(source === 'known' ? { secret: text.trim() } : { kind: source }) });
+  };
+  return (
+    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4 pb-2">
+      <FormProblem problem={problem !== null && problem.fieldErrors.length === 0 ? problem : null} />
+      <Field
+        label="Name"
+        hint="Tasks choose it by this name."
+        error={hasTried && name.trim() === '' ? 'Give it a name.' : faultOf(problem, 'name')}
+      >
+        <Input value={name} onChange={(event) => setName(event.target.value)} autoFocus autoComplete="off" />
+      </Field>
+      <Field label="Kind" error={faultOf(problem, 'kind')}>
+        <Select value={source} onChange={(event) => setSource(event.target.value as Source)}>
+          <option value="hmac">HMAC: one secret on both sides (whsec_…)</option>
+          <option value="ed25519">Ed25519: receivers get a public key (whsk_…)</option>
+          <option value="known">One that receivers know already</option>
+        </Select>
+      </Field>
+      {source === 'known' && (
+        <Field
+          label="Its text"
+          hint="whsec_… or whsk_…; the beginning says the kind."
+          error={faultOf(problem, 'secret')}
+        >
+          <Input
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+            className="font-mono"
+          />
+        </Field>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { problemOf } from '@/api/problem';
+import { LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
+import { LoadMore } from './load-more';
+
+interface Pages<Row> {
+  data?: { pages: readonly { items: readonly Row[] }[] } | undefined;
+  error?: unknown;
+  refetch: () => unknown;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+}
+
+export interface ListedProps<Row> {
+  query: Pages<Row>;
+  /** What the things are called, as in "More keys". */
+  what: string;
+  /** In place of none. */
+  empty: ReactNode;
+  children: (rows: readonly Row[]) => ReactNode;
+}
+
+/** A list in whichever state it is: being read, refused, empty, out of date, or there. */
+export function Listed<Row>({ query, what, empty, children }: ListedProps<Row>) {
+  const { data, error, refetch } = query;
+  const retry = (): void => void refetch();
+  if (data === undefined) {
+    return error === undefined ? (
+      <LoadingRows rows={4} />
+    ) : (
+      <ProblemPanel problem={problemOf(error)} onRetry={retry} />
+    );
+  }
+  const rows = data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      {error !== undefined && (
+        <div className="px-4 pb-2">
+          <StaleBanner problem={problemOf(error)} onRetry={retry} />
+        </div>
+      )}
+      {rows.length === 0 ? empty : children(rows)}
+      <LoadMore query={query} what={what} />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { PreferencesForm } from '@/features/preferences/preferences-form';
+import { useCallerQuery } from '@/features/session/session.api';
+import { Instant } from '@/features/time/time';
+import { Badge } from '@/ui/badge';
+import { Card } from '@/ui/card';
+import { KeyValues } from '@/ui/key-values';
+import { PasswordForm } from './password-form';
+import { SettingsSection } from './settings-section';
+
+/** Who one is, one's password, and how this browser shows things. */
+export function ProfileSection() {
+  return (
+    <SettingsSection title="Profile" lead="Who you are here, and how this browser shows Carillon to you.">
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-4">
+          <WhoYouAre />
+          <PasswordForm />
+        </div>
+        <PreferencesForm />
+      </div>
+    </SettingsSection>
+  );
+}
+
+const kinds = {
+  user: 'Signed in with a password',
+  api_key: 'By an API key',
+  machine: 'On this machine, where no sign-in is needed',
+};
+
+const roleMeanings = {
+  viewer: 'sees everything but the administration, and changes nothing',
+  operator: 'makes, changes and runs tasks besides',
+  admin: 'may do everything',
+};
+
+function WhoYouAre() {
+  const { data: caller } = useCallerQuery();
+  if (caller === undefined) return null;
+  return (
+    <Card title="Who you are">
+      <KeyValues
+        items={[
+          { name: 'Name', value: caller.kind === 'machine' ? 'This machine' : caller.name },
+          { name: 'Signed in', value: kinds[caller.kind] },
+          {
+            name: 'Role',
+            value: (
+              <span className="flex flex-wrap items-center gap-2">
+                <Badge tone={caller.role === 'admin' ? 'violet' : 'neutral'}>{caller.role}</Badge>
+                <span className="text-ink-soft">{roleMeanings[caller.role]}</span>
+              </span>
+            ),
+          },
+          ...(caller.scopes === null ? [] : [{ name: 'Narrowed to', value: caller.scopes.join(', ') }]),
+          ...(caller.expiresAt === null
+            ? []
+            : [{ name: 'Session ends', value: <Instant at={caller.expiresAt} /> }]),
+        ]}
+      />
+    </Card>
+  );
+}

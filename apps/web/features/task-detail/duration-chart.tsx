@@ -1,0 +1,121 @@
+'use client';
+
+import Link from 'next/link';
+import type { Run } from '@/features/runs/runs.api';
+import { formatDuration } from '@/features/time/format-time';
+import { Instant } from '@/features/time/time';
+import { ChartFigure } from '@/ui/chart-figure';
+import type { TimeWindow } from './run-timeline';
+import { durationOfRun, percentileOf } from './run-timeline';
+
+interface Point {
+  run: Run;
+  atMs: number;
+  durationMs: number;
+}
+
+const height = 150;
+const top = 8;
+
+/** How long each run took, and the band in which nearly all of them lie. */
+export function DurationChart({ runs, window }: { runs: readonly Run[]; window: TimeWindow }) {
+  const points = runs.flatMap((run): Point[] => {
+    const durationMs = durationOfRun(run);
+    return durationMs === null ? [] : [{ run, atMs: Date.parse(run.scheduledFor), durationMs }];
+  });
+  const durations = points.map(({ durationMs }) => durationMs);
+  const p50 = percentileOf(durations, 0.5);
+  const p95 = percentileOf(durations, 0.95);
+  if (p50 === null || p95 === null) {
+    return <p className="text-ink-soft py-6 text-center">No run of this time has a duration.</p>;
+  }
+  const most = Math.max(...durations, 1) * 1.05;
+  const yOf = (ms: number): number => top + (1 - ms / most) * (height - top - 4);
+  const xOf = (ms: number): string => `${((ms - window.fromMs) / (window.toMs - window.fromMs)) * 100}%`;
+  return (
+    <ChartFigure
+      title="Duration of each run"
+      summary={`${points.length} runs: half took ${formatDuration(p50)} or less, 95 % ${formatDuration(p95)} or less, the longest ${formatDuration(Math.max(...durations))}.`}
+      table={{
+        heads: ['Scheduled for', 'Outcome', 'Took'],
+        rows: points.map(({ run, durationMs }) => [
+          <Link key="at" href={`/runs/${run.id}`} className="text-accent underline">
+            <Instant at={run.scheduledFor} />
+          </Link>,
+          run.runStatus,
+          formatDuration(durationMs),
+        ]),
+      }}
+      tools={
+        <span className="text-ink-soft flex flex-wrap gap-x-3 text-xs">
+          <span>
+            <span className="text-info">●</span> completed
+          </span>
+          <span>
+            <span className="text-danger">✕</span> failed
+          </span>
+          <span>band: p50 to p95</span>
+        </span>
+      }
+    >
+      <div className="grid grid-cols-[3.5rem_1fr]">
+        <div aria-hidden className="text-ink-faint tabular relative text-right text-xs" style={{ height }}>
+          {[p50, p95].map((ms, index) => (
+            <span
+              key={index}
+              className="absolute right-1.5 -translate-y-1/2 whitespace-nowrap"
+              style={{ top: index === 0 ? Math.max(yOf(p50), yOf(p95) + 14) : yOf(p95) }}
+            >
+              {formatDuration(ms)}
+            </span>
+          ))}
+        </div>
+        <svg
+          role="group"
+          aria-label="Durations"
+          className="w-full overflow-hidden rounded-md"
+          style={{ height }}
+        >
+          <rect width="100%" height={height} fill="var(--sunken)" opacity={0.6} />
+          <rect
+            y={yOf(p95)}
+            width="100%"
+            height={Math.max(1, yOf(p50) - yOf(p95))}
+            fill="var(--accent-soft)"
+          />
+          {[p50, p95].map((ms, index) => (
+            <line
+              key={index}
+              x2="100%"
+              y1={yOf(ms)}
+              y2={yOf(ms)}
+              stroke="var(--accent)"
+              strokeDasharray={index === 0 ? undefined : '5 4'}
+            >
+              <title>{`${index === 0 ? 'p50' : 'p95'} ${formatDuration(ms)}`}</title>
+            </line>
+          ))}
+          {points.map((point) => (
+            <Mark key={point.run.id} point={point} x={xOf(point.atMs)} y={yOf(point.durationMs)} />
+          ))}
+        </svg>
+      </div>
+    </ChartFigure>
+  );
+}
+
+function Mark({ point: { run, durationMs }, x, y }: { point: Point; x: string; y: number }) {
+  const label = `${run.runStatus}, due ${run.scheduledFor}, took ${formatDuration(durationMs)}`;
+  return (
+    <Link href={`/runs/${run.id}`} prefetch={false} tabIndex={-1} aria-label={label}>
+      {run.runStatus === 'completed' ? (
+        <circle cx={x} cy={y} r={4} fill="var(--info)" stroke="var(--surface)" />
+      ) : (
+        <text x={x} y={y + 4} textAnchor="middle" fontSize={12} fontWeight={700} fill="var(--danger)">
+          ✕
+        </text>
+      )}
+      <title>{label}</title>
+    </Link>
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { problemOf } from '@/api/problem';
+import type { Task } from '@/features/tasks/tasks.api';
+import { Ago, Instant } from '@/features/time/time';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import type { TaskHistoryEntry } from './task-detail.api';
+import { useTaskHistoryPagesInfiniteQuery } from './task-detail.api';
+import type { SettingChange } from './task-history';
+import { actionWords, changesOf } from './task-history';
+
+/** Who did what with the task, and what that changed. */
+export function HistoryTab({ task }: { task: Task }) {
+  const pages = useTaskHistoryPagesInfiniteQuery(task.id);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  if (data === undefined) {
+    return error === undefined ? (
+      <LoadingRows rows={6} label="Loading the history" />
+    ) : (
+      <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
+    );
+  }
+  const entries = data.pages.flatMap(({ items }) => items);
+  if (entries.length === 0) {
+    return (
+      <EmptyState title="Nothing is on record">
+        It was made together with others, or by a file; changes from now on are listed here.
+      </EmptyState>
+    );
+  }
+  return (
+    <Card title="History" note="From the audit log; secrets are masked">
+      <ol className="flex flex-col gap-4">
+        {entries.map((entry, index) => (
+          <Entry key={entry.id} entry={entry} older={entries.slice(index + 1)} taskZone={task.timeZone} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show earlier
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+interface EntryProps {
+  entry: TaskHistoryEntry;
+  older: readonly TaskHistoryEntry[];
+  taskZone: string;
+}
+
+function Entry({ entry, older, taskZone }: EntryProps) {
+  const changes = changesOf(entry, older);
+  return (
+    <li className="border-line min-w-0 border-l-2 pl-3">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <strong>{actionWords(entry.action)}</strong>
+        <span>by {entry.actor}</span>
+        <Instant at={entry.createdAt} taskZone={taskZone} className="text-ink-soft" />
+        <span className="text-ink-faint text-xs">
+          <Ago at={entry.createdAt} />
+        </span>
+      </p>
+      {changes.length > 0 && (
+        <ul className="bg-sunken mt-1.5 flex flex-col rounded-md p-2 font-mono text-xs">
+          {changes.map((change) => (
+            <Change key={change.name} change={change} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Change({ change: { name, before, after } }: { change: SettingChange }) {
+  const isSame = before === after;
+  return (
+    <li className="grid grid-cols-1 gap-x-3 py-0.5 sm:grid-cols-[11rem_1fr]">
+      <span className="text-ink-soft">{name}</span>
+      <span className="min-w-0 break-words">
+        {before !== null && !isSame && (
+          <del className="text-danger mr-2">
+            <span className="sr-only">from </span>
+            {before}
+          </del>
+        )}
+        <ins className="text-success no-underline">
+          <span className="sr-only">to </span>
+          {after}
+        </ins>
+        {isSame && <span className="text-ink-faint"> (as before)</span>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { skipToken } from '@reduxjs/toolkit/query';
+import { TriangleAlert } from 'lucide-react';
+import { useSchedulePreviewQuery } from '@/features/schedules/schedules.api';
+import type { Task } from '@/features/tasks/tasks.api';
+import { Countdown, Instant } from '@/features/time/time';
+import { Card } from '@/ui/card';
+import { Skeleton } from '@/ui/states';
+
+/** What is planned, as the server computes it. */
+export function NextRuns({ task }: { task: Task }) {
+  const { taskSchedule, timeZone, dstGap, dstOverlap, nextRunAt, endsAt } = task;
+  const isPlanned = taskSchedule !== null && nextRunAt !== null;
+  const { data } = useSchedulePreviewQuery(
+    isPlanned
+      ? {
+          taskSchedule,
+          timeZone,
+          dstGap,
+          dstOverlap,
+          // Just before the next run, which the server has computed, start and jitter included.
+          from: new Date(Date.parse(nextRunAt) - 1).toISOString(),
+          count: 6,
+        }
+      : skipToken,
+  );
+  const instants = isPlanned ? data?.next.filter((at) => endsAt === null || at < endsAt) : undefined;
+  return (
+    <Card title="Next runs" note={isPlanned ? data?.description : undefined}>
+      {nextRunAt === null ? (
+        <p className="text-ink-soft">Nothing is planned. The box above says why.</p>
+      ) : !isPlanned ? (
+        <Line at={nextRunAt} zone={timeZone} />
+      ) : instants === undefined ? (
+        <Skeleton className="h-32" />
+      ) : (
+        <ol className="flex flex-col gap-1">
+          {instants.map((at) => (
+            <li key={at}>
+              <Line at={at} zone={timeZone} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {data !== undefined && isPlanned && data.warnings.length > 0 && (
+        <ul className="text-warning mt-3 flex flex-col gap-1 text-xs">
+          {data.warnings.map((warning) => (
+            <li key={warning} className="flex items-start gap-1.5">
+              <TriangleAlert aria-hidden size={12} className="mt-0.5 shrink-0" />
+              {warning}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Line({ at, zone }: { at: string; zone: string }) {
+  return (
+    <span className="flex flex-wrap justify-between gap-x-3">
+      <Instant at={at} taskZone={zone} />
+      <Countdown to={at} taskZone={zone} className="text-ink-soft" />
+    </span>
+  );
+}

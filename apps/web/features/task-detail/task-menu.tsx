@@ -1,0 +1,97 @@
+'use client';
+
+import { Ban, Braces, Ellipsis, Link2, RotateCw, Terminal, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { effectiveRequest, toCurl } from '@/features/request/effective-request';
+import { useRole } from '@/features/session/use-role';
+import type { Task } from '@/features/tasks/tasks.api';
+import { useTaskActions } from '@/features/tasks/use-task-actions';
+import { formatNumber } from '@/features/time/format-time';
+import { IconButton } from '@/ui/button';
+import { ConfirmDialog } from '@/ui/dialog';
+import { Menu } from '@/ui/menu';
+import { notify } from '@/ui/notify';
+
+/** What is done with a task less often; what a role may not do is not in it. */
+export function TaskMenu({ task }: { task: Task }) {
+  const { may } = useRole();
+  const { retry, cancel } = useTaskActions();
+  const [asks, setAsks] = useState<'cancel' | 'delete' | null>(null);
+  const copy = (text: string, what: string) => (): void => {
+    void navigator.clipboard.writeText(text).then(() => notify(`${what} is copied.`));
+  };
+  const acts = [
+    {
+      label: 'Retry the last run',
+      icon: <RotateCw size={14} />,
+      onSelect: () => void retry(task),
+      disabledBecause: task.taskStatus === 'failed' ? null : 'Only a task that has failed can be retried.',
+    },
+    {
+      label: 'Cancel open runs …',
+      icon: <Ban size={14} />,
+      onSelect: () => setAsks('cancel'),
+      disabledBecause: task.activeRuns > 0 ? null : 'No run of it is open.',
+    },
+  ];
+  const copies = [
+    {
+      label: 'Copy as JSON',
+      icon: <Braces size={14} />,
+      onSelect: copy(JSON.stringify(task, null, 2), 'The task'),
+    },
+    {
+      label: 'Copy as curl',
+      icon: <Terminal size={14} />,
+      onSelect: copy(toCurl(effectiveRequest(task)), 'The command'),
+    },
+    { label: 'Copy the id', icon: <Link2 size={14} />, onSelect: copy(task.id, 'The id') },
+  ];
+  const removal = [
+    { label: 'Delete …', icon: <Trash2 size={14} />, danger: true, onSelect: () => setAsks('delete') },
+  ];
+  const isOperator = may('operator');
+  return (
+    <>
+      <Menu
+        trigger={<IconButton look="plain" label="More of this task" icon={<Ellipsis size={16} />} />}
+        groups={[isOperator ? acts : [], copies, isOperator ? removal : []]}
+      />
+      {asks === 'cancel' && (
+        <ConfirmDialog
+          open
+          onClose={() => setAsks(null)}
+          title={`Cancel the open runs of “${task.taskName}”?`}
+          description="What was sent may have reached the receiver already. The schedule stays as it is."
+          action={`Cancel ${formatNumber(task.activeRuns)} ${task.activeRuns === 1 ? 'run' : 'runs'}`}
+          onConfirm={() => void cancel(task).then(() => setAsks(null))}
+        />
+      )}
+      {asks === 'delete' && <DeleteDialog task={task} onClose={() => setAsks(null)} />}
+    </>
+  );
+}
+
+function DeleteDialog({ task, onClose }: { task: Task; onClose: () => void }) {
+  const { remove } = useTaskActions();
+  const router = useRouter();
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    if (await remove(task)) return router.push('/tasks');
+    setBusy(false);
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={`Delete “${task.taskName}”?`}
+      description={`The task goes with its ${formatNumber(task.runCount)} runs and all of their logs. This cannot be undone.`}
+      action="Delete 1 task"
+      busy={isBusy}
+      onConfirm={() => void confirm()}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { Instant } from '@/features/time/time';
+import type { Column } from '@/ui/data-table';
+import { TaskStatus } from '@/ui/status';
+import {
+  LaneCell,
+  LastRunCell,
+  NameCell,
+  NextRunCell,
+  OutcomesCell,
+  ScheduleCell,
+  SuccessCell,
+  TargetCell,
+} from './task-cells';
+import { TaskRowMenu } from './task-row-menu';
+import { TaskSwitch } from './task-switch';
+import type { Task } from './tasks.api';
+
+export interface TaskColumnsOptions {
+  isCompact: boolean;
+  onTag: (tag: string) => void;
+  onDelete: (task: Task) => void;
+}
+
+/** The columns of the list of tasks, from left to right. */
+export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions): readonly Column<Task>[] {
+  return [
+    {
+      id: 'status',
+      label: 'Status',
+      width: 116,
+      cell: ({ taskStatus }) => <TaskStatus status={taskStatus} />,
+    },
+    {
+      id: 'name',
+      label: 'Name',
+      width: 160,
+      grow: true,
+      sort: 'taskName',
+      isRowHeader: true,
+      isFixed: true,
+      cell: (task) => <NameCell task={task} isCompact={isCompact} onTag={onTag} />,
+    },
+    {
+      id: 'schedule',
+      label: 'Schedule',
+      from: 1024,
+      width: 134,
+      grow: true,
+      cell: (task) => <ScheduleCell task={task} isCompact={isCompact} />,
+    },
+    { id: 'target', label: 'Target', from: 1280, width: 130, cell: (task) => <TargetCell task={task} /> },
+    {
+      id: 'lane',
+      label: 'Lane',
+      from: 1280,
+      width: 88,
+      sort: 'priority',
+      cell: (task) => <LaneCell task={task} isCompact={isCompact} />,
+    },
+    {
+      id: 'lastRun',
+      label: 'Last run',
+      width: 124,
+      cell: (task) => <LastRunCell task={task} isCompact={isCompact} />,
+    },
+    {
+      id: 'outcomes',
+      label: 'Last 20 runs',
+      from: 1280,
+      width: 120,
+      cell: (task) => <OutcomesCell task={task} />,
+    },
+    {
+      id: 'nextRun',
+      label: 'Next run',
+      width: 112,
+      sort: 'nextRunAt',
+      cell: (task) => <NextRunCell task={task} isCompact={isCompact} />,
+    },
+    {
+      id: 'success',
+      label: 'Success',
+      from: 1280,
+      width: 68,
+      align: 'end',
+      cell: (task) => <SuccessCell task={task} />,
+    },
+    {
+      id: 'createdAt',
+      label: 'Created',
+      width: 130,
+      sort: 'createdAt',
+      sortFirst: 'descending',
+      isExtra: true,
+      cell: ({ createdAt }) => <Instant at={createdAt} />,
+    },
+    {
+      id: 'updatedAt',
+      label: 'Changed',
+      width: 130,
+      sort: 'updatedAt',
+      sortFirst: 'descending',
+      isExtra: true,
+      cell: ({ updatedAt }) => <Instant at={updatedAt} />,
+    },
+    { id: 'enabled', label: 'On', width: 54, cell: (task) => <TaskSwitch task={task} /> },
+    {
+      id: 'menu',
+      label: 'Actions',
+      hideLabel: true,
+      width: 40,
+      isFixed: true,
+      cell: (task) => <TaskRowMenu task={task} onDelete={onDelete} />,
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { FilterBox } from '@/features/filter/filter-box';
+import { FacetMenu } from './facet-menu';
+import { StatusTabs } from './status-tabs';
+
+const fields = {
+  status: 'ready, running, failed, paused, completed',
+  tag: 'has this tag',
+  lane: 'the lane that its runs keep to',
+  host: 'of the webhook, with or without the port',
+  name: 'a part of the name',
+  priority: 'urgent, high, normal, low',
+  method: 'GET, POST, …',
+  agent: 'the agent’s id',
+  created: 'when it was made: >24h is older than a day',
+  updated: 'when it changed last',
+  next: 'when it runs next: <1h is within an hour',
+};
+
+const facets = [
+  ['tag', 'Tag'],
+  ['lane', 'Lane'],
+  ['host', 'Host'],
+  ['priority', 'Priority'],
+] as const;
+
+export interface TaskListFiltersProps {
+  filter: string;
+  onChange: (filter: string) => void;
+  /** What is wrong with the filter; null: nothing. */
+  error: string | null;
+}
+
+/** Which tasks: as text, by status, and by what they have in common. */
+export function TaskListFilters({ filter, onChange, error }: TaskListFiltersProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <div className="flex min-w-0 flex-col gap-2 lg:flex-row lg:items-start">
+        <FilterBox
+          noun="tasks"
+          value={filter}
+          onChange={onChange}
+          error={error}
+          placeholder="status:failed tag:billing payload.customer.id=42 …"
+          fields={fields}
+        />
+        <div className="-m-1 flex gap-2 overflow-x-auto p-1">
+          {facets.map(([facet, label]) => (
+            <FacetMenu key={facet} facet={facet} label={label} filter={filter} onChange={onChange} />
+          ))}
+        </div>
+      </div>
+      <StatusTabs filter={filter} onChange={onChange} />
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import { on, problem } from '@/testing/api-server';
+import { renderPage } from '@/testing/render';
+import { TaskList } from './task-list';
+import type { Task } from './tasks.api';
+
+const idOf = (at: number): string => `0193b6a0-0000-7000-8000-${String(at).padStart(12, '0')}`;
+const taskOf = (at: number, overrides: Partial<Task> = {}): Task =>
+  ({
+    id: idOf(at),
+    taskName: `Task ${at}`,
+    taskType: 'webhook',
+    taskSchedule: '*/5 * * * *',
+    timeZone: 'UTC',
+    runAt: null,
+    webhookUrl: 'https://api.example.com/hook',
+    httpMethod: 'POST',
+    priority: 'normal',
+    lane: null,
+    tags: [],
+    taskStatus: 'ready',
+    activeRuns: 0,
+    nextRunAt: '2026-11-23T12:00:00.000Z',
+    pausedUntil: null,
+    pauseReason: null,
+    version: 1,
+    createdAt: '2026-11-01T12:00:00.000Z',
+    updatedAt: '2026-11-01T12:00:00.000Z',
+    ...overrides,
+  }) as Task;
+
+const counts = { status: [], lane: [], tag: [], host: [], priority: [], method: [] };
+
+/** The list with these tasks; what the list was asked for is kept. */
+function show(tasks: Task[], { path = '/tasks', role = 'admin' as const, handlers = [] as never[] } = {}) {
+  const asked: URLSearchParams[] = [];
+  const page = renderPage(<TaskList />, {
+    path,
+    role,
+    handlers: [
+      ...handlers,
+      on('GET', '/api/tasks', ({ query }) => {
+        asked.push(query);
+        return { items: tasks, nextCursor: null, total: tasks.length };
+      }),
+      on('GET', '/api/statistics/task-facets', { total: tasks.length, facets: counts }),
+      on('GET', '/api/statistics/recent-runs', ({ query }) => ({
+        items: query
+          .get('taskIds')!
+          .split(',')
+          .map((taskId) => ({ taskId, runs: [], successRate: null })),
+      })),
+      on('POST', '/api/schedules/describe', { descriptions: ['Every 5 minutes'] }),
+    ],
+  });
+  return { ...page, asked };
+}
+
+const three = [taskOf(1), taskOf(2), taskOf(3)];
+
+describe('the list of tasks', () => {
+  test('tells of each task, its schedule in words', async () => {
+    show(three);
+    expect(await screen.findByRole('rowheader', { name: /Task 2/ })).toBeVisible();
+    expect(await screen.findAllByText('Every 5 minutes')).toHaveLength(3);
+    expect(await screen.findAllByText('Never run')).toHaveLength(3);
+    expect(screen.getByRole('table', { name: 'Tasks' })).toHaveAttribute('aria-rowcount', '4');
+    expect(screen.getByTestId('create-task')).toHaveAttribute('href', '/tasks/new');
+  });
+
+  test('shows the terms of the filter as chips; taking one away asks without it', async () => {
+    const { user, asked } = show(three, { path: '/tasks?filter=tag%3Abilling+invoice&status=failed' });
+    const chips = await screen.findByRole('list', { name: 'Terms of the filter' });
+    expect(within(chips).getAllByRole('listitem')).toHaveLength(3);
+    await user.click(within(chips).getByRole('button', { name: 'Remove tag:billing' }));
+    await waitFor(() => expect(asked.at(-1)!.get('filter')).toBe('invoice status:failed'));
+    expect(new URLSearchParams(window.location.search).get('filter')).toBe('invoice status:failed');
+    expect(screen.getByRole('textbox', { name: 'Filter tasks' })).toHaveValue('invoice status:failed');
+  });
+
+  test('shows what the server has against a filter at the box', async () => {
+    const fault = { path: 'filter', message: 'has no field colour (at character 1)' };
+    const refusal = problem(400, 'request.invalid', { fieldErrors: [fault] });
+    show([], {
+      path: '/tasks?filter=colour%3Ared',
+      handlers: [on('GET', '/api/tasks', refusal)] as never[],
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('no field colour');
+    expect(screen.getByRole('textbox', { name: 'Filter tasks' })).toBeInvalid();
+  });
+
+  test('says what belongs there when there is no task, and what hides them when there is a filter', async () => {
+    const { unmount } = show([]);
+    expect(await screen.findByText('No task yet')).toBeVisible();
+    unmount();
+    show([], { path: '/tasks?filter=tag%3Anone' });
+    expect(await screen.findByText('No task matches the filter')).toBeVisible();
+  });
+
+  test('a range is selected with Shift, and what is selected is acted on together', async () => {
+    let sent: unknown;
+    const operation = { id: idOf(99), action: 'pause', filter: null, total: 3, done: 3, failed: 0 };
+    const ended = { ...operation, errors: [], bulkStatus: 'completed', createdBy: 'x' } as const;
+    const times = { createdAt: '2026-11-23T12:00:00.000Z', finishedAt: '2026-11-23T12:00:01.000Z' };
+    const started = on('POST', '/api/bulk-operations', ({ body }) => {
+      sent = body;
+      return { ...ended, ...times } as never;
+    });
+    const followed = on('GET', '/api/bulk-operations/{id}', { ...ended, ...times } as never);
+    const { user } = show(three, { handlers: [started, followed] as never[] });
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Task 1' }));
+    await user.keyboard('{Shift>}');
+    await user.click(screen.getByRole('checkbox', { name: 'Select Task 3' }));
+    await user.keyboard('{/Shift}');
+    expect(screen.getByRole('checkbox', { name: 'Select Task 2' })).toBeChecked();
+    const bar = screen.getByRole('region', { name: 'With the selected tasks' });
+    await user.click(within(bar).getByRole('button', { name: 'Pause' }));
+    await waitFor(() => expect(sent).toEqual({ action: 'pause', ids: [idOf(1), idOf(2), idOf(3)] }));
+    expect(await screen.findByText('Paused: 3 tasks')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Hide' }));
+  });
+
+  test('the switch is turned at once, and back when the server refuses', async () => {
+    let refuse!: () => void;
+    const refused = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    const pause = on('POST', '/api/tasks/{id}/pause', async () => {
+      await refused;
+      return problem(409, 'task.state_conflict', { detail: 'The task is completed.' });
+    });
+    const { user } = show([taskOf(1)], { handlers: [pause] as never[] });
+    const toggle = await screen.findByRole('switch', { name: 'Task 1 runs by itself' });
+    await waitFor(() => expect(toggle).toBeEnabled());
+    await waitFor(() => expect(screen.getByRole('switch')).not.toHaveAttribute('data-disabled'));
+    expect(toggle).toBeChecked();
+    await user.click(toggle);
+    await waitFor(() => expect(toggle).not.toBeChecked());
+    expect(screen.getByTestId('task-status')).toHaveTextContent('Paused');
+    refuse();
+    await waitFor(() => expect(toggle).toBeChecked());
+    expect(await screen.findByText('The task is completed.')).toBeVisible();
+  });
+});

@@ -1,0 +1,182 @@
+'use client';
+
+import { Download, Layers, Plus } from 'lucide-react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { BulkBar } from '@/features/bulk-operations/bulk-bar';
+import { withValues } from '@/features/filter/filter-terms';
+import { SavedViews } from '@/features/saved-views/saved-views';
+import { useRole } from '@/features/session/use-role';
+import { useAppSelector } from '@/store';
+import { Button, ButtonLink } from '@/ui/button';
+import { Card } from '@/ui/card';
+import type { Column, RowShortcuts } from '@/ui/data-table';
+import { DataTable } from '@/ui/data-table';
+import { TableOptions } from '@/ui/data-table-options';
+import { useSelection } from '@/ui/data-table-selection';
+import { ConfirmDialog } from '@/ui/dialog';
+import { Menu } from '@/ui/menu';
+import { Page } from '@/ui/page';
+import { ProblemPanel, StaleBanner } from '@/ui/states';
+import { TaskCard } from './task-card';
+import { taskColumns } from './task-columns';
+import { NoTasks } from './task-list-empty';
+import { TaskListFilters } from './task-list-filters';
+import { isOn } from './task-state';
+import type { Task } from './tasks.api';
+import { useTaskActions } from './use-task-actions';
+import { useTaskListState, useTaskRows } from './use-task-list';
+
+/** All tasks, with what became of them last and what comes next. */
+export function TaskList() {
+  const { filter, setFilter, sort, setSort } = useTaskListState();
+  const { problem, faultOfFilter, refetch, ...table } = useTaskRows(filter, sort);
+  const selection = useSelection();
+  const [toDelete, setToDelete] = useState<Task | null>(null);
+  const onTag = useCallback(
+    (tag: string) => setFilter(withValues(filter, 'tag', [tag])),
+    [filter, setFilter],
+  );
+  const columns = useColumns(onTag, setToDelete);
+  const { onOpen, rowShortcuts } = useRowActions();
+  const { clear } = selection;
+  // What was ticked among others is not what would be acted on here.
+  useEffect(() => clear(), [filter, clear]);
+
+  const hasNothing = problem !== null && table.isLoading;
+  return (
+    <Page title="Tasks" actions={<ListActions filter={filter} columns={columns} />}>
+      <TaskListFilters filter={filter} onChange={setFilter} error={faultOfFilter} />
+      {problem !== null && faultOfFilter === null && !hasNothing && (
+        <StaleBanner problem={problem} onRetry={() => void refetch()} />
+      )}
+      <Card flush className="overflow-clip">
+        {hasNothing && faultOfFilter === null ? (
+          <ProblemPanel problem={problem} onRetry={() => void refetch()} />
+        ) : (
+          <DataTable
+            {...table}
+            isLoading={table.isLoading && problem === null}
+            name="tasks"
+            caption="Tasks"
+            noun="task"
+            columns={columns}
+            keyOf={keyOf}
+            labelOf={labelOf}
+            sort={sort}
+            onSort={setSort}
+            selection={selection}
+            onOpen={onOpen}
+            rowShortcuts={rowShortcuts}
+            renderCard={(task) => <TaskCard task={task} onDelete={setToDelete} />}
+            empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
+          />
+        )}
+      </Card>
+      {selection.keys.size > 0 && (
+        <BulkBar ids={selection.keys} filter={filter} matching={table.total} onClear={clear} />
+      )}
+      {toDelete !== null && <DeleteDialog task={toDelete} onClose={() => setToDelete(null)} />}
+    </Page>
+  );
+}
+
+const keyOf = ({ id }: Task): string => id;
+const labelOf = ({ taskName }: Task): string => taskName;
+
+function useColumns(onTag: (tag: string) => void, onDelete: (task: Task) => void): readonly Column<Task>[] {
+  const isCompact = useAppSelector((state) => state.preferences.density === 'compact');
+  return useMemo(() => taskColumns({ isCompact, onTag, onDelete }), [isCompact, onTag, onDelete]);
+}
+
+/** What the keys do with the row where one is. */
+function useRowActions() {
+  const router = useRouter();
+  const { may } = useRole();
+  const isOperator = may('operator');
+  const { runNow, pause, resume } = useTaskActions();
+  return useMemo(() => {
+    const acts: RowShortcuts<Task> = {
+      p: { does: 'Pause or resume the task', run: (task) => void (isOn(task) ? pause(task) : resume(task)) },
+      'Shift+r': { does: 'Run the task now', run: (task) => void runNow(task) },
+      e: { does: 'Edit the task', run: ({ id }) => router.push(`/tasks/${id}/edit`) },
+    };
+    const rowShortcuts: RowShortcuts<Task> = {
+      ...(isOperator && acts),
+      '.': {
+        does: 'Open the menu of the row',
+        run: ({ id }) => document.querySelector<HTMLElement>(`[data-row-menu="${id}"]`)?.click(),
+      },
+    };
+    return { rowShortcuts, onOpen: ({ id }: Task) => router.push(`/tasks/${id}`) };
+  }, [router, isOperator, pause, resume, runNow]);
+}
+
+function ListActions({ filter, columns }: { filter: string; columns: readonly Column<Task>[] }) {
+  const router = useRouter();
+  const params = useSearchParams();
+  const { may, whyNot } = useRole();
+  const save = (format: 'csv' | 'json') => (): void => {
+    const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
+    window.location.assign(`/api/exports/tasks.${format}${query}`);
+  };
+  const why = whyNot('operator');
+  return (
+    <>
+      <SavedViews path="/tasks" query={params.toString()} />
+      <Menu
+        trigger={<Button icon={<Download size={14} />}>Export</Button>}
+        groups={[
+          [
+            { label: 'As CSV, what the filter shows', onSelect: save('csv') },
+            { label: 'As JSON, what the filter shows', onSelect: save('json') },
+          ],
+          [
+            {
+              label: 'Bulk operations',
+              icon: <Layers size={14} />,
+              onSelect: () => router.push('/bulk-operations'),
+            },
+          ],
+        ]}
+      />
+      <TableOptions name="tasks" columns={columns} withPageSize />
+      {may('operator') ? (
+        <ButtonLink look="primary" href="/tasks/new" icon={<Plus size={14} />} data-testid="create-task">
+          New task
+        </ButtonLink>
+      ) : (
+        <Button
+          look="primary"
+          icon={<Plus size={14} />}
+          disabled
+          title={why ?? undefined}
+          data-testid="create-task"
+        >
+          New task
+        </Button>
+      )}
+    </>
+  );
+}
+
+function DeleteDialog({ task, onClose }: { task: Task; onClose: () => void }) {
+  const { remove } = useTaskActions();
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    await remove(task);
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={`Delete ${task.taskName}?`}
+      description="It is gone with its runs and logs, and cannot be brought back."
+      action="Delete the task"
+      busy={isBusy}
+      onConfirm={() => void confirm()}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { Ban, Copy, EllipsisVertical, Pencil, Play, RotateCw, Trash2, Pause } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useRole } from '@/features/session/use-role';
+import { IconButton } from '@/ui/button';
+import { Menu } from '@/ui/menu';
+import { notify } from '@/ui/notify';
+import { isOn } from './task-state';
+import { useTaskActions } from './use-task-actions';
+import type { Task } from './tasks.api';
+
+/** What can be done with one task of a list; who may not act sees what leads on only. */
+export function TaskRowMenu({ task, onDelete }: { task: Task; onDelete: (task: Task) => void }) {
+  const router = useRouter();
+  const { may } = useRole();
+  const { runNow, pause, resume, retry, cancel } = useTaskActions();
+  const { id, taskName, taskStatus, activeRuns } = task;
+  const goTo = (path: string) => (): void => router.push(path);
+  const copyLink = (): void => {
+    void navigator.clipboard
+      .writeText(`${window.location.origin}/tasks/${id}`)
+      .then(() => notify('The link is copied.'));
+  };
+  const acts = [
+    { label: 'Run now', icon: <Play size={14} />, onSelect: () => void runNow(task) },
+    isOn(task)
+      ? { label: 'Pause', icon: <Pause size={14} />, onSelect: () => void pause(task) }
+      : {
+          label: 'Resume',
+          icon: <Play size={14} />,
+          onSelect: () => void resume(task),
+          disabledBecause: taskStatus === 'completed' ? 'It is completed: nothing is left to run.' : null,
+        },
+    {
+      label: 'Retry the last run',
+      icon: <RotateCw size={14} />,
+      onSelect: () => void retry(task),
+      disabledBecause: taskStatus === 'failed' ? null : 'Only a task that has failed can be retried.',
+    },
+    {
+      label: 'Cancel open runs',
+      icon: <Ban size={14} />,
+      onSelect: () => void cancel(task),
+      disabledBecause: activeRuns > 0 ? null : 'No run of it is open.',
+    },
+  ];
+  const changes = [
+    { label: 'Edit', icon: <Pencil size={14} />, onSelect: goTo(`/tasks/${id}/edit`) },
+    { label: 'Duplicate', icon: <Copy size={14} />, onSelect: goTo(`/tasks/new?from=${id}`) },
+  ];
+  const removal = [
+    { label: 'Delete', icon: <Trash2 size={14} />, danger: true, onSelect: () => onDelete(task) },
+  ];
+  const isOperator = may('operator');
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          data-row-menu={id}
+          className="h-7 w-7"
+          label={`Actions of ${taskName}`}
+          icon={<EllipsisVertical size={16} />}
+        />
+      }
+      groups={[
+        isOperator ? acts : [],
+        [
+          ...(isOperator ? changes : []),
+          { label: 'Copy link', icon: <Copy size={14} />, onSelect: copyLink },
+        ],
+        isOperator ? removal : [],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { useCallback, useMemo } from 'react';
+import { problemOf } from '@/api/problem';
+import { readTerms, withValues } from '@/features/filter/filter-terms';
+import type { QueryState } from '@/features/url/use-query-state';
+import { useQueryState } from '@/features/url/use-query-state';
+import { useAppSelector } from '@/store';
+import { useCursorRows } from '@/ui/data-table-pages';
+import { useChangedTasksQuery } from './task-list.api';
+import type { Task, TaskQuery } from './tasks.api';
+import { livePagesMax, useTaskPagesInfiniteQuery } from './tasks.api';
+
+const plainFields = ['status', 'priority', 'tag', 'lane', 'host'] as const;
+const defaultSort = '-createdAt';
+
+/** What the list shows, as its address says; links may name a field by itself, as in `?status=failed`. */
+export function filterOf(get: QueryState['get']): string {
+  const written = get('filter') ?? '';
+  const withFields = plainFields.reduce((text, field) => {
+    const value = get(field);
+    return value === null ? text : withValues(text, field, value.split(','));
+  }, written);
+  const search = get('search');
+  return search === null ? withFields : `${withFields} "${search.replace(/["\\]/g, '\\$&')}"`.trim();
+}
+
+/** Filter and sort of the list of tasks, which live in the address of the page. */
+export function useTaskListState() {
+  const { get, set } = useQueryState();
+  const filter = filterOf(get);
+  const setFilter = useCallback(
+    (text: string) => {
+      const plain = Object.fromEntries([...plainFields, 'search'].map((name) => [name, null]));
+      set({ ...plain, filter: text }, 'push');
+    },
+    [set],
+  );
+  const setSort = useCallback((sort: string) => set({ sort: sort === defaultSort ? null : sort }), [set]);
+  return { filter, setFilter, sort: get('sort') ?? defaultSort, setSort };
+}
+
+/** The tasks of a filter, page after page, as they are now. */
+export function useTaskRows(filter: string, sort: string) {
+  const limit = useAppSelector((state) => state.preferences.pageSize);
+  const args = useMemo<TaskQuery>(
+    () => ({
+      sort: sort as NonNullable<TaskQuery['sort']>,
+      limit,
+      total: 'true',
+      ...(filter !== '' && { filter }),
+    }),
+    [filter, sort, limit],
+  );
+  const query = useTaskPagesInfiniteQuery(args);
+  const cursor = useCursorRows<Task>(query, `${sort} ${limit} ${filter}`);
+  const pages = (query.currentData ?? query.data)?.pages ?? [];
+  const isLong = pages.length > livePagesMax;
+  const { currentData: changed } = useChangedTasksQuery(filter, { skip: !isLong });
+  const rows = useMemo(
+    () => (isLong && changed !== undefined ? withChanges(cursor.rows, changed, sort) : cursor.rows),
+    [isLong, changed, cursor.rows, sort],
+  );
+  const problem = query.isError ? problemOf(query.error) : null;
+  const faultOfFilter = problem?.fieldErrors.find(({ path }) => path === 'filter')?.message ?? null;
+  return {
+    ...cursor,
+    rows,
+    total: pages[0]?.total ?? null,
+    problem,
+    faultOfFilter: faultOfFilter === null ? null : `The filter ${faultOfFilter}.`,
+    refetch: query.refetch,
+  };
+}
+
+/** A long list with what changed in it since it was read; of one by age, what is new comes first. */
+export function withChanges(rows: readonly Task[], changed: readonly Task[], sort: string): readonly Task[] {
+  const newer = new Map(changed.map((task) => [task.id, task]));
+  const now = rows.map((row) => {
+    const task = newer.get(row.id);
+    newer.delete(row.id);
+    return task !== undefined && task.version > row.version ? task : row;
+  });
+  const newest = rows[0];
+  if (sort !== defaultSort || newest === undefined) return now;
+  const made = [...newer.values()].filter(({ createdAt }) => createdAt > newest.createdAt);
+  return [...made.sort((one, other) => other.createdAt.localeCompare(one.createdAt)), ...now];
+}
+
+/** Whether a filter says anything. */
+export function isFiltered(filter: string): boolean {
+  return readTerms(filter).length > 0;
+}

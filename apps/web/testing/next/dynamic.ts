@@ -1,0 +1,4 @@
+import dynamic from 'next/dist/shared/lib/app-dynamic';
+import { defaultOf } from './default-of';
+
+export default defaultOf(dynamic);

@@ -1,0 +1,77 @@
+'use client';
+
+import { ArrowUp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { formatNumber } from '@/features/time/format-time';
+import { Button } from './button';
+import type { TableParts } from './data-table';
+
+/** Over the first rows, so that nothing is pushed down: what came meanwhile. */
+export function FreshRows(props: { count: number; noun: string; onShow: () => void }) {
+  const { count, noun, onShow } = props;
+  if (count === 0) return null;
+  return (
+    <div className="pointer-events-none sticky top-14 z-20 flex h-0 justify-center" role="status">
+      <button
+        type="button"
+        onClick={() => {
+          window.scrollTo({ top: 0 });
+          onShow();
+        }}
+        className="bg-accent text-accent-ink shadow-float pointer-events-auto mt-11 flex h-7 items-center gap-1.5 rounded-full px-3 text-xs font-medium"
+      >
+        <ArrowUp size={12} aria-hidden />
+        {`${formatNumber(count)} new ${count === 1 ? noun : `${noun}s`} – show`}
+      </button>
+    </div>
+  );
+}
+
+/** How many rows are there, how many are ticked, and the way to more of them. */
+export function DataTableFoot<Row>(parts: TableParts<Row>) {
+  const { rows, noun, selection, isLoading = false, hasMore = false, isLoadingMore = false, onMore } = parts;
+  const total = parts.total ?? null;
+  const end = useRef<HTMLDivElement>(null);
+  const mayRead = hasMore && !isLoadingMore && !isLoading;
+  useEffect(() => {
+    const element = end.current;
+    if (!mayRead || element === null || typeof IntersectionObserver === 'undefined') return undefined;
+    // Where the rows scroll in their own box, the box asks for more (data-table-grid.tsx).
+    const box = element.parentElement?.querySelector('[data-scrolls]');
+    if (box) return undefined;
+    const observer = new IntersectionObserver(
+      ([entry]) => entry?.isIntersecting === true && void onMore?.(),
+      { rootMargin: '600px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [mayRead, onMore, rows.length]);
+  const shown = rows.length;
+  const all = total !== null && total >= shown ? ` of ${formatNumber(total)}` : hasMore ? ' so far' : '';
+  const ticked = selection?.keys.size ?? 0;
+  return (
+    <div
+      ref={end}
+      className="border-line text-ink-soft flex min-h-10 items-center gap-3 border-t px-4 text-xs"
+    >
+      <span className="tabular">
+        {isLoading
+          ? 'Reading …'
+          : `${formatNumber(shown)}${all} ${total === 1 || (all === '' && shown === 1) ? noun : `${noun}s`}`}
+      </span>
+      <span role="status" className="tabular">
+        {ticked > 0 && `${formatNumber(ticked)}${all} selected`}
+      </span>
+      {hasMore && (
+        <Button
+          look="quiet"
+          className="ml-auto h-7 text-xs"
+          busy={isLoadingMore}
+          onClick={() => void onMore?.()}
+        >
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}

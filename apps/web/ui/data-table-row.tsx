@@ -1,0 +1,120 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import { memo, useRef } from 'react';
+import { classNames } from './class-names';
+import type { Column } from './data-table';
+import type { Selection } from './data-table-selection';
+import { AfterMoment, Skeleton } from './states';
+
+interface DataRowProps<Row> {
+  row: Row;
+  rowKey: string;
+  /** From 0. */
+  index: number;
+  height: number;
+  columns: readonly Column<Row>[];
+  labelOf: (row: Row) => string;
+  selection: Selection | undefined;
+  isSelected: boolean;
+  isActive: boolean;
+  order: readonly string[];
+  onActive: (key: string) => void;
+  onOpen: ((row: Row) => void) | undefined;
+}
+
+function PlainDataRow<Row>(props: DataRowProps<Row>) {
+  const { row, rowKey, index, height, columns, selection, isSelected, isActive, onActive, onOpen } = props;
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>): void => {
+    // What is inside the row has its own Enter.
+    if (event.target !== event.currentTarget || event.key !== 'Enter') return;
+    event.preventDefault();
+    onOpen?.(row);
+  };
+  return (
+    <tr
+      data-row-key={rowKey}
+      aria-rowindex={index + 2}
+      aria-selected={selection === undefined ? undefined : isSelected}
+      aria-current={isActive || undefined}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocus={() => onActive(rowKey)}
+      style={{ height }}
+      className="border-line hover:bg-sunken/60 aria-selected:bg-accent-soft aria-[current]:shadow-[inset_3px_0_0_var(--accent)] scroll-mt-10 border-b -outline-offset-2 last:border-b-0"
+    >
+      {selection !== undefined && (
+        <td className="px-0 text-center">
+          <RowCheckbox {...props} selection={selection} />
+        </td>
+      )}
+      {columns.map(({ id, cell, align, isRowHeader = false }) => {
+        const Cell = isRowHeader ? 'th' : 'td';
+        return (
+          <Cell
+            key={id}
+            scope={isRowHeader ? 'row' : undefined}
+            className={classNames(
+              'overflow-hidden px-2 py-0 align-middle font-normal',
+              align === 'end' && 'text-right',
+            )}
+          >
+            {cell(row)}
+          </Cell>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** Drawn again only when something of this row changes, however often the list does. */
+export const DataRow = memo(PlainDataRow) as typeof PlainDataRow;
+
+/** Ticks one row, or with Shift all from the one ticked last. */
+export function RowCheckbox<Row>({
+  row,
+  rowKey,
+  labelOf,
+  selection,
+  isSelected,
+  order,
+}: Pick<DataRowProps<Row>, 'row' | 'rowKey' | 'labelOf' | 'isSelected' | 'order'> & {
+  selection: Selection;
+}) {
+  const isRange = useRef(false);
+  return (
+    <input
+      type="checkbox"
+      aria-label={`Select ${labelOf(row)}`}
+      checked={isSelected}
+      onClick={({ shiftKey }) => {
+        isRange.current = shiftKey;
+      }}
+      onChange={() => selection.toggle(rowKey, isRange.current ? order : undefined)}
+      className="accent-accent size-4 align-middle"
+    />
+  );
+}
+
+/** As many rows as fill the eye, of the height that they will have. */
+export function SkeletonRows({
+  columns,
+  height,
+  rows = 10,
+}: {
+  columns: number;
+  height: number;
+  rows?: number;
+}) {
+  return Array.from({ length: rows }, (_, row) => (
+    <tr key={row} aria-hidden style={{ height }} className="border-line border-b last:border-b-0">
+      {Array.from({ length: columns }, (_cell, cell) => (
+        <td key={cell} className="px-3">
+          <AfterMoment>
+            <Skeleton className="h-4" />
+          </AfterMoment>
+        </td>
+      ))}
+    </tr>
+  ));
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useMemo, useState } from 'react';
+import { useAppSelector } from '@/store';
+import { classNames } from './class-names';
+import { DataTableCards } from './data-table-cards';
+import { DataTableFoot, FreshRows } from './data-table-foot';
+import { DataTableGrid } from './data-table-grid';
+import { useRowKeys, useWidthStep } from './data-table-keys';
+import { useShownColumns } from './data-table-options';
+import type { Selection } from './data-table-selection';
+import { useSteadyRows } from './data-table-steady';
+
+export interface Column<Row> {
+  id: string;
+  label: string;
+  cell: (row: Row) => ReactNode;
+  /** Pixels; of a column that grows, at least. */
+  width: number;
+  /** Takes the room that is left. */
+  grow?: boolean;
+  align?: 'end';
+  /** The word by which the server sorts it; without one it cannot be sorted by. */
+  sort?: string;
+  /** Where the first click on the head leads. Default ascending. */
+  sortFirst?: 'ascending' | 'descending';
+  /** What names the row, for screen readers. */
+  isRowHeader?: boolean;
+  /** Cannot be hidden. */
+  isFixed?: boolean;
+  /** Shown only where the window is at least so wide. */
+  from?: 1024 | 1280;
+  /** Hidden until somebody asks for it. */
+  isExtra?: boolean;
+  /** Above columns whose content tells what it is; the label is read out all the same. */
+  hideLabel?: boolean;
+}
+
+/** Keys that act on the row where one is, by what the browser calls them: `p`, `Shift+r`. */
+export type RowShortcuts<Row> = Readonly<Record<string, { does: string; run: (row: Row) => void }>>;
+
+export interface DataTableProps<Row> {
+  /** Of its preferences, as `tasks`. */
+  name: string;
+  /** What it lists, for screen readers. */
+  caption: string;
+  /** Made once, or memoised. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** What is listed (filter and sort, as text): while it stays the same, rows do not jump. */
+  of: string;
+  keyOf: (row: Row) => string;
+  labelOf: (row: Row) => string;
+  /** All rows that there are, when it is known. */
+  total?: number | null;
+  /** What one row is called: `task`. */
+  noun: string;
+  /** As the server takes it: `createdAt`, `-createdAt`. */
+  sort?: string;
+  onSort?: (sort: string) => void;
+  selection?: Selection;
+  onOpen?: (row: Row) => void;
+  rowShortcuts?: RowShortcuts<Row>;
+  /** In place of a row, where there is no room for columns. */
+  renderCard?: (row: Row) => ReactNode;
+  hasMore?: boolean;
+  isLoading?: boolean;
+  isLoadingMore?: boolean;
+  isChanging?: boolean;
+  onMore?: () => unknown;
+  /** In place of no rows. */
+  empty: ReactNode;
+  /** Whether `j`, `k` and the row's keys are this table's; of two tables on a page, one has them. */
+  withKeys?: boolean;
+  /** Of the box that scrolls, as its height. */
+  className?: string;
+}
+
+/** What the parts of the table share. */
+export interface TableParts<Row> extends DataTableProps<Row> {
+  /** The keys of the rows, as they are drawn. */
+  order: readonly string[];
+  density: 'comfortable' | 'compact';
+  activeKey: string | null;
+  setActiveKey: (key: string | null) => void;
+  /** Somebody points at rows, or reads further down: they must not move. */
+  hold: (why: HoldReason, isHeld: boolean) => void;
+}
+
+export type HoldReason = 'pointer' | 'scroll' | 'focus';
+
+/**
+ * A list of things, however long: only what is seen is drawn. It is read on by its end, sorted by its heads, worked with
+ * the keyboard alone (`j`, `k`, `x`, `Enter`), and its rows stay where they are while somebody is about to act on them.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { name, keyOf, selection, of, renderCard, isLoading = false, isChanging = false } = props;
+  const density = useAppSelector((state) => state.preferences.density);
+  const width = useWidthStep();
+  const columns = useShownColumns(name, props.columns, width);
+  const { isHeld, hold } = useHold();
+  const isSelecting = selection !== undefined && selection.keys.size > 0;
+  const { rows, fresh, show } = useSteadyRows(props.rows, { keyOf, isHeld: isHeld || isSelecting, of });
+  const order = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const parts = { ...props, columns, rows, order, density, activeKey, setActiveKey, hold };
+  useRowKeys(parts);
+
+  if (!isLoading && rows.length === 0) return <>{props.empty}</>;
+  const asCards = width === 0 && renderCard !== undefined;
+  return (
+    <div className={classNames('relative min-w-0', isChanging && 'opacity-60')} aria-busy={isChanging}>
+      <FreshRows count={fresh} noun={props.noun} onShow={show} />
+      {asCards ? <DataTableCards {...parts} renderCard={renderCard} /> : <DataTableGrid {...parts} />}
+      <DataTableFoot {...parts} />
+    </div>
+  );
+}
+
+const nothing: Record<HoldReason, boolean> = { pointer: false, scroll: false, focus: false };
+
+function useHold(): { isHeld: boolean; hold: TableParts<unknown>['hold'] } {
+  const [reasons, setReasons] = useState(nothing);
+  const [hold] = useState(() => (why: HoldReason, isHeld: boolean): void => {
+    setReasons((now) => (now[why] === isHeld ? now : { ...now, [why]: isHeld }));
+  });
+  return { isHeld: reasons.pointer || reasons.scroll || reasons.focus, hold };
+}

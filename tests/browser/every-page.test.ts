@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from '@playwright/test';
+import { until } from '@carillon/testkit';
+import { Dashboard, describeInBrowser } from './dashboard.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const themes = ['light', 'dark'] as const;
+const phoneWidth = 320;
+
+/** By their names in the tests; `:task` and `:run` are filled in once there are some. */
+const routes = [
+  '/',
+  '/tasks',
+  '/tasks/new',
+  '/tasks/:task',
+  '/runs',
+  '/runs/:run',
+  '/attention',
+  '/lanes',
+  '/activity',
+  '/inspector',
+  '/calendar',
+  '/settings',
+  '/health',
+];
+
+interface Finding {
+  id: string;
+  help: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+describeInBrowser('every page', () => {
+  let dashboard: Dashboard;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    dashboard = await Dashboard.start();
+    const make = (overrides: object) =>
+      dashboard.ask<{ id: string }>('POST', '/tasks', {
+        webhookUrl: dashboard.receiverUrl,
+        jsonPayload: { report: 'a payload' },
+        ...overrides,
+      });
+    const failing = await make({
+      taskName: 'A task whose name is rather long, as names of tasks come to be when they say everything',
+      webhookUrl: `${dashboard.receiverUrl}?fail=always`,
+      start: 'now',
+      maxRetry: 0,
+      successStatus: '201',
+    });
+    await make({ taskName: 'nightly-report', taskSchedule: '0 3 * * *', tags: ['reports', 'night'] });
+    await make({ taskName: 'in a lane', lane: 'billing', start: 'now' });
+    const { items } = await until(
+      async () => {
+        const page = await dashboard.ask<{ items: { id: string; runStatus: string }[] }>(
+          'GET',
+          `/tasks/${failing.id}/runs`,
+        );
+        return page.items.some(({ runStatus }) => runStatus === 'failed') ? page : null;
+      },
+      { what: 'the run failed' },
+    );
+    ids[':task'] = failing.id;
+    ids[':run'] = items[0]!.id;
+  }, 120_000);
+  afterEach(async () => {
+    expect(await dashboard.closeWindows()).toEqual([]);
+  });
+  afterAll(() => dashboard?.stop(), 60_000);
+
+  const addressOf = (route: string) => route.replace(/:\w+/, (name) => ids[name]!);
+  /** Its heading is there, and nothing loads any more. */
+  async function settled(page: Page): Promise<void> {
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForFunction(
+      () => document.querySelector('main [role=status][aria-label^=Loading]') === null,
+    );
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running' || true),
+    );
+  }
+
+  test.each(routes)('%s has nothing that axe finds wrong, in both themes', async (route) => {
+    for (const theme of themes) {
+      const page = await dashboard.open(addressOf(route), { colorScheme: theme, reducedMotion: 'reduce' });
+      await settled(page);
+      await page.evaluate(axeSource);
+      const findings = await page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run: (o: object) => Promise<{ violations: Finding[] }> };
+        };
+        return (await axe.run({ resultTypes: ['violations'] })).violations;
+      });
+      const lines = findings.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${theme}: ${id}: ${help}: ${target.join(' ')}`),
+      );
+      expect(lines).toEqual([]);
+    }
+  });
+
+  test.each(routes)('%s fits a screen of 320 px', async (route) => {
+    const page = await dashboard.open(addressOf(route), { viewport: { width: phoneWidth, height: 640 } });
+    await settled(page);
+    const tooWide = await page.evaluate((width) => {
+      if (document.documentElement.scrollWidth <= width) return [];
+      return [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > width + 1)
+        .map((element) => `${element.tagName} ${element.className.toString().slice(0, 80)}`)
+        .slice(0, 8);
+    }, phoneWidth);
+    expect(tooWide).toEqual([]);
+  });
+
+  test('each has a title and a heading of its own', async () => {
+    const page = await dashboard.open('/');
+    const titles = new Set<string>();
+    for (const route of routes) {
+      await page.goto(addressOf(route));
+      await settled(page);
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      await page.waitForFunction(() => document.title.endsWith('· Carillon'));
+      titles.add(await page.title());
+    }
+    expect(titles.size).toBe(routes.length);
+  });
+});
