@@ -1002,6 +1002,13 @@ CREATE INDEX tasks_paused_until_idx ON public.tasks USING btree (paused_until) W
 
 
 --
+-- Name: tasks_tags_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_tags_idx ON public.tasks USING gin (tags) WHERE (tags <> '{}'::text[]);
+
+
+--
 -- Name: tasks_task_name_idx; Type: INDEX; Schema: public; Owner: -
 --
 

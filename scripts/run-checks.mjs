@@ -82,6 +82,7 @@ const checks = [
   },
   { name: 'containers', args: ['scripts/containers.mjs'] },
   { name: 'doc paths', args: ['scripts/doc-paths.mjs'] },
+  { name: 'bundles', args: ['scripts/bundle-sizes.mjs'] },
 ];
 
 const checksAtOnce = 2;

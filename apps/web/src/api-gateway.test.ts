@@ -64,7 +64,7 @@ async function openFront(apiUrl: string): Promise<void> {
     logger: createLogger({ service: 'web', level: 'error', format: 'json' }),
     servePage: (request, response) => {
       pages.push(request.url!);
-      response.end(`page, told ${request.headers['content-security-policy']}`);
+      response.end(`page, told ${String(request.headers['content-security-policy'])}`);
       return Promise.resolve();
     },
     upgradePage: (request) => {

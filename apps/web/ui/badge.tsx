@@ -3,7 +3,7 @@ import { classNames } from './class-names';
 
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'violet' | 'muted';
 
-export const toneClasses: Record<Tone, string> = {
+const toneClasses: Record<Tone, string> = {
   neutral: 'bg-sunken text-ink',
   info: 'bg-info-soft text-info',
   success: 'bg-success-soft text-success',

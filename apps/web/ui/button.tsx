@@ -78,7 +78,7 @@ export function ButtonLink({
   );
 }
 
-export function Spinner() {
+function Spinner() {
   return (
     <span
       aria-hidden

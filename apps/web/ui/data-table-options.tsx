@@ -11,7 +11,7 @@ import { IconButton } from './button';
 import type { Column } from './data-table';
 
 /** Hidden without anybody having chosen, until somebody chooses. */
-export function defaultHidden(columns: readonly Column<never>[]): string[] {
+function defaultHidden(columns: readonly Column<never>[]): string[] {
   return columns.filter(({ isExtra = false }) => isExtra).map(({ id }) => id);
 }
 

@@ -8,6 +8,11 @@ export function containsPattern(part: string): string {
   return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+/** Of tasks with at least one of these tags. `tasks_tags_idx` holds those alone that have any, and wants to be told so. */
+export function hasTagOf(tags: readonly string[]): Sql {
+  return sql`(tags && ${tags}::text[] and tags <> '{}')`;
+}
+
 /** The conditions that a filter puts on rows of `tasks`. Payloads are found by `tasks_json_payload_idx`. */
 export function taskFilterConditions(terms: readonly FilterTerm<TaskFilterField>[]): Sql[] {
   return terms.map((term) => negate(term, taskCondition(term)));
@@ -53,7 +58,7 @@ function taskValueCondition(field: TaskFilterField, values: string[]): Sql {
     case 'agent':
       return sql`agent_id = any(${values})`;
     case 'tag':
-      return sql`tags && ${values}::text[]`;
+      return hasTagOf(values);
     case 'name':
       return sql`task_name ilike any(${values.map(containsPattern)})`;
     case 'host':

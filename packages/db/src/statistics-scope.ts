@@ -3,6 +3,7 @@ import type { Sql } from 'sql-template-tag';
 import sql, { empty } from 'sql-template-tag';
 import type { Database, Pool } from './connect.js';
 import { inTransaction } from './connect.js';
+import { hasTagOf } from './filter-conditions.js';
 
 /** Runs that were due within so many milliseconds up to now, all or some of them. */
 export interface StatisticsScope {
@@ -24,7 +25,7 @@ export function inScope({ windowMs, taskId, tag, lane }: StatisticsScope): Sql {
 export function ofScope({ taskId, tag, lane }: Omit<StatisticsScope, 'windowMs'>): Sql {
   return sql`
     ${taskId === undefined ? empty : sql`and task_id = ${taskId}`}
-    ${tag === undefined ? empty : sql`and task_id in (select id from tasks where ${tag} = any(tags))`}
+    ${tag === undefined ? empty : sql`and task_id in (select id from tasks where ${hasTagOf([tag])})`}
     ${lane === undefined ? empty : sql`and lane = ${lane}`}`;
 }
 

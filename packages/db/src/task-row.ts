@@ -68,14 +68,25 @@ export function columnName(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** The names of all columns that were ever read: few, and asked for again with every row. */
+const keys = new Map<string, string>();
+
+function keyOf(column: string): string {
+  let key = keys.get(column);
+  if (key === undefined) {
+    key = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    keys.set(column, key);
+  }
+  return key;
+}
+
 /** A row as the domain sees it: camelCase, times as ISO 8601 UTC. */
 export function camelCaseRow<T>(row: object): T {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value instanceof Date ? value.toISOString() : (value as unknown),
-    ]),
-  ) as T;
+  const result: Record<string, unknown> = {};
+  for (const [column, value] of Object.entries(row)) {
+    result[keyOf(column)] = value instanceof Date ? value.toISOString() : (value as unknown);
+  }
+  return result as T;
 }
 
 /** The stored options with what they leave out. */
@@ -84,5 +95,7 @@ export function readDeliveryOptions(stored: Partial<DeliveryOptions>): DeliveryO
 }
 
 export function toTask(row: TaskRow): Task {
-  return { ...camelCaseRow<Task>(row), deliveryOptions: readDeliveryOptions(row.delivery_options) };
+  const task = camelCaseRow<Task>(row);
+  task.deliveryOptions = readDeliveryOptions(row.delivery_options);
+  return task;
 }

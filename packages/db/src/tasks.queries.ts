@@ -2,7 +2,7 @@ import type { FilterTerm, Task, TaskFilterField, TaskPriority, TaskStatus } from
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { containsPattern, taskFilterConditions } from './filter-conditions.js';
+import { containsPattern, hasTagOf, taskFilterConditions } from './filter-conditions.js';
 import type { TaskRow } from './task-row.js';
 import { columnName, taskColumns, toTask } from './task-row.js';
 
@@ -147,21 +147,28 @@ interface SortOrder {
   parse: (value: string) => Sql;
 }
 
-const byNumber = (by: Sql): SortOrder => ({ by, value: by, parse: (value) => sql`${value}::bigint` });
 const microseconds = (column: string): Sql => sql`(extract(epoch from ${raw(column)}) * 1000000)::bigint`;
+
+function toInstant(value: string): Sql {
+  return sql`(timestamptz 'epoch' + ${value}::bigint * interval '1 microsecond')`;
+}
+
+const priorityRank = sql`array_position(array['urgent', 'high', 'normal', 'low'], priority)::bigint`;
+/** What a cursor carries for a task that is not planned. */
+const unplanned = '9223372036854775807';
 
 /** Only createdAt and taskName have an index: the others change with every run, or hardly tell tasks apart. */
 const taskSorts = {
-  createdAt: {
-    by: sql`created_at`,
-    value: microseconds('created_at'),
-    parse: (value) => sql`(timestamptz 'epoch' + ${value}::bigint * interval '1 microsecond')`,
-  },
+  createdAt: { by: sql`created_at`, value: microseconds('created_at'), parse: toInstant },
   taskName: { by: sql`task_name`, value: sql`task_name`, parse: (value) => sql`${value}::text` },
-  updatedAt: byNumber(microseconds('updated_at')),
+  updatedAt: { by: sql`updated_at`, value: microseconds('updated_at'), parse: toInstant },
   // A task that is not planned comes after all that are.
-  nextRunAt: byNumber(sql`coalesce(${microseconds('next_run_at')}, 9223372036854775807)`),
-  priority: byNumber(sql`array_position(array['urgent', 'high', 'normal', 'low'], priority)::bigint`),
+  nextRunAt: {
+    by: sql`coalesce(next_run_at, 'infinity')`,
+    value: sql`coalesce(${microseconds('next_run_at')}, ${raw(unplanned)})`,
+    parse: (value) => (value === unplanned ? sql`timestamptz 'infinity'` : toInstant(value)),
+  },
+  priority: { by: priorityRank, value: priorityRank, parse: (value) => sql`${value}::bigint` },
 } satisfies Record<string, SortOrder>;
 
 export type TaskSort = keyof typeof taskSorts;
@@ -190,7 +197,7 @@ export function taskConditions({ statuses, priorities, search, tag, lane, filter
     statuses === undefined ? empty : sql`task_status = any(${statuses})`,
     priorities === undefined ? empty : sql`priority = any(${priorities})`,
     search === undefined ? empty : sql`(task_name ilike ${pattern} or webhook_url ilike ${pattern})`,
-    tag === undefined ? empty : sql`${tag} = any(tags)`,
+    tag === undefined ? empty : hasTagOf([tag]),
     lane === undefined ? empty : sql`lane = ${lane}`,
     ...taskFilterConditions(filter ?? []),
   ].filter((condition) => condition !== empty);
@@ -202,26 +209,50 @@ export function whereAll(conditions: Sql[]): Sql {
 
 /**
  * A page of tasks. By createdAt and taskName it reads the index of that sort and stops at the limit, as soon as it has
- * found enough; by anything else it reads the whole table, since no index may name a column that runs change: some
- * hundred thousand tasks are sorted in well under a second.
+ * found enough; by anything else it reads the whole table, since no index may name a column that runs change: ids alone
+ * are sorted then, some hundred thousand of them in well under a second.
  */
 export async function listTasks(database: Database, request: TaskListRequest): Promise<Page<Task>> {
   const { sort, descending, after, limit } = request;
   const { by, value, parse }: SortOrder = taskSorts[sort];
   const direction = raw(descending ? 'desc' : 'asc');
   const conditions = taskConditions(request);
+  const found = await findBySmallPayload(database, request, conditions);
+  if (found !== null) conditions.push(sql`id = any(${found}::uuid[])`);
   if (after !== null) {
     const comparison = raw(descending ? '<' : '>');
     conditions.push(sql`(${by}, id) ${comparison} (${parse(after.value)}, ${after.id}::uuid)`);
   }
+  const order = sql`order by ${by} ${direction}, id ${direction}`;
+  const selected = sql`from tasks ${whereAll(conditions)} ${order} limit ${limit + 1}`;
+  const isIndexed = sort === 'createdAt' || sort === 'taskName';
+  const rest = isIndexed ? selected : sql`from tasks where id in (select id ${selected}) ${order}`;
   const { rows } = await database.query<TaskRow & { sort_value: string }>(sql`
-    select ${taskColumns}, (${value})::text as sort_value from tasks ${whereAll(conditions)}
-    order by ${by} ${direction}, id ${direction} limit ${limit + 1}`);
+    select ${taskColumns}, (${value})::text as sort_value ${rest}`);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(({ sort_value: _, ...row }) => toTask(row)),
     next: last ? { value: last.sort_value, id: last.id } : null,
   };
+}
+
+/** Of more tasks than these with a payload, the newest are found sooner by going through them all. */
+const payloadMatchesMax = 1_000;
+
+/**
+ * The tasks of a search in payloads, if they are few; null: not asked for, or many. PostgreSQL cannot know how many
+ * there are: it would take the index of the sort, and read nearly everything for a payload that is rare.
+ */
+async function findBySmallPayload(
+  database: Database,
+  { filter = [] }: TaskListRequest,
+  conditions: Sql[],
+): Promise<string[] | null> {
+  if (!filter.some(({ kind, negated }) => kind === 'payload' && !negated)) return null;
+  const { rows } = await database.query<{ id: string }>(
+    sql`select id from tasks ${whereAll(conditions)} limit ${payloadMatchesMax + 1}`,
+  );
+  return rows.length > payloadMatchesMax ? null : rows.map(({ id }) => id);
 }
 
 /** How many tasks there are of these, counted no further than to `limit`. */

@@ -19,7 +19,7 @@ function answer(status: number, body = '', overrides: Partial<Exchange> = {}): E
 }
 
 const expectation: Expectation = {
-  hostAndPort: 'r.test:443',
+  url: 'https://r.test/hook',
   successStatus: [404],
   options: { assertion: null, steering: false },
 };

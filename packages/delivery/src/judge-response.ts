@@ -1,5 +1,5 @@
 import type { DeliveryOptions, DeliveryOutcome } from '@carillon/domain';
-import { noWishes, redactHeaders, redactJsonText } from '@carillon/domain';
+import { noWishes, redactHeaders, redactJsonText, webhookHost } from '@carillon/domain';
 import { judgeAssertion } from './assertion.js';
 import type { Exchange, Failure } from './exchange.js';
 import type { MessageText } from './message-text.js';
@@ -9,30 +9,46 @@ import { readWishes } from './read-wishes.js';
 /** By what a response is judged. */
 export interface Expectation {
   /** Of the receiver, for messages. */
-  hostAndPort: string;
+  url: string;
   /** Statuses that count as success beside 2xx. */
   successStatus: readonly number[];
   options: Pick<DeliveryOptions, 'assertion' | 'steering'>;
 }
 
-/** What an exchange means for its run. Secrets that the receiver sent back by name are taken out. */
+/**
+ * What an exchange means for its run. Secrets that the receiver sent back by name are taken out. Field by field: this is
+ * done for every attempt, and spreading objects into each other would cost more than everything else in it.
+ */
 export function judgeResponse(exchange: Exchange, expectation: Expectation): DeliveryOutcome {
   const { status, phases } = exchange;
   const responseHeaders = exchange.headers === null ? null : redactHeaders(exchange.headers);
-  const common = { httpStatus: status, responseHeaders, phases };
   if (exchange.failure !== null || status === null) {
     const { errorCode, message } = exchange.failure ?? noStatus;
-    return { ...common, ...toMessageText(Buffer.from(message)), ok: false, errorCode, wishes: noWishes };
+    const text = toMessageText(Buffer.from(message));
+    return {
+      ok: false,
+      httpStatus: status,
+      message: text.message,
+      messageTruncated: text.messageTruncated,
+      errorCode,
+      responseHeaders,
+      phases,
+      wishes: noWishes,
+    };
   }
   const failure = faultOf(status, exchange, expectation);
   const { body, bodyComplete } = exchange;
   const response = { ok: failure === null, status, headers: exchange.headers ?? {}, body, bodyComplete };
-  const text = toLogText(exchange);
+  const logged = toLogText(exchange);
+  const text = failure !== null && failure.message !== '' ? before(failure.message, logged) : logged;
   return {
-    ...common,
     ok: failure === null,
-    ...(failure !== null && failure.message !== '' ? before(failure.message, text) : text),
+    httpStatus: status,
+    message: text.message,
+    messageTruncated: text.messageTruncated,
     errorCode: failure?.errorCode ?? null,
+    responseHeaders,
+    phases,
     wishes: readWishes(response, expectation.options, Date.now()),
   };
 }
@@ -41,9 +57,10 @@ const noStatus: Failure = { errorCode: 'invalid_response', message: 'The respons
 
 /** Why a complete response is no success, with what its body does not say by itself; null when it is one. */
 function faultOf(status: number, exchange: Exchange, expectation: Expectation): Failure | null {
-  const { hostAndPort, successStatus, options } = expectation;
+  const { url, successStatus, options } = expectation;
   const isSuccess = (status >= 200 && status < 300) || successStatus.includes(status);
   if (isSuccess) return options.assertion === null ? null : judgeAssertion(options.assertion, exchange);
+  const hostAndPort = webhookHost(url);
   const errorCode = `status_${status}` as const;
   if (status >= 300 && status < 400) {
     return { errorCode, message: `${hostAndPort} answered ${status}; redirects are not followed` };

@@ -9,6 +9,7 @@ import type { Resolve } from './connect.js';
 import type { Exchange, Failure, HttpRequest, Transport } from './exchange.js';
 import { FailureError } from './exchange.js';
 import { unsentPhases } from './phases.js';
+import type { Proxy } from './proxy.js';
 import type { Route } from './route.js';
 import { Routes } from './route.js';
 
@@ -45,13 +46,13 @@ export function createTransport(options: TransportOptions): Transport {
   const proxied = new BoundedCache<string, Target | Failure>(targetsMax);
   let closed: Promise<void> | undefined;
   return {
-    send: async (request, signal) => {
+    send: (request, signal) => {
       const route = findRoute(routes, request);
-      if ('errorCode' in route) return refused(route);
+      if ('errorCode' in route) return Promise.resolve(refused(route));
       const isDirect = route.proxy === null;
       const { url } = request;
       const target = (isDirect ? direct : proxied).getOrMake(url, () => parseTarget(url, policy, isDirect));
-      if ('errorCode' in target) return refused(target);
+      if ('errorCode' in target) return Promise.resolve(refused(target));
       return exchange(route, target, request, signal);
     },
     close: () => (closed ??= routes.close()),
@@ -67,17 +68,28 @@ function findRoute(routes: Routes, request: HttpRequest): Route | Failure {
   }
 }
 
-async function exchange(
+function exchange(
   { agent, connector, proxy }: Route,
-  { hostAndPort, origin, path }: Target,
-  { method, headers, body, timeoutMs }: HttpRequest,
+  target: Target,
+  request: HttpRequest,
   signal: AbortSignal | undefined,
 ): Promise<Exchange> {
+  const { hostAndPort, origin, path } = target;
+  const { method, headers, body, timeoutMs } = request;
   const attempt = new Attempt({ hostAndPort, timeoutMs, signal }, connector);
   if (proxy === null || origin.startsWith('https:')) {
     return attempt.send(agent, { origin, path, method, headers, body });
   }
-  // Plain http is handed to the proxy itself, which is told the whole URL.
+  return askProxy(attempt, { agent, proxy }, target, request);
+}
+
+/** Plain http is handed to the proxy itself, which is told the whole URL. */
+async function askProxy(
+  attempt: Attempt,
+  { agent, proxy }: { agent: Route['agent']; proxy: Proxy },
+  { origin, path }: Target,
+  { method, headers, body }: HttpRequest,
+): Promise<Exchange> {
   const { authorization } = proxy;
   const answered = await attempt.send(agent, {
     ...{ origin, method, body },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ScheduledRunIdentity } from './id.js';
-import { scheduledRunId } from './id.js';
+import { newId, scheduledRunId } from './id.js';
 
 const run: ScheduledRunIdentity = {
   installationId: 'd5f3a1de-6f0c-4a3b-9a68-0a8f2a7d8c11',
@@ -9,6 +9,19 @@ const run: ScheduledRunIdentity = {
   scheduledForMs: Date.UTC(2026, 0, 15, 12),
   triggerKey: 'schedule',
 };
+
+test('new ids are UUIDs v7 of this moment, all different, and sort as they were made', () => {
+  const before = Date.now();
+  const ids = Array.from({ length: 5_000 }, () => newId());
+  expect(
+    ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+  ).toEqual([]);
+  expect(new Set(ids.map((id) => id.slice(-8))).size).toBeGreaterThan(4_990);
+  expect([...ids].sort()).toEqual(ids);
+  const madeAt = Number.parseInt(ids[0]!.replaceAll('-', '').slice(0, 12), 16);
+  expect(madeAt).toBeGreaterThanOrEqual(before);
+  expect(madeAt).toBeLessThanOrEqual(Date.now());
+});
 
 describe('the id of a scheduled run', () => {
   test('stays what it is from release to release, since a restored backup must repeat it', () => {

@@ -47,6 +47,9 @@ export function hintToJob(hint: HintRequest): HintJob {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** The last one that there is: nearly all hints are of one day. */
+let lastDay = '';
+
 /** An instant as JSON or PostgreSQL writes it, of a day that there is. */
 function isInstant(value: unknown): value is string {
   if (typeof value !== 'string') return false;
@@ -54,8 +57,11 @@ function isInstant(value: unknown): value is string {
     value,
   )?.[1];
   if (day === undefined) return false;
+  if (day === lastDay) return true;
   const parsed = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+  const exists = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+  if (exists) lastDay = day;
+  return exists;
 }
 
 /**

@@ -25,8 +25,10 @@ export async function startCarillonProcess(
   args: string[],
   options: { env: Record<string, string>; logFile: string },
 ): Promise<CarillonProcess> {
+  // Where Next's types are loaded too, they want a NODE_ENV in every environment.
+  const env = { PATH: process.env.PATH ?? '', ...options.env } as unknown as NodeJS.ProcessEnv;
   const child: ChildProcess = spawn(process.execPath, args, {
-    env: { PATH: process.env.PATH ?? '', ...options.env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const log = createWriteStream(options.logFile);

@@ -27,7 +27,7 @@ export interface FireTimes {
 }
 
 /** A schedule with more in a span is counted by its buckets. */
-export const instantsMax = 500;
+const instantsMax = 500;
 const searchesBeforePause = 2_000;
 
 /** How many instants may be searched for one answer; other requests are let through in between. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const latencyMs = z.int().min(0).max(60_000);
 
-export const inspectorSettings = {
+const inspectorSettings = {
   failCalls: z
     .array(z.int().min(1).max(1_000_000))
     .max(100)

@@ -38,11 +38,24 @@ describeApi('/api/queue and /api/health', () => {
       });
     });
 
-    test('pause and resume reach the queue', async () => {
+    test('many who ask at once are told what was read once', async () => {
+      await insertWorker(api.database.pool, 2_000);
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => api.request.get('/api/queue/status')),
+      );
+      const readings = answers.map(({ body }) => String(body.workers[0].silentMs));
+      expect(new Set(readings).size).toBeLessThan(10);
+    });
+
+    test('pause and resume reach the queue, and the next status', async () => {
+      const isPaused = async () => [
+        await api.queueAdmin.isPaused(),
+        (await api.request.get('/api/queue/status')).body.paused,
+      ];
       expect((await api.request.post('/api/queue/pause')).body).toEqual({ paused: true });
-      expect(await api.queueAdmin.isPaused()).toBe(true);
+      expect(await isPaused()).toEqual([true, true]);
       expect((await api.request.post('/api/queue/resume')).body).toEqual({ paused: false });
-      expect(await api.queueAdmin.isPaused()).toBe(false);
+      expect(await isPaused()).toEqual([false, false]);
     });
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { filterText } from '../http/filter.js';
 
 const tasksMax = 100;
-export const recentRunsMax = 50;
+const recentRunsMax = 50;
 
 export const recentRunsQuery = z.strictObject({
   taskIds: z

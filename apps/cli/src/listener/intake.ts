@@ -165,16 +165,13 @@ export class Intake {
   #sources(): (Hand | string)[] {
     const now = Date.now();
     const waiting = this.#room.hosts().filter((host) => this.#mayBegin(host));
-    const sources = [
-      ...[...this.#hands].filter(({ left }) => left.length > 0).map((hand) => ({ source: hand, ...hand })),
-      ...waiting.map((host) => ({ source: host, ...this.#room.first(host)! })),
-    ];
-    return sources
-      .map(({ source, priority, waitingSinceMs }) => ({
-        source,
-        rank: waitingRank(priority, now - waitingSinceMs),
-        waitingSinceMs,
-      }))
+    const ranked: { source: Hand | string; rank: number; waitingSinceMs: number }[] = [];
+    const add = (source: Hand | string, { priority, waitingSinceMs }: Omit<ReceivedHint, 'runs'>): void => {
+      ranked.push({ source, rank: waitingRank(priority, now - waitingSinceMs), waitingSinceMs });
+    };
+    for (const hand of this.#hands) if (hand.left.length > 0) add(hand, hand);
+    for (const host of waiting) add(host, this.#room.first(host)!);
+    return ranked
       .sort((a, b) => a.rank - b.rank || a.waitingSinceMs - b.waitingSinceMs)
       .map(({ source }) => source);
   }

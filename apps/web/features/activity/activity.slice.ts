@@ -30,7 +30,7 @@ export interface Activity {
 
 export const defaultChannel = 'general';
 /** More are not held; the oldest go. */
-export const messagesMax = 2_000;
+const messagesMax = 2_000;
 
 const emptyChannel = {
   messages: [],

@@ -52,7 +52,7 @@ export function FailureGroups({ window }: { window: TimeWindow }) {
 }
 
 /** `7 runs of the last hour failed, in 2 ways.` */
-export function summariseFailures(
+function summariseFailures(
   { groups, count, truncated }: { groups: readonly unknown[]; count: number; truncated: boolean },
   words: string,
 ): string {
@@ -63,7 +63,7 @@ export function summariseFailures(
 }
 
 /** What a group is called: what its error code means, or its message. */
-export function groupTitle({
+function groupTitle({
   explanation,
   errorCode,
   message,

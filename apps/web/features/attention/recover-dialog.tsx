@@ -18,7 +18,7 @@ const untypedMax = 20;
 const countMax = 10_000;
 
 /** Failed tasks that failed in the window, as both the count and the operation take it. */
-export function recoveryFilter(window: TimeWindow): string {
+function recoveryFilter(window: TimeWindow): string {
   return `status:failed updated:<${window}`;
 }
 

@@ -12,7 +12,7 @@ interface BulkWords {
   isGrave: boolean;
 }
 
-export const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
+const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
   run: { does: 'Run', done: 'Run', means: 'Each of them is run once, now.', isGrave: false },
   pause: {
     does: 'Pause',

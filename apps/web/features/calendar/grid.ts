@@ -29,7 +29,7 @@ export function startOfWeek(ms: number, zone: Zone): number {
   return addDays(day, -((weekday + 6) % daysPerWeek), zone);
 }
 
-export function hourOf(ms: number, zone: Zone): number {
+function hourOf(ms: number, zone: Zone): number {
   return zone === 'utc' ? new Date(ms).getUTCHours() : new Date(ms).getHours();
 }
 

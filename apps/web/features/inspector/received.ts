@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from './inspector.api';
 
 /** More are not held; the oldest go. */
-export const heldMax = 500;
+const heldMax = 500;
 
 /** What was just read, before what is held; both have the newest first. */
 export function joinReceived(

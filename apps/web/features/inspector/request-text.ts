@@ -15,7 +15,7 @@ export function toCurl({ method, path, query, headers, body }: ReceivedRequest, 
   return lines.join(' \\\n  ');
 }
 
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

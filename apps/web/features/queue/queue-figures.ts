@@ -11,7 +11,7 @@ export function runsIn({ depth }: Pick<QueueStatus, 'depth'>, status: string): n
 }
 
 /** A process that was not heard of for so long is taken for lost; its runs are rescued. */
-export const silentMsMax = 10_000;
+const silentMsMax = 10_000;
 
 export function isAlive({ silentMs }: Pick<Worker, 'silentMs'>): boolean {
   return silentMs <= silentMsMax;

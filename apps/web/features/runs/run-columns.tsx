@@ -22,7 +22,7 @@ export function tookMs({ startedAt, finishedAt, runStatus }: Run): number | null
 }
 
 /** From the instant to the beginning, in milliseconds; of what was tried again that is not known. */
-export function lateMs({ scheduledFor, startedAt, retryCount }: Run): number | null {
+function lateMs({ scheduledFor, startedAt, retryCount }: Run): number | null {
   if (startedAt === null || retryCount > 0) return null;
   return Date.parse(startedAt) - Date.parse(scheduledFor);
 }

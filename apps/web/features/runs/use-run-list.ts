@@ -13,7 +13,7 @@ import { livePagesMax, useRunPagesInfiniteQuery } from './runs.api';
 const plainFields = ['status', 'trigger', 'priority', 'lane', 'tag', 'host'] as const;
 
 /** What the list shows, as its address says; links may name a field by itself, as in `?status=failed`. */
-export function runFilterOf(get: QueryState['get']): string {
+function runFilterOf(get: QueryState['get']): string {
   return plainFields.reduce(
     (text, field) => {
       const value = get(field);

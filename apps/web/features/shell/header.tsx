@@ -75,7 +75,7 @@ function ClockChoice() {
 }
 
 /** Light, dark, and as the system has it. */
-export function ThemeButton() {
+function ThemeButton() {
   const { theme = 'system', resolvedTheme, setTheme } = useTheme();
   const next = theme === 'system' ? 'light' : theme === 'light' ? 'dark' : 'system';
   return (

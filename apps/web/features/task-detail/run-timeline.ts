@@ -45,7 +45,7 @@ export interface TimelineTick {
   state: 'run' | 'skipped' | 'missing' | 'ahead';
 }
 
-export function outcomeOf({ runStatus }: Pick<Run, 'runStatus'>): Outcome {
+function outcomeOf({ runStatus }: Pick<Run, 'runStatus'>): Outcome {
   return (outcomes as readonly string[]).includes(runStatus) ? (runStatus as Outcome) : 'open';
 }
 

@@ -45,7 +45,7 @@ const facts: Readonly<Record<keyof WholeTask, readonly [label: string, step: Ste
 
 export const apiFieldLabel = (field: string): string =>
   field in facts ? facts[field as keyof WholeTask][0] : field;
-export const stepOfApiField = (field: keyof WholeTask): StepId => facts[field][1];
+const stepOfApiField = (field: keyof WholeTask): StepId => facts[field][1];
 
 /** A value of the API in words; `–` for none. */
 export function wordsOf(field: string, value: unknown): string {
@@ -58,7 +58,7 @@ export function wordsOf(field: string, value: unknown): string {
 }
 
 /** When it runs, in one line. */
-export function whenOf(form: TaskForm): string {
+function whenOf(form: TaskForm): string {
   const { taskSchedule, timeZone, runAt } = wholeTaskOf(form);
   if (form.plan.kind === 'now') return 'Once, at once';
   if (form.plan.kind === 'manual') return 'Only when asked';

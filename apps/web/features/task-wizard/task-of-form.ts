@@ -12,7 +12,7 @@ const numberOrNull = (text: string): number | null => (text.trim() === '' ? null
 const msOf = (seconds: string): number => Math.round(Number(seconds) * 1_000);
 const msOrNull = (seconds: string): number | null => (seconds.trim() === '' ? null : msOf(seconds));
 
-export const listOf = (text: string): string[] =>
+const listOf = (text: string): string[] =>
   text
     .split(',')
     .map((word) => word.trim())

@@ -67,7 +67,7 @@ export function OutcomeStrip({ taskId, runs }: { taskId: string; runs: readonly 
 }
 
 /** `Last 20 runs: 18 completed, 2 failed`. */
-export function summarize(runs: readonly RecentRun[]): string {
+function summarize(runs: readonly RecentRun[]): string {
   if (runs.length === 0) return 'Never run';
   const counts = new Map<string, number>();
   for (const { runStatus } of runs) counts.set(runStatus, (counts.get(runStatus) ?? 0) + 1);

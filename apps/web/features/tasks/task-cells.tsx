@@ -188,7 +188,7 @@ function NoRun({ task }: { task: Task }) {
   return <span className="text-ink-faint">{isKnown ? 'Never run' : ''}</span>;
 }
 
-export function durationOf({ startedAt, finishedAt }: RecentRun): string | null {
+function durationOf({ startedAt, finishedAt }: RecentRun): string | null {
   if (startedAt === null || finishedAt === null) return null;
   return formatDuration(Date.parse(finishedAt) - Date.parse(startedAt));
 }

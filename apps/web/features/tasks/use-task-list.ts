@@ -15,7 +15,7 @@ const plainFields = ['status', 'priority', 'tag', 'lane', 'host'] as const;
 const defaultSort = '-createdAt';
 
 /** What the list shows, as its address says; links may name a field by itself, as in `?status=failed`. */
-export function filterOf(get: QueryState['get']): string {
+function filterOf(get: QueryState['get']): string {
   const written = get('filter') ?? '';
   const withFields = plainFields.reduce((text, field) => {
     const value = get(field);
@@ -74,7 +74,7 @@ export function useTaskRows(filter: string, sort: string) {
 }
 
 /** A long list with what changed in it since it was read; of one by age, what is new comes first. */
-export function withChanges(rows: readonly Task[], changed: readonly Task[], sort: string): readonly Task[] {
+function withChanges(rows: readonly Task[], changed: readonly Task[], sort: string): readonly Task[] {
   const newer = new Map(changed.map((task) => [task.id, task]));
   const now = rows.map((row) => {
     const task = newer.get(row.id);
