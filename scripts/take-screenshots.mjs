@@ -49,7 +49,9 @@ export async function takeScreenshots(folder) {
         colorScheme: theme,
         reducedMotion: 'reduce',
       });
-      await context.addInitScript(() => sessionStorage.setItem('carillon.setup-skipped', '1'));
+      await context.addInitScript(
+        "if (location.protocol !== 'about:') sessionStorage.setItem('carillon.setup-skipped', '1')",
+      );
       const page = await context.newPage();
       for (const [screen, path] of Object.entries(screens)) {
         await page.goto(stack.web + path);
@@ -78,7 +80,7 @@ async function shoot(page, file) {
 async function fill({ api, receiver }) {
   const made = [];
   for (const { path = '/webhook', ...task } of tasks) {
-    const webhookUrl = new URL(path, receiver).href;
+    const webhookUrl = receiver + path;
     made.push(await api('POST', '/tasks', { webhookUrl, jsonPayload: { report: 'daily' }, ...task }));
   }
   console.log(`Letting the tasks run for ${workMs / 1_000} s …`);
@@ -122,7 +124,7 @@ async function startStack() {
   const web = `http://127.0.0.1:${ports.CARILLON_WEB_PORT}`;
   const api = async (method, path, body) => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${web}/api${path}`, {
+    const response = await globalThis.fetch(`${web}/api${path}`, {
       method,
       headers,
       body: body && JSON.stringify(body),

@@ -11,6 +11,9 @@ import { createProxyServer } from 'http-proxy-3';
 const apiPaths = ['/api', '/graphql', '/admin/queues'];
 const livePath = '/api/socket';
 
+/** How long a connection is kept that nobody uses: well below the API's five seconds, or a request would meet its end. */
+const idleMs = 2_000;
+
 export const isForApi = (url: string | undefined): boolean => apiPaths.some((path) => isUnder(url, path));
 export const isForLiveSocket = (url: string | undefined): boolean => isUnder(url, livePath);
 
@@ -36,7 +39,10 @@ export class ApiGateway {
     apiUrl: string,
     private readonly logger: Logger,
   ) {
-    this.#agent = new (apiUrl.startsWith('https:') ? TlsAgent : Agent)({ keepAlive: true });
+    this.#agent = new (apiUrl.startsWith('https:') ? TlsAgent : Agent)({
+      keepAlive: true,
+      timeout: idleMs,
+    });
     this.#proxy = createProxyServer({ target: apiUrl, agent: this.#agent, xfwd: true });
     this.#proxy.on('error', (error: Error, _request, far) => this.#refuse(error, far));
   }

@@ -7,7 +7,7 @@ import type { Store } from '@/store';
 import { useAppDispatch, useAppSelector } from '@/store';
 import type { Live } from './live.slice';
 import { pauseToggled } from './live.slice';
-import { LiveConnection } from './live-connection';
+import type { LiveConnection } from './live-connection';
 
 const Connection = createContext<LiveConnection | null>(null);
 
@@ -16,10 +16,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const store = useStore() as Store;
   const [connection, setConnection] = useState<LiveConnection | null>(null);
   useEffect(() => {
-    const opened = new LiveConnection(store);
-    opened.open();
-    setConnection(opened);
-    return () => opened.close();
+    let isOver = false;
+    let opened: LiveConnection | undefined;
+    // After the page: it can be read before it is live.
+    void import('./live-connection').then((module) => {
+      if (isOver) return;
+      opened = new module.LiveConnection(store);
+      opened.open();
+      setConnection(opened);
+    });
+    return () => {
+      isOver = true;
+      opened?.close();
+    };
   }, [store]);
   const hasEnded = useAppSelector((state) => state.session.hasEnded);
   useEffect(() => {

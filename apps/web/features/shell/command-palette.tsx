@@ -3,34 +3,28 @@
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { destinations } from './navigation';
-
-const openEvent = 'carillon:palette';
-
-/** Opens the palette from anywhere. */
-export function openPalette(): void {
-  window.dispatchEvent(new Event(openEvent));
-}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Ctrl K: goes anywhere, does anything, opens what has an id. */
-export function CommandPalette() {
-  const [isOpen, setOpen] = useState(false);
+export function CommandPalette({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}) {
   const [text, setText] = useState('');
   const router = useRouter();
   const { setTheme } = useTheme();
-  useEffect(() => {
-    const open = (): void => {
-      setText('');
-      setOpen(true);
-    };
-    window.addEventListener(openEvent, open);
-    return () => window.removeEventListener(openEvent, open);
-  }, []);
+  const change = (isWanted: boolean): void => {
+    setText('');
+    onOpenChange(isWanted);
+  };
   const run = (action: () => void) => () => {
-    setOpen(false);
+    change(false);
     action();
   };
   const item =
@@ -39,7 +33,7 @@ export function CommandPalette() {
   return (
     <Command.Dialog
       open={isOpen}
-      onOpenChange={setOpen}
+      onOpenChange={change}
       label="Go to, or do"
       overlayClassName="fixed inset-0 z-40 bg-black/40"
       contentClassName="border-line bg-surface shadow-float fixed top-[15vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border"

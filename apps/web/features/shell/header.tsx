@@ -13,7 +13,7 @@ import { useAppDispatch, useAppSelector } from '@/store';
 import { IconButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { useShortcutsDialog } from './shortcuts';
-import { openPalette } from './command-palette';
+import { openPalette } from './open-palette';
 
 const clockNames: Record<Clock, string> = {
   local: 'Local time',

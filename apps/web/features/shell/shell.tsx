@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { Announcer } from '@/features/live/announcer';
 import { OfflineBanner } from '@/features/live/offline-banner';
 import { LiveProvider } from '@/features/live/use-live';
-import { SessionEndedDialog } from '@/features/session/session-ended-dialog';
-import { CommandPalette } from './command-palette';
+import { SessionEnd } from '@/features/session/session-end';
 import { FailingSign } from './failing-sign';
 import { Footer } from './footer';
 import { Header } from './header';
+import { PaletteOnDemand } from './palette-on-demand';
 import { BottomBar, SideNavigation } from './side-navigation';
 import { ShortcutsProvider } from './shortcuts';
 
@@ -36,10 +36,10 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
           <BottomBar />
         </div>
-        <CommandPalette />
+        <PaletteOnDemand />
         <Announcer />
         <OfflineBanner />
-        <SessionEndedDialog />
+        <SessionEnd />
       </ShortcutsProvider>
     </LiveProvider>
   );

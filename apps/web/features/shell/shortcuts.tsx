@@ -1,13 +1,13 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { useLive } from '@/features/live/use-live';
 import { useAppSelector } from '@/store';
-import { Dialog } from '@/ui/dialog';
-import { openPalette } from './command-palette';
+import { openPalette } from './open-palette';
 import { destinations } from './navigation';
 
 /** Keys of a page, by what the browser calls them: `n`, `Shift+x`, `Enter`. */
@@ -17,6 +17,10 @@ interface Registry {
   add: (shortcuts: Shortcuts) => () => void;
   show: () => void;
 }
+
+const ShortcutHelp = dynamic(() => import('./shortcut-help').then((module) => module.ShortcutHelp), {
+  ssr: false,
+});
 
 const Registry = createContext<Registry>({ add: () => () => undefined, show: () => undefined });
 
@@ -81,9 +85,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <Registry value={registry}>
       {children}
-      <Dialog open={isShown} onClose={() => setShown(false)} title="Shortcuts and help" wide>
-        <ShortcutList groups={[own, ...added]} />
-      </Dialog>
+      {isShown && <ShortcutHelp groups={[own, ...added]} onClose={() => setShown(false)} />}
     </Registry>
   );
 }
@@ -106,28 +108,6 @@ function useGlobalShortcuts(showHelp: () => void): Shortcuts {
       run: () => document.querySelector<HTMLElement>('[data-filter-box]')?.focus(),
     },
   };
-}
-
-function ShortcutList({ groups }: { groups: readonly Shortcuts[] }) {
-  const lines = groups.flatMap((group) =>
-    Object.entries(group).map(([key, { does }]) => [key, does] as const),
-  );
-  return (
-    <dl className="grid grid-cols-1 gap-x-8 gap-y-1.5 pb-4 sm:grid-cols-2">
-      {[
-        ...lines,
-        ...destinations.map(({ key, label }) => [`g ${key}`, label] as const),
-        ['Ctrl K', 'Go to, or do'] as const,
-      ].map(([key, does]) => (
-        <div key={key} className="flex items-center gap-3">
-          <dt className="w-20 shrink-0">
-            <kbd className="border-line bg-sunken rounded border px-1.5 py-0.5 font-sans text-xs">{key}</kbd>
-          </dt>
-          <dd>{does}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function isWriting({ target }: KeyboardEvent): boolean {
