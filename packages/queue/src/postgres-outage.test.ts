@@ -57,9 +57,13 @@ suite('the hint queue while PostgreSQL fails', () => {
     const producer = harness.producer();
     await producer.add([hintOf()]);
     await until(() => harness.received.length === 1, { what: 'the consumer is at work' });
-    const asleepSince = consumer.lastAnswerAt();
-    await until(() => Date.now() - (consumer.lastAnswerAt()?.getTime() ?? 0) > 300, { what: 'it sleeps' });
-    expect(consumer.lastAnswerAt()?.getTime()).toBeLessThan((asleepSince?.getTime() ?? 0) + 300);
+    await until(
+      () => {
+        const answeredAt = consumer.lastAnswerAt()?.getTime() ?? Infinity;
+        return Date.now() - answeredAt > 1_000;
+      },
+      { what: 'it sleeps' },
+    );
     const addedAt = Date.now();
     await producer.add([hintOf()]);
     await until(() => harness.received.length === 2, { what: 'the hint arrived', intervalMs: 5 });

@@ -158,6 +158,7 @@ describeApi('sockets', () => {
         ['send_message', 'operator', 'runs:write'],
         ['start_channel', 'operator', 'runs:write'],
         ['stop_channel', 'operator', 'runs:write'],
+        ['ping', 'viewer', 'runs:read'],
       ]);
       const viewer = await connectSocket(api, (await viewerKey()).text);
       const narrow = await connectSocket(api, (await givenApiKey(api, { scopes: ['admin'] })).text);
