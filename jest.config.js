@@ -50,5 +50,5 @@ export default {
   projects: [node, components],
   testTimeout: 60_000,
   // Most of the suite waits for time to pass or for other processes, not for the processor.
-  maxWorkers: 3,
+  maxWorkers: 2,
 };

@@ -106,7 +106,7 @@ describeInBrowser('work at the dashboard', () => {
       ),
     );
     const other = await create({ taskName: 'left alone', taskSchedule: '0 4 * * *' });
-    const page = await dashboard.open('/tasks?q=tag%3Abulk');
+    const page = await dashboard.open('/tasks?filter=tag%3Abulk');
     await page.evaluate(() => localStorage.setItem('carillon.preferences', JSON.stringify({ pageSize: 25 })));
     await page.reload();
     await row(page, 'bulk ').first().waitFor();
@@ -162,6 +162,8 @@ describeInBrowser('work at the dashboard', () => {
     const page = await dashboard.open('/');
     const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
     await heading('Overview');
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Skip to the content');
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await heading('Tasks');

@@ -20,6 +20,9 @@ export interface PageProps {
   children: ReactNode;
 }
 
+/** The first page of a visit is read from its top, where the skip link is. */
+let isFirstOfVisit = true;
+
 /** A screen with its one heading, which takes the focus when one comes here from another page. */
 export function Page({
   title,
@@ -33,6 +36,10 @@ export function Page({
   const prefix = useContext(TitlePrefix);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (isFirstOfVisit) {
+      isFirstOfVisit = false;
+      return;
+    }
     if (document.activeElement === null || document.activeElement === document.body) {
       heading.current?.focus({ preventScroll: true });
     }

@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import { usePathname } from 'next/navigation';
+import { useState } from 'react';
+import { api } from '@/api/api';
+import { on, problem, server } from '@/testing/api-server';
+import { renderPage } from '@/testing/render';
+import { violationsOf } from '@/testing/violations';
+import { SessionEnd } from './session-end';
+import { SessionGate } from './session-gate';
+
+const refusal = problem(401, 'auth.required', { detail: 'Sign in.' });
+
+function Draft() {
+  const [text, setText] = useState('');
+  return <input aria-label="Draft" value={text} onChange={(event) => setText(event.target.value)} />;
+}
+
+/** The front door lies outside of what the gate guards. */
+function Guarded() {
+  return usePathname() === '/tasks' && page;
+}
+
+const page = (
+  <SessionGate>
+    <Draft />
+    <SessionEnd />
+  </SessionGate>
+);
+
+test('a session that ends is taken up again over the page, and what was written stays', async () => {
+  const { user, store } = renderPage(<Guarded />, { path: '/tasks', role: 'operator' });
+  await user.type(await screen.findByLabelText('Draft'), 'half a thought');
+  server.use(on('GET', '/api/auth/me', refusal));
+  store.dispatch(api.util.invalidateTags(['Session']));
+  const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+  expect(within(dialog).getByLabelText('E-mail address')).toHaveValue('operator@example.com');
+  expect(await violationsOf(dialog)).toEqual([]);
+  expect(window.location.pathname).toBe('/tasks');
+
+  server.use(on('POST', '/api/auth/login', problem(401, 'auth.required', { detail: 'It is wrong.' })));
+  await user.type(within(dialog).getByLabelText('Password'), 'wrong{Enter}');
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('It is wrong.');
+
+  server.resetHandlers();
+  server.use(
+    on('POST', '/api/auth/login', {} as never),
+    on('GET', '/api/auth/me', { name: 'operator@example.com', kind: 'user', role: 'operator' } as never),
+    on('GET', '/api/auth/setup', { isOpen: false, needsToken: false }),
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByLabelText('Draft')).toHaveValue('half a thought');
+});
+
+test('whoever was never let in is led to the sign-in page, and from there back', async () => {
+  renderPage(<Guarded />, { path: '/tasks?status=failed', handlers: [on('GET', '/api/auth/me', refusal)] });
+  await waitFor(() =>
+    expect(window.location.pathname + window.location.search).toBe(
+      '/sign-in?next=%2Ftasks%3Fstatus%3Dfailed',
+    ),
+  );
+  expect(screen.queryByLabelText('Draft')).toBeNull();
+});
+
+test('while there is no user, every page leads to the first administrator', async () => {
+  renderPage(<Guarded />, {
+    path: '/tasks',
+    handlers: [on('GET', '/api/auth/setup', { isOpen: true, needsToken: true })],
+  });
+  await waitFor(() => expect(window.location.pathname).toBe('/setup'));
+});
