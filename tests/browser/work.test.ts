@@ -162,8 +162,6 @@ describeInBrowser('work at the dashboard', () => {
     const page = await dashboard.open('/');
     const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
     await heading('Overview');
-    await page.keyboard.press('Tab');
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Skip to the content');
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await heading('Tasks');

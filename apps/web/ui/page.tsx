@@ -20,8 +20,8 @@ export interface PageProps {
   children: ReactNode;
 }
 
-/** The first page of a visit is read from its top, where the skip link is. */
-let isFirstOfVisit = true;
+/** Where the reader is: the first page of a visit is read from its top, where the skip link is. */
+let shownPath: string | null = null;
 
 /** A screen with its one heading, which takes the focus when one comes here from another page. */
 export function Page({
@@ -36,10 +36,10 @@ export function Page({
   const prefix = useContext(TitlePrefix);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (isFirstOfVisit) {
-      isFirstOfVisit = false;
-      return;
-    }
+    const path = window.location.pathname;
+    const hasMoved = shownPath !== null && shownPath !== path;
+    shownPath = path;
+    if (!hasMoved) return;
     if (document.activeElement === null || document.activeElement === document.body) {
       heading.current?.focus({ preventScroll: true });
     }

@@ -8,6 +8,7 @@ import { renderPage } from '@/testing/render';
 import { violationsOf } from '@/testing/violations';
 import { SessionEnd } from './session-end';
 import { SessionGate } from './session-gate';
+import { sessionApi } from './session.api';
 
 const refusal = problem(401, 'auth.required', { detail: 'Sign in.' });
 
@@ -69,4 +70,14 @@ test('while there is no user, every page leads to the first administrator', asyn
     handlers: [on('GET', '/api/auth/setup', { isOpen: true, needsToken: true })],
   });
   await waitFor(() => expect(window.location.pathname).toBe('/setup'));
+});
+
+test('a wrong set-up token or password of somebody who is known ends no session', async () => {
+  const { store } = renderPage(page, { path: '/tasks' });
+  await screen.findByLabelText('Draft');
+  server.use(on('POST', '/api/auth/setup', refusal), on('POST', '/api/auth/login', refusal));
+  const wrong = { email: 'a@example.com', password: 'wrong' };
+  await store.dispatch(sessionApi.endpoints.setUp.initiate(wrong));
+  await store.dispatch(sessionApi.endpoints.signIn.initiate(wrong));
+  expect(store.getState().session.hasEnded).toBe(false);
 });

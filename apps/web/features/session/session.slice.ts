@@ -53,5 +53,4 @@ function isUnknownCaller(
   );
 }
 
-const asksForPassword = (endpoint: string): boolean =>
-  ['signIn', 'setUp', 'changePassword'].includes(endpoint);
+const asksForPassword = (endpoint: string): boolean => ['signIn', 'setUp'].includes(endpoint);
