@@ -96,6 +96,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',
       'no-restricted-properties': 'off',
+      // Tests never reach a browser.
+      'no-restricted-imports': 'off',
       // supertest and JSON bodies are untyped; a test asserts their shape anyway.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

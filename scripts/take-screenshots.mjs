@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const { chromium } = createRequire(resolve('tests/package.json'))('@playwright/test');
-const size = { width: 1440, height: 900 };
+const size = { width: 1440, height: 840 };
 const bytesMax = 200_000;
 /** Long enough for charts to have something to show. */
 const workMs = 75_000;

@@ -2,7 +2,6 @@ import type { AnswerOf } from '@/api/api';
 import { api } from '@/api/api';
 
 export type HealthDetail = AnswerOf<'GET', '/api/health/detail'>;
-type QueueStatus = AnswerOf<'GET', '/api/queue/status'>;
 
 const healthApi = api.injectEndpoints({
   endpoints: (build) => ({

@@ -47,7 +47,7 @@ beforeEach(async () => {
   server.use(
     on('GET', '/api/tasks', () => {
       reads.list += 1;
-      return { items: [], nextCursor: null } as never;
+      return { items: [], nextCursor: null };
     }),
     on('GET', '/api/tasks/{id}', () => {
       reads.task += 1;

@@ -23,7 +23,7 @@ const answers: HttpHandler[] = [
   on('GET', '/api/secrets', nothing),
   on('GET', '/api/signing-secrets', nothing),
   on('POST', '/api/schedules/preview', { description: 'Every 5 minutes', next: [], warnings: [] }),
-  on('POST', '/api/imports/curl', { task: draft, warnings: ['Redirects are never followed.'] } as never),
+  on('POST', '/api/imports/curl', { task: draft, warnings: ['Redirects are never followed.'] }),
 ];
 
 const open = (path = '/tasks/new', more: HttpHandler[] = []) =>
