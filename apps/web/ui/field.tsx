@@ -76,10 +76,11 @@ export function CheckboxField({
   className,
   ...props
 }: ComponentProps<'input'> & { label: ReactNode; hint?: ReactNode }) {
-  const id = useId();
+  const ownId = useId();
+  const id = props.id ?? ownId;
   return (
     <div className={classNames('flex items-start gap-2', className)}>
-      <input id={id} type="checkbox" {...props} className="accent-accent mt-0.5 size-4 shrink-0" />
+      <input type="checkbox" {...props} id={id} className="accent-accent mt-0.5 size-4 shrink-0" />
       <label htmlFor={id} className="min-w-0">
         {label}
         {hint !== undefined && <span className="text-ink-faint block text-xs">{hint}</span>}

@@ -120,7 +120,6 @@ function Cell({ cell, label, strength, isCurrent, isNow, onOpen, onKeyDown }: Ce
     <g
       role="button"
       tabIndex={isCurrent ? 0 : -1}
-      aria-label={label}
       onClick={onOpen}
       onKeyDown={onKeyDown}
       className="group cursor-pointer outline-none"

@@ -74,7 +74,7 @@ function FoundRun({ run, error, onRetry }: FoundRunProps) {
   return (
     <Page
       title={`Run of ${name}`}
-      documentTitle={`${lookOf(runLooks, run.runStatus).label} · ${name}`}
+      documentTitle={`Run · ${lookOf(runLooks, run.runStatus).label} · ${name}`}
       trail={[
         { label: 'Tasks', href: '/tasks' },
         { label: name, href: `/tasks/${run.taskId}` },

@@ -116,13 +116,13 @@ function Rows({ shown, selected, onSelect }: { shown: Waterfall } & Omit<Waterfa
           <button
             type="button"
             aria-pressed={row.number === selected}
-            aria-label={labelOf(row)}
             onClick={() => onSelect(row.number)}
             className={classNames(
               'grid w-full grid-cols-[4.5rem_1fr] items-center gap-2 rounded-md px-2 text-left md:grid-cols-[9rem_1fr]',
               row.number === selected ? 'bg-accent-soft' : 'hover:bg-sunken',
             )}
           >
+            <span className="sr-only">{labelOf(row)}</span>
             <span className="flex h-9 min-w-0 flex-col justify-center text-xs leading-tight">
               <span className="font-medium">{row.attempt === null ? 'No attempt' : `#${row.number}`}</span>
               <span className="text-ink-soft truncate">{wordOf(row)}</span>
