@@ -6,7 +6,6 @@ import { until } from '@carillon/testkit';
 import { Dashboard, describeInBrowser } from './dashboard.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const themes = ['light', 'dark'] as const;
 const phoneWidth = 320;
 
 /** By their names in the tests; `:task` and `:run` are filled in once there are some. */
@@ -80,55 +79,53 @@ describeInBrowser('every page', () => {
   afterAll(() => dashboard?.stop(), 60_000);
 
   const addressOf = (route: string) => route.replace(/:\w+/, (name) => ids[name]!);
-  /** Its heading is there, and nothing loads any more. */
-  async function settled(page: Page): Promise<void> {
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await page.waitForFunction(
-      () => document.querySelector('main [role=status][aria-label^=Loading]') === null,
-    );
-  }
+  const titles: string[] = [];
 
-  test.each(routes)('%s has nothing that axe finds wrong, in both themes', async (route) => {
-    for (const theme of themes) {
-      const page = await dashboard.open(addressOf(route), { colorScheme: theme, reducedMotion: 'reduce' });
-      await settled(page);
-      await page.evaluate(axeSource);
-      const findings = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run: (o: object) => Promise<{ violations: Finding[] }> };
-        };
-        return (await axe.run({ resultTypes: ['violations'] })).violations;
-      });
-      const lines = findings.flatMap(({ id, help, nodes }) =>
-        nodes.map(({ target }) => `${theme}: ${id}: ${help}: ${target.join(' ')}`),
-      );
-      expect(lines).toEqual([]);
-    }
-  });
-
-  test.each(routes)('%s fits a screen of 320 px', async (route) => {
-    const page = await dashboard.open(addressOf(route), { viewport: { width: phoneWidth, height: 640 } });
+  // One visit looks at everything: most of the time goes into opening pages.
+  test.each(routes)('%s: nothing for axe in either theme, fits 320 px, a title of its own', async (route) => {
+    const page = await dashboard.open(addressOf(route), { colorScheme: 'light', reducedMotion: 'reduce' });
     await settled(page);
-    const tooWide = await page.evaluate((width) => {
-      if (document.documentElement.scrollWidth <= width) return [];
-      return [...document.querySelectorAll('body *')]
-        .filter((element) => element.getBoundingClientRect().right > width + 1)
-        .map((element) => `${element.tagName} ${element.className.toString().slice(0, 80)}`)
-        .slice(0, 8);
-    }, phoneWidth);
-    expect(tooWide).toEqual([]);
-  });
-
-  test('each has a title and a heading of its own', async () => {
-    const page = await dashboard.open('/');
-    const titles: string[] = [];
-    for (const route of routes) {
-      await page.goto(addressOf(route));
-      await settled(page);
-      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-      await page.waitForFunction(() => document.title.endsWith('· Carillon'));
-      titles.push(await page.title());
-    }
-    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+    await page.evaluate(axeSource);
+    const light = await axeFindings(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+    const dark = await axeFindings(page);
+    await page.waitForFunction(() => document.title.endsWith('· Carillon'));
+    const title = await page.title();
+    const headings = await page.getByRole('heading', { level: 1 }).count();
+    await page.setViewportSize({ width: phoneWidth, height: 640 });
+    await settled(page);
+    const tooWide = await page.evaluate(wideElements, phoneWidth);
+    expect({ light, dark, tooWide, headings }).toEqual({ light: [], dark: [], tooWide: [], headings: 1 });
+    expect(titles).not.toContain(title);
+    titles.push(title);
   });
 });
+
+/** Its heading is there, and nothing loads any more. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('main [role=status][aria-label^=Loading]') === null,
+  );
+}
+
+/** What axe finds wrong with the page as it is now, a line each. */
+async function axeFindings(page: Page): Promise<string[]> {
+  const findings = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } };
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
+  });
+  return findings.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`),
+  );
+}
+
+/** Runs in the page: what stands out beyond its right edge. */
+function wideElements(width: number): string[] {
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .map((element) => `${element.tagName} ${element.className.toString().slice(0, 80)}`)
+    .slice(0, 8);
+}

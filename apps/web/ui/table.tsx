@@ -51,6 +51,15 @@ export function ColumnHead({ children, sort, onSort, className }: ColumnHeadProp
   );
 }
 
+/** Over a column of buttons, which say themselves what they do. */
+export function ActionsHead() {
+  return (
+    <ColumnHead>
+      <span className="sr-only">Actions</span>
+    </ColumnHead>
+  );
+}
+
 export function Row({ className, ...props }: ComponentProps<'tr'>) {
   return (
     <tr

@@ -2,14 +2,14 @@
 
 import { CircleStop, Hash, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { problemOf } from '@/api/problem';
+import { faultOf, problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { useAppSelector } from '@/store';
-import { Button, IconButton } from '@/ui/button';
+import { IconButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
 import { useChannelsQuery, useCreateChannelMutation } from './activity.api';
 import { unreadCountMax, useUnreadCounts } from './use-unread-counts';
@@ -101,40 +101,19 @@ function NewChannelDialog({ open, onClose, onCreated }: NewChannelDialogProps) {
     close();
   };
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={close}
       title="New channel"
       description="A place for messages about one thing, such as a release."
-      footer={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button look="primary" type="submit" form="new-channel" busy={isLoading}>
-            Create the channel
-          </Button>
-        </>
-      }
+      action="Create the channel"
+      busy={isLoading}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form
-        id="new-channel"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field
-          label="Name"
-          hint="1 to 63 of a–z, 0–9, _ and -"
-          error={problem?.fieldErrors[0]?.message ?? problem?.message}
-        >
-          <Input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            autoComplete="off"
-            autoFocus
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" hint="1 to 63 of a–z, 0–9, _ and -" error={faultOf(problem, 'name')}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" autoFocus />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { KeyRound, Plus } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
+import { NewButton } from '@/features/session/new-button';
 import { useCallerQuery } from '@/features/session/session.api';
 import { Listed } from '@/features/settings/listed';
 import { SettingsSection } from '@/features/settings/settings-section';
@@ -13,7 +14,7 @@ import { Card } from '@/ui/card';
 import { ConfirmDialog } from '@/ui/dialog';
 import { notify, notifyProblem } from '@/ui/notify';
 import { EmptyState } from '@/ui/states';
-import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
 import type { ApiKey } from './api-keys.api';
 import { useApiKeyPagesInfiniteQuery, useRevokeApiKeyMutation } from './api-keys.api';
 import { NewApiKeyDialog } from './new-api-key-dialog';
@@ -24,11 +25,7 @@ export function ApiKeysSection() {
   const { data: caller } = useCallerQuery();
   const [isMaking, setMaking] = useState(false);
   const [revoked, setRevoked] = useState<ApiKey | null>(null);
-  const make = (
-    <Button look="primary" icon={<Plus size={14} />} onClick={() => setMaking(true)}>
-      New key
-    </Button>
-  );
+  const make = <NewButton label="New key" onClick={() => setMaking(true)} />;
   return (
     <SettingsSection
       title="API keys"
@@ -75,9 +72,7 @@ function KeyTable({ keys, ownId, onRevoke }: KeyTableProps) {
           <ColumnHead className="max-lg:hidden">Scopes</ColumnHead>
           <ColumnHead className="max-md:hidden">Last used</ColumnHead>
           <ColumnHead className="max-md:hidden">Expires</ColumnHead>
-          <ColumnHead>
-            <span className="sr-only">Actions</span>
-          </ColumnHead>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

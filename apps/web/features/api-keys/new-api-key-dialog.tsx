@@ -1,14 +1,13 @@
 'use client';
 
-import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
 import type { Role } from '@/features/session/use-role';
 import { useRole } from '@/features/session/use-role';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { CheckboxField, Field, Input, Select } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { SecretText } from '@/ui/secret-text';
 import type { ApiKeyInput } from './api-keys.api';
 import { useCreateApiKeyMutation } from './api-keys.api';
@@ -28,7 +27,6 @@ const lifetimes = { 30: '30 days', 90: '90 days', 365: 'A year', never: 'Never' 
 /** Makes a key, and then shows its text: this once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const [create, { data, error, isLoading }] = useCreateApiKeyMutation();
-  const id = useId();
   if (data !== undefined) {
     return (
       <Dialog
@@ -51,31 +49,18 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title="New API key"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={id} busy={isLoading}>
-            Make the key
-          </Button>
-        </>
-      }
-    >
-      <KeyForm id={id} error={error} onSubmit={(input) => void create(input)} />
-    </Dialog>
+    <KeyForm error={error} busy={isLoading} onClose={onClose} onSubmit={(input) => void create(input)} />
   );
 }
 
 interface KeyFormProps {
-  id: string;
   error: unknown;
+  busy: boolean;
+  onClose: () => void;
   onSubmit: (input: ApiKeyInput) => void;
 }
 
-function KeyForm({ id, error, onSubmit }: KeyFormProps) {
+function KeyForm({ error, busy, onClose, onSubmit }: KeyFormProps) {
   const { may } = useRole();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('operator');
@@ -88,8 +73,7 @@ function KeyForm({ id, error, onSubmit }: KeyFormProps) {
   const nameFault = hasTried && name.trim() === '' ? 'Give it a name.' : faultOf(problem, 'name');
   const scopeFault = hasTried && isNarrowed && chosen.length === 0 ? 'Choose at least one.' : null;
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
     if (name.trim() === '' || (isNarrowed && chosen.length === 0)) return;
     onSubmit({
@@ -100,8 +84,14 @@ function KeyForm({ id, error, onSubmit }: KeyFormProps) {
     });
   };
   return (
-    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4 pb-2">
-      <FormProblem problem={problem !== null && problem.fieldErrors.length === 0 ? problem : null} />
+    <FormDialog
+      title="New API key"
+      action="Make the key"
+      busy={busy}
+      problem={problem}
+      onClose={onClose}
+      onSubmit={submit}
+    >
       <Field label="Name" hint="What uses it: “nightly report”, “laptop of Kim”." error={nameFault}>
         <Input value={name} onChange={(event) => setName(event.target.value)} autoFocus autoComplete="off" />
       </Field>
@@ -153,6 +143,6 @@ function KeyForm({ id, error, onSubmit }: KeyFormProps) {
           {scopeFault !== null && <p className="text-danger text-xs font-medium">{scopeFault}</p>}
         </fieldset>
       )}
-    </form>
+    </FormDialog>
   );
 }

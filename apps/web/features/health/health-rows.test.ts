@@ -1,4 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import {
+  healthyInstallation as well,
+  healthyWorker as worker,
+  startedAt,
+} from '@/testing/healthy-installation';
 import type { HealthDetail } from './health.api';
 import type { BrowserState } from './health-row';
 import { formatBytes } from './health-row';
@@ -7,42 +12,6 @@ import { diagnosticsOf } from './diagnostics';
 
 type RedisState = NonNullable<NonNullable<HealthDetail['queue']>['redis']>;
 
-const startedAt = '2026-11-23T08:00:00.000Z';
-const worker = {
-  id: '0193b6a0-0000-7000-8000-000000000001',
-  host: 'box.internal',
-  pid: 7,
-  version: '1.0.0',
-  concurrency: 50,
-  startedAt,
-  silentMs: 900,
-  isAtWork: true,
-};
-const well: HealthDetail = {
-  now: '2026-11-23T10:00:00.000Z',
-  api: { version: '1.0.0', node: '20.20.2', pid: 1, startedAt, memoryBytes: 120_000_000 },
-  database: {
-    writeMs: 4,
-    version: '18.4',
-    startedAt,
-    clockAheadMs: 1,
-    clockErrorMs: 1,
-    sizeBytes: 2_100_000_000,
-    connections: 12,
-    connectionsMax: 100,
-    isStandby: false,
-    pool: { busy: 1, idle: 3, waiting: 0, max: 10 },
-    pendingMigrations: 0,
-  },
-  queue: { kind: 'postgresql', writeMs: 6, warnings: [], redis: null },
-  publishers: [{ ...worker, concurrency: 0 }],
-  listeners: [worker],
-  workerTimeoutMs: 10_000,
-  lag: { dueRuns: 0, oldestDueRunMs: null, dueTasks: 0, oldestDueTaskMs: null },
-  lagMaxMs: 60_000,
-  hostsLeftAlone: 0,
-  disk: { freeBytes: 40e9, totalBytes: 100e9 },
-};
 const redis: RedisState = {
   version: '7.2',
   uptimeSeconds: 60,

@@ -2,36 +2,11 @@ import { expect, test } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { on, problem } from '@/testing/api-server';
+import { healthyInstallation } from '@/testing/healthy-installation';
 import { renderPage } from '@/testing/render';
-import type { HealthDetail } from './health.api';
 import { HealthScreen } from './health-screen';
 
-const startedAt = '2026-11-23T08:00:00.000Z';
-const detail: HealthDetail = {
-  now: '2026-11-23T10:00:00.000Z',
-  api: { version: '1.0.0', node: '20.20.2', pid: 1, startedAt, memoryBytes: 120_000_000 },
-  database: {
-    writeMs: 4,
-    version: '18.4',
-    startedAt,
-    clockAheadMs: 1,
-    clockErrorMs: 1,
-    sizeBytes: 2_100_000_000,
-    connections: 12,
-    connectionsMax: 100,
-    isStandby: false,
-    pool: { busy: 1, idle: 3, waiting: 0, max: 10 },
-    pendingMigrations: 0,
-  },
-  queue: { kind: 'postgresql', writeMs: 6, warnings: [], redis: null },
-  publishers: [],
-  listeners: null,
-  workerTimeoutMs: 10_000,
-  lag: { dueRuns: 0, oldestDueRunMs: null, dueTasks: 0, oldestDueTaskMs: null },
-  lagMaxMs: 60_000,
-  hostsLeftAlone: 0,
-  disk: null,
-};
+const detail = { ...healthyInstallation, publishers: [], listeners: null, disk: null };
 
 const lineOf = async (name: string) => {
   const head = await screen.findByRole('rowheader', { name }, { timeout: 10_000 });

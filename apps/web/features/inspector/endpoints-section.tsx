@@ -5,7 +5,7 @@ import { Ago } from '@/features/time/time';
 import { ButtonLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { CopyButton } from '@/ui/copy-button';
-import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
 import { newTaskHref } from './links';
 import type { Endpoint } from './received';
 
@@ -38,9 +38,7 @@ export function EndpointsSection({ url, endpoints, scenarios, onShow }: Endpoint
                 <ColumnHead className="text-right">Calls</ColumnHead>
                 <ColumnHead className="text-right">Failed</ColumnHead>
                 <ColumnHead>Last</ColumnHead>
-                <ColumnHead>
-                  <span className="sr-only">Actions</span>
-                </ColumnHead>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>
@@ -77,9 +75,7 @@ export function EndpointsSection({ url, endpoints, scenarios, onShow }: Endpoint
             <tr>
               <ColumnHead>URL</ColumnHead>
               <ColumnHead>What it answers</ColumnHead>
-              <ColumnHead>
-                <span className="sr-only">Actions</span>
-              </ColumnHead>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>

@@ -2,9 +2,8 @@
 
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { notify, notifyProblem } from '@/ui/notify';
 import { usePauseLaneMutation, useResumeLaneMutation } from './lanes.api';
 
@@ -21,31 +20,17 @@ export function PauseLaneDialog({ name, onClose }: { name: string; onClose: () =
     notify(`Lane ${name} is paused.`, () => void resumeLane(name));
   };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Pause lane ${name}`}
       description="No more of its runs begin. Those under way go on; what becomes due waits in the lane."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form="pause-lane" busy={isLoading}>
-            Pause the lane
-          </Button>
-        </>
-      }
+      action="Pause the lane"
+      busy={isLoading}
+      onSubmit={pause}
     >
-      <form
-        id="pause-lane"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void pause();
-        }}
-      >
-        <Field label="Reason" hint="Shown to everybody while it is paused. May be left empty.">
-          <Input value={reason} maxLength={1_000} onChange={(event) => setReason(event.target.value)} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Reason" hint="Shown to everybody while it is paused. May be left empty.">
+        <Input value={reason} maxLength={1_000} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -8,7 +8,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { notify, notifyProblem } from '@/ui/notify';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
-import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
 import type { Host } from './hosts.api';
 import { useCloseHostMutation, useHostsQuery } from './hosts.api';
 
@@ -36,9 +36,7 @@ export function HostList() {
               <ColumnHead>Reason</ColumnHead>
               <ColumnHead>Since</ColumnHead>
               <ColumnHead>Tried again</ColumnHead>
-              <ColumnHead>
-                <span className="sr-only">Actions</span>
-              </ColumnHead>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>

@@ -1,10 +1,9 @@
 'use client';
 
-import type { ReactNode } from 'react';
 import { FilterBox } from '@/features/filter/filter-box';
 import { valuesOf, withValues } from '@/features/filter/filter-terms';
-import { classNames } from '@/ui/class-names';
 import { Select } from '@/ui/field';
+import { FilterTabs } from '@/ui/filter-tabs';
 import { lookOf, runLooks } from '@/ui/status';
 import { timeRangeOf, timeRanges, withTimeRange } from './use-run-list';
 
@@ -22,7 +21,7 @@ const fields = {
   created: 'when it was made',
 };
 
-const tabs = [
+const statusTabs = [
   ['All', []],
   ['Open', ['held', 'pending', 'running', 'retrying', 'waiting']],
   ['Completed', ['completed']],
@@ -69,17 +68,15 @@ export function RunFilters({ filter, onChange, error }: RunFiltersProps) {
           ))}
         </Select>
       </div>
-      <nav aria-label="Runs by status" className="-mx-1 flex min-w-0 gap-1 overflow-x-auto p-1">
-        {tabs.map(([label, statuses]) => (
-          <Tab
-            key={label}
-            label={label}
-            icon={statuses.length === 1 ? lookOf(runLooks, statuses[0]).icon : null}
-            isChosen={isSame(valuesOf(filter, 'status'), statuses)}
-            onChoose={() => onChange(withValues(filter, 'status', statuses))}
-          />
-        ))}
-      </nav>
+      <FilterTabs
+        label="Runs by status"
+        tabs={statusTabs.map(([label, statuses]) => ({
+          label,
+          icon: statuses.length === 1 ? lookOf(runLooks, statuses[0]).icon : null,
+          isChosen: isSame(valuesOf(filter, 'status'), statuses),
+          onChoose: () => onChange(withValues(filter, 'status', statuses)),
+        }))}
+      />
     </div>
   );
 }
@@ -90,28 +87,4 @@ function isRanged(filter: string): boolean {
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((value) => other.includes(value));
-}
-
-interface TabProps {
-  label: string;
-  icon: ReactNode;
-  isChosen: boolean;
-  onChoose: () => void;
-}
-
-function Tab({ label, icon, isChosen, onChoose }: TabProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={isChosen}
-      onClick={onChoose}
-      className={classNames(
-        'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-3 font-medium whitespace-nowrap',
-        isChosen ? 'bg-accent-soft text-ink' : 'text-ink-soft hover:bg-sunken hover:text-ink',
-      )}
-    >
-      {icon}
-      {label}
-    </button>
-  );
 }

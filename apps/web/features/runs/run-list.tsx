@@ -1,15 +1,14 @@
 'use client';
 
-import { Download, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
+import { ExportMenu } from '@/features/filter/export-menu';
+import { FilteredTable } from '@/features/filter/filtered-table';
 import { Button, ButtonLink } from '@/ui/button';
-import { Card } from '@/ui/card';
-import { DataTable } from '@/ui/data-table';
 import { TableOptions } from '@/ui/data-table-options';
-import { Menu } from '@/ui/menu';
 import { Page } from '@/ui/page';
-import { EmptyState, ProblemPanel, StaleBanner } from '@/ui/states';
+import { EmptyState } from '@/ui/states';
 import { RunCard } from './run-card';
 import { runColumns } from './run-columns';
 import { RunFilters } from './run-filters';
@@ -23,13 +22,17 @@ export function RunList() {
   const { filter, setFilter, sort, setSort } = useRunListState();
   const { problem, fault, isStill, refetch, ...table } = useRunRows(filter, sort);
   const onOpen = useCallback(({ id }: Run) => router.push(`/runs/${id}`), [router]);
-  const hasNothing = problem !== null && table.isLoading;
   return (
-    <Page title="Runs" actions={<ListActions filter={filter} />}>
+    <Page
+      title="Runs"
+      actions={
+        <>
+          <ExportMenu of="runs" filter={filter} />
+          <TableOptions name="runs" columns={runColumns} withPageSize />
+        </>
+      }
+    >
       <RunFilters filter={filter} onChange={setFilter} error={fault} />
-      {problem !== null && fault === null && !hasNothing && (
-        <StaleBanner problem={problem} onRetry={() => void refetch()} />
-      )}
       {isStill && (
         <p role="status" className="text-ink-soft flex items-center gap-2 text-xs">
           More than {livePagesMax} pages are read: what is new does not come by itself.
@@ -38,54 +41,29 @@ export function RunList() {
           </Button>
         </p>
       )}
-      <Card flush className="overflow-clip">
-        {hasNothing && fault === null ? (
-          <ProblemPanel problem={problem} onRetry={() => void refetch()} />
-        ) : (
-          <DataTable
-            {...table}
-            isLoading={table.isLoading && problem === null}
-            name="runs"
-            caption="Runs"
-            noun="run"
-            columns={runColumns}
-            keyOf={keyOf}
-            labelOf={labelOf}
-            sort={sort}
-            onSort={setSort}
-            onOpen={onOpen}
-            renderCard={(run) => <RunCard run={run} />}
-            empty={<NoRuns filter={filter} onClear={() => setFilter('')} />}
-          />
-        )}
-      </Card>
+      <FilteredTable
+        {...table}
+        problem={problem}
+        fault={fault}
+        onRetry={() => void refetch()}
+        name="runs"
+        caption="Runs"
+        noun="run"
+        columns={runColumns}
+        keyOf={keyOf}
+        labelOf={labelOf}
+        sort={sort}
+        onSort={setSort}
+        onOpen={onOpen}
+        renderCard={(run) => <RunCard run={run} />}
+        empty={<NoRuns filter={filter} onClear={() => setFilter('')} />}
+      />
     </Page>
   );
 }
 
 const keyOf = ({ id }: Run): string => id;
 const labelOf = ({ taskName, id }: Run): string => taskName ?? id;
-
-function ListActions({ filter }: { filter: string }) {
-  const save = (format: 'csv' | 'json') => (): void => {
-    const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
-    window.location.assign(`/api/exports/runs.${format}${query}`);
-  };
-  return (
-    <>
-      <Menu
-        trigger={<Button icon={<Download size={14} />}>Export</Button>}
-        groups={[
-          [
-            { label: 'As CSV, what the filter shows', onSelect: save('csv') },
-            { label: 'As JSON, what the filter shows', onSelect: save('json') },
-          ],
-        ]}
-      />
-      <TableOptions name="runs" columns={runColumns} withPageSize />
-    </>
-  );
-}
 
 function NoRuns({ filter, onClear }: { filter: string; onClear: () => void }) {
   if (filter !== '') {

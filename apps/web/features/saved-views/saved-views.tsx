@@ -1,7 +1,6 @@
 'use client';
 
 import { Bookmark, Check, Trash2 } from 'lucide-react';
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import type { SavedView } from '@/features/preferences/preferences.slice';
@@ -10,6 +9,7 @@ import { useAppDispatch, useAppSelector } from '@/store';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { Menu } from '@/ui/menu';
 import { notify } from '@/ui/notify';
 
@@ -81,35 +81,23 @@ export function SavedViews({ path, query }: SavedViewsProps) {
 
 function NameDialog({ onClose, onSave }: { onClose: () => void; onSave: (name: string) => void }) {
   const [name, setName] = useState('');
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (name.trim() !== '') onSave(name.trim());
-  };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Keep this view"
       description="Its filter and its order, in this browser. To share it, copy the link of the page."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form="saved-view" disabled={name.trim() === ''}>
-            Keep the view
-          </Button>
-        </>
-      }
+      action="Keep the view"
+      incomplete={name.trim() === ''}
+      onSubmit={() => onSave(name.trim())}
     >
-      <form id="saved-view" onSubmit={onSubmit}>
-        <Field label="Name" hint="One of the same name is replaced.">
-          <Input
-            value={name}
-            maxLength={nameLengthMax}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" hint="One of the same name is replaced.">
+        <Input
+          value={name}
+          maxLength={nameLengthMax}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

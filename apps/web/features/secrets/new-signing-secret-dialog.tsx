@@ -1,12 +1,11 @@
 'use client';
 
-import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { SigningText } from './reveal-dialog';
 import type { NewSigningSecret, SigningSecretInput } from './signing-secrets.api';
 import { useCreateSigningSecretMutation } from './signing-secrets.api';
@@ -16,24 +15,14 @@ type Source = 'hmac' | 'ed25519' | 'known';
 /** Makes one of either kind, or takes one that receivers know already. */
 export function NewSigningSecretDialog({ onClose }: { onClose: () => void }) {
   const [create, { data, error, isLoading }] = useCreateSigningSecretMutation();
-  const id = useId();
   if (data !== undefined) return <Made secret={data} onClose={onClose} />;
   return (
-    <Dialog
-      open
+    <SigningSecretForm
+      error={error}
+      busy={isLoading}
       onClose={onClose}
-      title="New signing secret"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={id} busy={isLoading}>
-            Make it
-          </Button>
-        </>
-      }
-    >
-      <SigningSecretForm id={id} error={error} onSubmit={(input) => void create(input)} />
-    </Dialog>
+      onSubmit={(input) => void create(input)}
+    />
   );
 }
 
@@ -56,26 +45,32 @@ function Made({ secret, onClose }: { secret: NewSigningSecret; onClose: () => vo
 }
 
 interface SigningSecretFormProps {
-  id: string;
   error: unknown;
+  busy: boolean;
+  onClose: () => void;
   onSubmit: (input: SigningSecretInput) => void;
 }
 
-function SigningSecretForm({ id, error, onSubmit }: SigningSecretFormProps) {
+function SigningSecretForm({ error, busy, onClose, onSubmit }: SigningSecretFormProps) {
   const [name, setName] = useState('');
   const [source, setSource] = useState<Source>('hmac');
   const [text, setText] = useState('');
   const [hasTried, setTried] = useState(false);
   const problem = error === undefined ? null : problemOf(error);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
     if (name.trim() === '') return;
     onSubmit({ name: name.trim(), ...(source === 'known' ? { secret: text.trim() } : { kind: source }) });
   };
   return (
-    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4 pb-2">
-      <FormProblem problem={problem !== null && problem.fieldErrors.length === 0 ? problem : null} />
+    <FormDialog
+      title="New signing secret"
+      action="Make it"
+      busy={busy}
+      problem={problem}
+      onClose={onClose}
+      onSubmit={submit}
+    >
       <Field
         label="Name"
         hint="Tasks choose it by this name."
@@ -104,6 +99,6 @@ function SigningSecretForm({ id, error, onSubmit }: SigningSecretFormProps) {
           />
         </Field>
       )}
-    </form>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
+import { FormProblem } from '@/ui/form-problem';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { SecretText } from '@/ui/secret-text';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
+import { FormProblem } from '@/ui/form-problem';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Select } from '@/ui/field';

@@ -1,13 +1,10 @@
 'use client';
 
-import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
 import { PasswordField } from '@/features/session/password-field';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { notify } from '@/ui/notify';
 import { useCreateSecretMutation, useReplaceSecretMutation } from './secrets.api';
 
@@ -17,12 +14,10 @@ export function SecretDialog({ replaced, onClose }: { replaced: string | null; o
   const [replace, replacement] = useReplaceSecretMutation();
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
-  const id = useId();
   const error = creation.error ?? replacement.error;
   const problem = error === undefined ? null : problemOf(error);
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const answer =
       replaced === null
         ? await create({ name: name.trim(), value })
@@ -36,51 +31,38 @@ export function SecretDialog({ replaced, onClose }: { replaced: string | null; o
     onClose();
   };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={replaced === null ? 'New secret' : `Replace the value of ${replaced}`}
       description="The value is sealed before it is stored, and never shown again."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={id}
-            busy={creation.isLoading || replacement.isLoading}
-            disabled={value === '' || (replaced === null && name.trim() === '')}
-          >
-            {replaced === null ? 'Keep it' : 'Replace it'}
-          </Button>
-        </>
-      }
+      action={replaced === null ? 'Keep it' : 'Replace it'}
+      busy={creation.isLoading || replacement.isLoading}
+      incomplete={value === '' || (replaced === null && name.trim() === '')}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id={id} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4 pb-2">
-        <FormProblem problem={problem !== null && problem.fieldErrors.length === 0 ? problem : null} />
-        {replaced === null && (
-          <Field
-            label="Name"
-            hint="Letters, digits, dots, dashes and underscores, beginning with a letter."
-            error={faultOf(problem, 'name')}
-          >
-            <Input
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              autoFocus
-              autoComplete="off"
-              className="font-mono"
-            />
-          </Field>
-        )}
-        <PasswordField
-          label="Value"
-          autoComplete="off"
-          error={faultOf(problem, 'value')}
-          value={value}
-          onChange={(event) => setValue(event.target.value)}
-        />
-      </form>
-    </Dialog>
+      {replaced === null && (
+        <Field
+          label="Name"
+          hint="Letters, digits, dots, dashes and underscores, beginning with a letter."
+          error={faultOf(problem, 'name')}
+        >
+          <Input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            autoFocus
+            autoComplete="off"
+            className="font-mono"
+          />
+        </Field>
+      )}
+      <PasswordField
+        label="Value"
+        autoComplete="off"
+        error={faultOf(problem, 'value')}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
+    </FormDialog>
   );
 }

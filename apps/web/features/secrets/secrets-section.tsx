@@ -1,8 +1,9 @@
 'use client';
 
-import { Lock, Plus } from 'lucide-react';
+import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
+import { NewButton } from '@/features/session/new-button';
 import { useRole } from '@/features/session/use-role';
 import { Listed } from '@/features/settings/listed';
 import { SettingsSection } from '@/features/settings/settings-section';
@@ -13,7 +14,7 @@ import { CopyButton } from '@/ui/copy-button';
 import { ConfirmDialog } from '@/ui/dialog';
 import { notify, notifyProblem } from '@/ui/notify';
 import { EmptyState } from '@/ui/states';
-import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
 import { SecretDialog } from './secret-dialog';
 import type { Secret } from './secrets.api';
 import { useDeleteSecretMutation, useSecretPagesInfiniteQuery } from './secrets.api';
@@ -21,21 +22,11 @@ import { useDeleteSecretMutation, useSecretPagesInfiniteQuery } from './secrets.
 /** Values that tasks name and nobody reads. */
 export function SecretsSection() {
   const query = useSecretPagesInfiniteQuery();
-  const { may, whyNot } = useRole();
+  const { whyNot } = useRole();
   /** The name of the one whose value is replaced; '' for a new one. */
   const [written, setWritten] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<Secret | null>(null);
-  const make = (
-    <Button
-      look="primary"
-      icon={<Plus size={14} />}
-      disabled={!may('admin')}
-      title={whyNot('admin') ?? undefined}
-      onClick={() => setWritten('')}
-    >
-      New secret
-    </Button>
-  );
+  const make = <NewButton label="New secret" needs="admin" onClick={() => setWritten('')} />;
   return (
     <SettingsSection
       title="Secrets"
@@ -85,9 +76,7 @@ function SecretTable({ secrets, whyNot, onReplace, onDelete }: SecretTableProps)
           <ColumnHead>Name</ColumnHead>
           <ColumnHead className="max-md:hidden">As tasks name it</ColumnHead>
           <ColumnHead className="max-sm:hidden">Value set</ColumnHead>
-          <ColumnHead>
-            <span className="sr-only">Actions</span>
-          </ColumnHead>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

@@ -1,11 +1,10 @@
 'use client';
 
-import { Fingerprint, Plus } from 'lucide-react';
+import { Fingerprint } from 'lucide-react';
 import { useState } from 'react';
-import { useRole } from '@/features/session/use-role';
+import { NewButton } from '@/features/session/new-button';
 import { Listed } from '@/features/settings/listed';
 import { SettingsSection } from '@/features/settings/settings-section';
-import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/states';
 import { NewSigningSecretDialog } from './new-signing-secret-dialog';
 import { SigningSecretCard } from './signing-secret-card';
@@ -14,19 +13,8 @@ import { useSigningSecretPagesInfiniteQuery } from './signing-secrets.api';
 /** What webhooks are signed with, so that receivers can tell them from forged ones. */
 export function SigningSecretsSection() {
   const query = useSigningSecretPagesInfiniteQuery();
-  const { may, whyNot } = useRole();
   const [isMaking, setMaking] = useState(false);
-  const make = (
-    <Button
-      look="primary"
-      icon={<Plus size={14} />}
-      disabled={!may('admin')}
-      title={whyNot('admin') ?? undefined}
-      onClick={() => setMaking(true)}
-    >
-      New signing secret
-    </Button>
-  );
+  const make = <NewButton label="New signing secret" needs="admin" onClick={() => setMaking(true)} />;
   return (
     <SettingsSection
       title="Signing secrets"

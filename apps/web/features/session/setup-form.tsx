@@ -3,12 +3,11 @@
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
-import type { Problem } from '@/api/problem';
-import { problemOf } from '@/api/problem';
+import { faultOf, problemOf } from '@/api/problem';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { FrontDoor } from './front-door';
-import { FormProblem } from './form-problem';
+import { FormProblem } from '@/ui/form-problem';
 import { PasswordField, strengthOf } from './password-field';
 import { skipSetup } from './session-gate';
 import { useCallerQuery, useSetUpMutation, useSetupStateQuery } from './session.api';
@@ -106,8 +105,4 @@ export function SetupForm() {
       </form>
     </FrontDoor>
   );
-}
-
-function faultOf(problem: Problem | null, path: string): string | null {
-  return problem?.fieldErrors.find((each) => each.path === path)?.message ?? null;
 }

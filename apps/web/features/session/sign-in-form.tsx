@@ -2,22 +2,17 @@
 
 import { useRouter, useSearchParams } from 'next/navigation';
 import type { FormEvent } from 'react';
-import { useEffect, useState } from 'react';
-import { problemOf } from '@/api/problem';
+import { useEffect } from 'react';
 import { Button } from '@/ui/button';
-import { Field, Input } from '@/ui/field';
-import { FormProblem } from './form-problem';
 import { FrontDoor } from './front-door';
-import { PasswordField } from './password-field';
-import { useSetupStateQuery, useSignInMutation } from './session.api';
+import { useSetupStateQuery } from './session.api';
+import { SignInFields, useSignIn } from './sign-in-fields';
 
 export function SignInForm() {
   const router = useRouter();
   const next = useSearchParams().get('next');
   const { data: setup } = useSetupStateQuery();
-  const [signIn, { isLoading, error }] = useSignInMutation();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const { signIn, isLoading, fields } = useSignIn();
 
   // Nobody can sign in yet.
   useEffect(() => {
@@ -26,34 +21,13 @@ export function SignInForm() {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const result = await signIn({ email, password });
-    if (result.error === undefined) router.replace(isOwnPath(next) ? next : '/');
+    if (await signIn()) router.replace(isOwnPath(next) ? next : '/');
   };
 
   return (
     <FrontDoor title="Sign in" lead="Accounts are made by an administrator, under Settings.">
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
-        <FormProblem problem={error === undefined ? null : problemOf(error)} />
-        <Field label="E-mail address">
-          <Input
-            type="email"
-            name="email"
-            autoComplete="username"
-            autoFocus
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            className="h-9"
-          />
-        </Field>
-        <PasswordField
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <SignInFields {...fields} />
         <Button type="submit" look="primary" busy={isLoading} className="h-9">
           Sign in
         </Button>

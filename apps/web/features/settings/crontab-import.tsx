@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { AnswerOf } from '@/api/api';
 import { problemOf } from '@/api/problem';
 import { useImportCrontabMutation } from '@/features/imports/imports.api';
-import { FormProblem } from '@/features/session/form-problem';
+import { FormProblem } from '@/ui/form-problem';
 import { useRole } from '@/features/session/use-role';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';

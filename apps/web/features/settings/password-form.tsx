@@ -3,7 +3,7 @@
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
+import { FormProblem } from '@/ui/form-problem';
 import { PasswordField, strengthOf } from '@/features/session/password-field';
 import { useCallerQuery } from '@/features/session/session.api';
 import { Button } from '@/ui/button';

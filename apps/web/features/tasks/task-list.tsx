@@ -1,23 +1,21 @@
 'use client';
 
-import { Download, Layers, Plus } from 'lucide-react';
+import { Layers, Plus } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { BulkBar } from '@/features/bulk-operations/bulk-bar';
+import { ExportMenu } from '@/features/filter/export-menu';
+import { FilteredTable } from '@/features/filter/filtered-table';
 import { withValues } from '@/features/filter/filter-terms';
 import { SavedViews } from '@/features/saved-views/saved-views';
 import { useRole } from '@/features/session/use-role';
 import { useAppSelector } from '@/store';
 import { Button, ButtonLink } from '@/ui/button';
-import { Card } from '@/ui/card';
 import type { Column, RowShortcuts } from '@/ui/data-table';
-import { DataTable } from '@/ui/data-table';
 import { TableOptions } from '@/ui/data-table-options';
 import { useSelection } from '@/ui/data-table-selection';
 import { ConfirmDialog } from '@/ui/dialog';
-import { Menu } from '@/ui/menu';
 import { Page } from '@/ui/page';
-import { ProblemPanel, StaleBanner } from '@/ui/states';
 import { TaskCard } from './task-card';
 import { taskColumns } from './task-columns';
 import { NoTasks } from './task-list-empty';
@@ -30,7 +28,7 @@ import { useTaskListState, useTaskRows } from './use-task-list';
 /** All tasks, with what became of them last and what comes next. */
 export function TaskList() {
   const { filter, setFilter, sort, setSort } = useTaskListState();
-  const { problem, faultOfFilter, refetch, ...table } = useTaskRows(filter, sort);
+  const { problem, fault, refetch, ...table } = useTaskRows(filter, sort);
   const selection = useSelection();
   const [toDelete, setToDelete] = useState<Task | null>(null);
   const onTag = useCallback(
@@ -43,36 +41,28 @@ export function TaskList() {
   // What was ticked among others is not what would be acted on here.
   useEffect(() => clear(), [filter, clear]);
 
-  const hasNothing = problem !== null && table.isLoading;
   return (
     <Page title="Tasks" actions={<ListActions filter={filter} columns={columns} />}>
-      <TaskListFilters filter={filter} onChange={setFilter} error={faultOfFilter} />
-      {problem !== null && faultOfFilter === null && !hasNothing && (
-        <StaleBanner problem={problem} onRetry={() => void refetch()} />
-      )}
-      <Card flush className="overflow-clip">
-        {hasNothing && faultOfFilter === null ? (
-          <ProblemPanel problem={problem} onRetry={() => void refetch()} />
-        ) : (
-          <DataTable
-            {...table}
-            isLoading={table.isLoading && problem === null}
-            name="tasks"
-            caption="Tasks"
-            noun="task"
-            columns={columns}
-            keyOf={keyOf}
-            labelOf={labelOf}
-            sort={sort}
-            onSort={setSort}
-            selection={selection}
-            onOpen={onOpen}
-            rowShortcuts={rowShortcuts}
-            renderCard={(task) => <TaskCard task={task} onDelete={setToDelete} />}
-            empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
-          />
-        )}
-      </Card>
+      <TaskListFilters filter={filter} onChange={setFilter} error={fault} />
+      <FilteredTable
+        {...table}
+        problem={problem}
+        fault={fault}
+        onRetry={() => void refetch()}
+        name="tasks"
+        caption="Tasks"
+        noun="task"
+        columns={columns}
+        keyOf={keyOf}
+        labelOf={labelOf}
+        sort={sort}
+        onSort={setSort}
+        selection={selection}
+        onOpen={onOpen}
+        rowShortcuts={rowShortcuts}
+        renderCard={(task) => <TaskCard task={task} onDelete={setToDelete} />}
+        empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
+      />
       {selection.keys.size > 0 && (
         <BulkBar ids={selection.keys} filter={filter} matching={table.total} onClear={clear} />
       )}
@@ -116,21 +106,14 @@ function ListActions({ filter, columns }: { filter: string; columns: readonly Co
   const router = useRouter();
   const params = useSearchParams();
   const { may, whyNot } = useRole();
-  const save = (format: 'csv' | 'json') => (): void => {
-    const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
-    window.location.assign(`/api/exports/tasks.${format}${query}`);
-  };
   const why = whyNot('operator');
   return (
     <>
       <SavedViews path="/tasks" query={params.toString()} />
-      <Menu
-        trigger={<Button icon={<Download size={14} />}>Export</Button>}
-        groups={[
-          [
-            { label: 'As CSV, what the filter shows', onSelect: save('csv') },
-            { label: 'As JSON, what the filter shows', onSelect: save('json') },
-          ],
+      <ExportMenu
+        of="tasks"
+        filter={filter}
+        more={[
           [
             {
               label: 'Bulk operations',

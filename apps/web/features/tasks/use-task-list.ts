@@ -62,13 +62,13 @@ export function useTaskRows(filter: string, sort: string) {
     [isLong, changed, cursor.rows, sort],
   );
   const problem = query.isError ? problemOf(query.error) : null;
-  const faultOfFilter = problem?.fieldErrors.find(({ path }) => path === 'filter')?.message ?? null;
+  const fault = problem?.fieldErrors.find(({ path }) => path === 'filter')?.message ?? null;
   return {
     ...cursor,
     rows,
     total: pages[0]?.total ?? null,
     problem,
-    faultOfFilter: faultOfFilter === null ? null : `The filter ${faultOfFilter}.`,
+    fault: fault === null ? null : `The filter ${fault}.`,
     refetch: query.refetch,
   };
 }

@@ -1,14 +1,11 @@
 'use client';
 
-import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { FormProblem } from '@/features/session/form-problem';
 import { PasswordField, strengthOf } from '@/features/session/password-field';
 import type { Role } from '@/features/session/use-role';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
+import { FormDialog } from '@/ui/form-dialog';
 import { notify } from '@/ui/notify';
 import { useCreateUserMutation } from './users.api';
 
@@ -21,61 +18,51 @@ const roleMeanings: Record<Role, string> = {
 export function NewUserDialog({ onClose }: { onClose: () => void }) {
   const [create, { error, isLoading }] = useCreateUserMutation();
   const [values, setValues] = useState({ email: '', password: '', role: 'viewer' as Role });
-  const id = useId();
   const problem = error === undefined ? null : problemOf(error);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const answer = await create({ ...values, email: values.email.trim() });
     if (answer.error !== undefined) return;
     notify(`${values.email.trim()} may sign in as ${values.role}.`);
     onClose();
   };
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="New user"
       description="Tell them the password; they change it under Settings, Profile."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={id} busy={isLoading}>
-            Make the user
-          </Button>
-        </>
-      }
+      action="Make the user"
+      busy={isLoading}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form id={id} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4 pb-2">
-        <FormProblem problem={problem !== null && problem.fieldErrors.length === 0 ? problem : null} />
-        <Field label="E-mail address" error={faultOf(problem, 'email')}>
-          <Input
-            type="email"
-            autoComplete="off"
-            autoFocus
-            value={values.email}
-            onChange={(event) => setValues({ ...values, email: event.target.value })}
-          />
-        </Field>
-        <PasswordField
-          label="Password"
-          autoComplete="new-password"
-          hint="12 to 128 characters."
-          aside={strengthOf(values.password)}
-          error={faultOf(problem, 'password')}
-          value={values.password}
-          onChange={(event) => setValues({ ...values, password: event.target.value })}
+      <Field label="E-mail address" error={faultOf(problem, 'email')}>
+        <Input
+          type="email"
+          autoComplete="off"
+          autoFocus
+          value={values.email}
+          onChange={(event) => setValues({ ...values, email: event.target.value })}
         />
-        <Field label="Role" hint={roleMeanings[values.role]} error={faultOf(problem, 'role')}>
-          <Select
-            value={values.role}
-            onChange={(event) => setValues({ ...values, role: event.target.value as Role })}
-          >
-            {Object.keys(roleMeanings).map((role) => (
-              <option key={role}>{role}</option>
-            ))}
-          </Select>
-        </Field>
-      </form>
-    </Dialog>
+      </Field>
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        hint="12 to 128 characters."
+        aside={strengthOf(values.password)}
+        error={faultOf(problem, 'password')}
+        value={values.password}
+        onChange={(event) => setValues({ ...values, password: event.target.value })}
+      />
+      <Field label="Role" hint={roleMeanings[values.role]} error={faultOf(problem, 'role')}>
+        <Select
+          value={values.role}
+          onChange={(event) => setValues({ ...values, role: event.target.value as Role })}
+        >
+          {Object.keys(roleMeanings).map((role) => (
+            <option key={role}>{role}</option>
+          ))}
+        </Select>
+      </Field>
+    </FormDialog>
   );
 }

@@ -12,7 +12,7 @@ import { ConfirmDialog } from '@/ui/dialog';
 import { Select } from '@/ui/field';
 import { Menu } from '@/ui/menu';
 import { notify, notifyProblem } from '@/ui/notify';
-import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
 import { ResetPasswordDialog } from './reset-password-dialog';
 import type { User, UserChange } from './users.api';
 import { useChangeUserMutation } from './users.api';
@@ -36,9 +36,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
             <ColumnHead>Role</ColumnHead>
             <ColumnHead className="max-sm:hidden">State</ColumnHead>
             <ColumnHead className="max-md:hidden">Made</ColumnHead>
-            <ColumnHead>
-              <span className="sr-only">Actions</span>
-            </ColumnHead>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody>

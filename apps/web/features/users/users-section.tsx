@@ -1,11 +1,11 @@
 'use client';
 
-import { Plus, Users } from 'lucide-react';
+import { Users } from 'lucide-react';
 import { useState } from 'react';
+import { NewButton } from '@/features/session/new-button';
 import { useRole } from '@/features/session/use-role';
 import { Listed } from '@/features/settings/listed';
 import { SettingsSection } from '@/features/settings/settings-section';
-import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/states';
 import { NewUserDialog } from './new-user-dialog';
@@ -17,11 +17,7 @@ export function UsersSection() {
   const { may } = useRole();
   const query = useUserPagesInfiniteQuery(undefined, { skip: !may('admin') });
   const [isMaking, setMaking] = useState(false);
-  const make = (
-    <Button look="primary" icon={<Plus size={14} />} onClick={() => setMaking(true)}>
-      New user
-    </Button>
-  );
+  const make = <NewButton label="New user" onClick={() => setMaking(true)} />;
   return (
     <SettingsSection
       title="Users and roles"
