@@ -1,5 +1,5 @@
 /**
- * Records outcomes in batches: the first one waits a few milliseconds for company, and while one batch is being
+ * Records outcomes in batches: a few of them wait some milliseconds for company, and while one batch is being
  * written the next one grows by itself. `record` resolves after the commit.
  *
  * If the process dies at any line, outcomes that were not committed are lost with it: their leases end, and the
@@ -16,6 +16,8 @@ import type { Logger } from '@carillon/telemetry';
 
 const batchMax = 512;
 const companyMs = 5;
+/** So many need no more company. A batch costs PostgreSQL a good deal beside what each outcome in it does. */
+const companyEnough = 100;
 const retryDelayMaxMs = 2_000;
 
 interface Pending {
@@ -59,6 +61,7 @@ export class FinishBatch {
       const batch = this.#pending.splice(0, batchMax);
       this.#writing = batch.length;
       await this.#write(batch);
+      if (this.#pending.length < companyEnough) await sleep(companyMs);
     }
     this.#writing = 0;
     this.#isFlushing = false;

@@ -37,6 +37,8 @@ interface Hand {
 
 /** While so many claims are under way, places that come free gather for the next one: it costs a round trip each. */
 const claimsAtOnce = 1;
+/** While less than half of the places is free, the next claim waits so long after the one before it for more of them. */
+const companyMs = 5;
 /** More runs than this in one claim bring no speed. */
 const claimRunsMax = 100;
 
@@ -48,6 +50,8 @@ export class Intake {
   #claims = 0;
   #closed = false;
   #fillIsPlanned = false;
+  #companyTimer: NodeJS.Timeout | undefined;
+  #lastClaimAt = -Infinity;
   #lastHintAt = -Infinity;
 
   constructor(private readonly options: IntakeOptions) {
@@ -116,6 +120,7 @@ export class Intake {
   /** Chooses nothing more, now and later. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#companyTimer);
     this.#room.clear();
     for (const hand of this.#hands) {
       hand.left.length = 0;
@@ -135,12 +140,23 @@ export class Intake {
 
   #fill(): void {
     while (this.#claims < claimsAtOnce && this.free > 0 && !this.#closed) {
+      if (this.#awaitsCompany()) return;
       const chosen: HintedRun[] = [];
       const hands = this.#choose(Math.min(this.free, claimRunsMax), chosen);
       if (chosen.length === 0) return;
       this.#used += chosen.length;
       void this.#claim(chosen, hands);
     }
+  }
+
+  #awaitsCompany(): boolean {
+    const waitMs = this.#lastClaimAt + companyMs - performance.now();
+    if (waitMs <= 0 || this.free >= this.options.concurrency / 2) return false;
+    this.#companyTimer ??= setTimeout(() => {
+      this.#companyTimer = undefined;
+      this.#fill();
+    }, waitMs);
+    return true;
   }
 
   /** Chooses at most `wanted` runs into `chosen`, the first in rank first. @returns the hands that they came from */
@@ -231,6 +247,7 @@ export class Intake {
       this.options.onError(error);
     } finally {
       this.#claims -= 1;
+      this.#lastClaimAt = performance.now();
       for (const hand of hands) this.#release(hand);
       this.#planFill();
     }
