@@ -35,7 +35,9 @@ const tasks = [
 
 /** @param {string} folder where the PNG files go: `<screen>-<light|dark>.png` */
 export async function takeScreenshots(folder) {
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (path) => path && existsSync(path),
+  );
   if (executablePath === undefined)
     throw new Error('There is no Chromium here: install the package chromium.');
   const stack = await startStack();

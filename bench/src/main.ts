@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { apiCommand } from './api/api-command.js';
+import { dashboardCommand } from './dashboard/dashboard-command.js';
 import { lagCommand } from './lag-command.js';
 import { scaleCommand } from './scale/scale-command.js';
 import { throughputCommand } from './throughput/throughput-command.js';
@@ -11,4 +12,5 @@ await new Command('bench')
   .addCommand(throughputCommand())
   .addCommand(scaleCommand())
   .addCommand(apiCommand())
+  .addCommand(dashboardCommand())
   .parseAsync();

@@ -2,7 +2,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,21 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { describe } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
-import { freePort, until } from '@carillon/testkit';
+import { chromiumPath, freePort, until } from '@carillon/testkit';
 
 const cli = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
-const chromiumPlaces = [
-  process.env.CHROMIUM ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const chromiumPath = chromiumPlaces.find((path) => path !== '' && existsSync(path)) ?? null;
-
 /** Like `describe`; where there is no Chromium, its tests are skipped under a title that says so. */
 export function describeInBrowser(title: string, tests: () => void): void {
-  if (chromiumPath !== null) return describe(title, tests);
+  if (chromiumPath() !== null) return describe(title, tests);
   describe.skip(`${title} (no Chromium here: install chromium, or name one in CHROMIUM)`, tests);
 }
 
@@ -51,7 +42,7 @@ export class Dashboard {
   static async start(settings: Record<string, string> = {}): Promise<Dashboard> {
     const up = await startUp(settings);
     try {
-      const browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox'] });
+      const browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox'] });
       return new Dashboard(up.webUrl, up.receiverUrl, up, browser);
     } catch (error) {
       await up.stop();

@@ -47,7 +47,7 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
     return () => observer.disconnect();
   }, [mayRead, onMore, rows.length]);
   const shown = rows.length;
-  const all = total !== null && total >= shown ? ` of ${formatNumber(total)}` : hasMore ? ' so far' : '';
+  const all = total !== null && total >= shown ? ` of ${formatNumber(total)}` : '';
   const ticked = selection?.keys.size ?? 0;
   return (
     <div
@@ -57,7 +57,7 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
       <span className="tabular">
         {isLoading
           ? 'Reading …'
-          : `${formatNumber(shown)}${all} ${total === 1 || (all === '' && shown === 1) ? noun : `${noun}s`}`}
+          : `${formatNumber(shown)}${all} ${(total ?? shown) === 1 ? noun : `${noun}s`}${all === '' && hasMore ? ' so far' : ''}`}
       </span>
       <span role="status" className="tabular">
         {ticked > 0 && `${formatNumber(ticked)}${all} selected`}

@@ -2,7 +2,10 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
-/** A real table that scrolls sideways inside its box, never the page. The caption is read out, not shown. */
+/**
+ * A real table that scrolls sideways inside its box, never the page: `relative` keeps what is only read out in the box
+ * as well. The caption is read out, not shown.
+ */
 export function Table({
   caption,
   className,
@@ -10,7 +13,7 @@ export function Table({
   ...props
 }: ComponentProps<'table'> & { caption: string }) {
   return (
-    <div className="min-w-0 overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
+    <div className="relative min-w-0 overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
       <table {...props} className={classNames('w-full border-collapse text-left', className)}>
         <caption className="sr-only">{caption}</caption>
         {children}

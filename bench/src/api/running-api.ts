@@ -38,6 +38,7 @@ async function startApi({ databaseUrl, redisUrl, folder }: Where): Promise<Runni
     REDIS_URL: redisUrl ?? '',
     ...benchEnvironment,
     CARILLON_OPEN_ON_LOOPBACK: '1',
+    CARILLON_TRUSTED_PROXIES: 'loopback',
     CARILLON_LOG_LEVEL: 'warn',
     CARILLON_API_PORT: String(port),
   };

@@ -5,12 +5,12 @@ const folder = new URL('../../../docs/', import.meta.url);
 const documentFile = fileURLToPath(new URL('benchmarks.md', folder));
 
 /** In the order in which they stand. */
-const sectionNames = ['throughput', 'scale', 'api'] as const;
+const sectionNames = ['throughput', 'scale', 'api', 'dashboard'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 const head = `# Benchmarks
 
-Generated: \`npm run bench -- <throughput|scale|api> --write\` measures again and writes its part of this page.
+Generated: \`npm run bench -- <throughput|scale|api|dashboard> --write\` measures again and writes its part of this page.
 Rates depend on the machine and on what else it does; the ratios of systems that took turns on one machine do so far less.
 `;
 

@@ -12,7 +12,7 @@ describe('who may come in', () => {
     expect(read({})).toEqual({
       jwtSecret: null,
       firstAdministrator: null,
-      rateLimitPerMinute: 600,
+      rateLimitPerMinute: 3_000,
       trustedProxies: [],
     });
   });

@@ -265,7 +265,7 @@ export const signInVariables = {
     .default(null)
     .describe('The first administrator’s password, 12 to 128 characters. Change it after the first sign-in.'),
   CARILLON_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000)
-    .default(600)
+    .default(3_000)
     .describe(
       'Requests in a minute from one user, one API key, or one address without sign-in. 0: no limit.',
     ),

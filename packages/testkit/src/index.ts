@@ -1,4 +1,5 @@
 export * from './carillon-process.js';
+export * from './chromium-path.js';
 export * from './fault-proxy.js';
 export * from './forbidden-hosts.js';
 export * from './free-port.js';

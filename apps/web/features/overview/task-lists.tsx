@@ -8,7 +8,7 @@ import { useNowAndThen } from '@/features/attention/use-now-and-then';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
 import type { Task } from '@/features/tasks/tasks.api';
-import { formatDuration, formatNumber } from '@/features/time/format-time';
+import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Ago, Countdown } from '@/features/time/time';
 import { Card } from '@/ui/card';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
@@ -73,7 +73,7 @@ export function Slowest({ window }: { window: TimeWindow }) {
               key={taskId}
               id={taskId}
               name={taskName}
-              detail={`${formatNumber(count)} ${count === 1 ? 'run' : 'runs'}, median ${formatDuration(p50)}`}
+              detail={`${formatCount(count, 'run')}, median ${formatDuration(p50)}`}
             >
               <span className="font-medium">{formatDuration(p95)}</span>
             </TaskLine>

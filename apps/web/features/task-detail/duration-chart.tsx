@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import type { Run } from '@/features/runs/runs.api';
-import { formatDuration } from '@/features/time/format-time';
+import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
 import { ChartFigure } from '@/ui/chart-figure';
 import type { TimeWindow } from './run-timeline';
@@ -35,7 +35,7 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
   return (
     <ChartFigure
       title="Duration of each run"
-      summary={`${points.length} runs: half took ${formatDuration(p50)} or less, 95 % ${formatDuration(p95)} or less, the longest ${formatDuration(Math.max(...durations))}.`}
+      summary={`${formatCount(points.length, 'run')}: half took ${formatDuration(p50)} or less, 95 % ${formatDuration(p95)} or less, the longest ${formatDuration(Math.max(...durations))}.`}
       table={{
         heads: ['Scheduled for', 'Outcome', 'Took'],
         rows: points.map(({ run, durationMs }) => [
@@ -60,11 +60,11 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
     >
       <div className="grid grid-cols-[3.5rem_1fr]">
         <div aria-hidden className="text-ink-faint tabular relative text-right text-xs" style={{ height }}>
-          {[p50, p95].map((ms, index) => (
+          {(p50 === p95 ? [p50] : [p50, p95]).map((ms, index) => (
             <span
               key={index}
               className="absolute right-1.5 -translate-y-1/2 whitespace-nowrap"
-              style={{ top: index === 0 ? Math.max(yOf(p50), yOf(p95) + 14) : yOf(p95) }}
+              style={{ top: index === 0 && p50 !== p95 ? Math.max(yOf(p50), yOf(p95) + 14) : yOf(p95) }}
             >
               {formatDuration(ms)}
             </span>

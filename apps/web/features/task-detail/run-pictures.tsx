@@ -51,7 +51,7 @@ export function RunPictures({ task, recent }: { task: Task; recent: readonly Run
     Date.parse(task.createdAt),
     Date.parse(task.startsAt ?? task.createdAt),
   );
-  const ticks = layOutTicks({ instants, runs, nowMs, knownFromMs });
+  const ticks = layOutTicks({ instants, runs, nowMs, knownFromMs, plannedToMs: plannedToMsOf(task, recent) });
   const bars = layOutBars(runs, control.window, nowMs);
   return (
     <>
@@ -74,6 +74,13 @@ export function RunPictures({ task, recent }: { task: Task; recent: readonly Run
       </Card>
     </>
   );
+}
+
+/** From when on nothing of its schedule is to run; Infinity while it goes on. */
+function plannedToMsOf({ nextRunAt, withheldFrom }: Task, recent: readonly Run[]): number {
+  if (nextRunAt !== null) return Infinity;
+  const last = recent.find(({ trigger }) => trigger === 'schedule');
+  return Date.parse(withheldFrom ?? last?.scheduledFor ?? new Date(0).toISOString());
 }
 
 /** The instants of the schedule in the window; none when they are too many to be told apart, or it has no schedule. */

@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { formatAxisTime } from '@/features/charts/axis';
 import type { Outcome } from '@/features/charts/outcomes';
 import { outcomeFills, outcomeNames, outcomes } from '@/features/charts/outcomes';
-import { formatDuration } from '@/features/time/format-time';
+import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
 import { ChartFigure } from '@/ui/chart-figure';
 import { TextureLegend, useTextures } from '@/ui/textures';
@@ -72,9 +72,13 @@ function summaryOf({ bars, ticks, notReadUntilMs }: RunTimelineProps, missing: n
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcomeNames[outcome].toLowerCase()}`);
   return [
-    bars.length === 0 ? 'No runs in this time' : `${bars.length} runs: ${counts.join(', ')}`,
+    bars.length === 0 ? 'No runs in this time' : `${formatCount(bars.length, 'run')}: ${counts.join(', ')}`,
     ...(ticks.length > 0
-      ? [missing === 0 ? 'no scheduled instant is missing' : `${missing} scheduled instants have no run`]
+      ? [
+          missing === 0
+            ? 'no scheduled instant is missing'
+            : `${formatCount(missing, 'scheduled instant')} without a run`,
+        ]
       : []),
     ...(notReadUntilMs === null ? [] : ['only the newest are drawn, zoom in for the others']),
     'arrow keys move, + and - zoom',

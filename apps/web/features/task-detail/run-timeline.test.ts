@@ -81,6 +81,17 @@ describe('layOutTicks', () => {
     expect(states([run(20_000)], 60_000, t0 + 20_000)).toEqual(['run', 'missing', 'missing']);
   });
 
+  test('nothing is missing of a task that is paused or stopped: no instant counts from there on', () => {
+    const ticks = layOutTicks({
+      instants,
+      runs: [run(0)],
+      nowMs: t0 + 60_000,
+      knownFromMs: 0,
+      plannedToMs: t0 + 20_000,
+    });
+    expect(ticks.map(({ state }) => state)).toEqual(['run', 'missing']);
+  });
+
   test('a run that somebody asked for is no instant of the schedule', () => {
     expect(states([run(0, { trigger: 'api' })], 60_000)[0]).toBe('missing');
   });

@@ -76,13 +76,21 @@ export interface TickInput {
   nowMs: number;
   /** Before this, runs were not read or the task was not there: nothing is said of it. */
   knownFromMs: number;
+  /** From this instant on nothing was to run: the task is paused, stopped or done. Default: it goes on. */
+  plannedToMs?: number;
 }
 
 /** How late a run may be made before its instant counts as missing. */
 const graceMs = 10_000;
 
 /** What became of the instants of the schedule; a folded record of skipped ones stands for as many as it says. */
-export function layOutTicks({ instants, runs, nowMs, knownFromMs }: TickInput): TimelineTick[] {
+export function layOutTicks({
+  instants,
+  runs,
+  nowMs,
+  knownFromMs,
+  plannedToMs = Infinity,
+}: TickInput): TimelineTick[] {
   const byInstant = new Map(
     runs.filter(({ trigger }) => trigger === 'schedule').map((run) => [Date.parse(run.scheduledFor), run]),
   );
@@ -91,7 +99,7 @@ export function layOutTicks({ instants, runs, nowMs, knownFromMs }: TickInput): 
   for (const atMs of instants) {
     const run = byInstant.get(atMs);
     if (run !== undefined) skippedLeft = run.runStatus === 'skipped' ? run.occurrences : 0;
-    if (atMs < knownFromMs && run === undefined) continue;
+    if ((atMs < knownFromMs || atMs >= plannedToMs) && run === undefined) continue;
     const isSkipped = skippedLeft > 0;
     if (isSkipped) skippedLeft -= 1;
     const isRun = run !== undefined && run.runStatus !== 'skipped';

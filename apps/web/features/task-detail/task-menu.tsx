@@ -7,7 +7,7 @@ import { effectiveRequest, toCurl } from '@/features/request/effective-request';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
 import { useTaskActions } from '@/features/tasks/use-task-actions';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount } from '@/features/time/format-time';
 import { IconButton } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/dialog';
 import { Menu } from '@/ui/menu';
@@ -64,7 +64,7 @@ export function TaskMenu({ task }: { task: Task }) {
           onClose={() => setAsks(null)}
           title={`Cancel the open runs of “${task.taskName}”?`}
           description="What was sent may have reached the receiver already. The schedule stays as it is."
-          action={`Cancel ${formatNumber(task.activeRuns)} ${task.activeRuns === 1 ? 'run' : 'runs'}`}
+          action={`Cancel ${formatCount(task.activeRuns, 'run')}`}
           onConfirm={() => void cancel(task).then(() => setAsks(null))}
         />
       )}
@@ -88,7 +88,7 @@ function DeleteDialog({ task, onClose }: { task: Task; onClose: () => void }) {
       open
       onClose={onClose}
       title={`Delete “${task.taskName}”?`}
-      description={`The task goes with its ${formatNumber(task.runCount)} runs and all of their logs. This cannot be undone.`}
+      description={`The task goes with its ${formatCount(task.runCount, 'run')} and all of their logs. This cannot be undone.`}
       action="Delete 1 task"
       busy={isBusy}
       onConfirm={() => void confirm()}

@@ -13,16 +13,19 @@ import { useTaskActions } from '@/features/tasks/use-task-actions';
 import { useQueryState } from '@/features/url/use-query-state';
 import { Badge } from '@/ui/badge';
 import { Button, ButtonLink } from '@/ui/button';
+import { onDemand } from '@/ui/on-demand';
 import { Page } from '@/ui/page';
 import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
 import { lookOf, taskLooks, TaskStatus } from '@/ui/status';
 import { Tabs } from '@/ui/tabs';
-import { HistoryTab } from './history-tab';
 import { OverviewTab } from './overview-tab';
-import { RequestTab } from './request-tab';
-import { RunsTab } from './runs-tab';
-import { SettingsTab } from './settings-tab';
 import { TaskMenu } from './task-menu';
+
+const TabComes = () => <LoadingRows label="Loading the tab" />;
+const RunsTab = onDemand(() => import('./runs-tab').then((module) => module.RunsTab), TabComes);
+const RequestTab = onDemand(() => import('./request-tab').then((module) => module.RequestTab), TabComes);
+const SettingsTab = onDemand(() => import('./settings-tab').then((module) => module.SettingsTab), TabComes);
+const HistoryTab = onDemand(() => import('./history-tab').then((module) => module.HistoryTab), TabComes);
 
 const trail = [{ label: 'Tasks', href: '/tasks' }];
 

@@ -67,6 +67,10 @@ function pair(ms: number, large: number, largeUnit: string, small: number, small
 const number = new Intl.NumberFormat(language);
 export const formatNumber = (value: number): string => number.format(value);
 
+/** A count with its noun: `1 run`, `2,000 runs`. */
+export const formatCount = (count: number, noun: string): string =>
+  `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+
 /** 0.9731 → `97.3 %`; null → `–`. */
 export function formatShare(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
