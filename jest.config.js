@@ -40,7 +40,7 @@ const components = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@/(.*)$': '<rootDir>/apps/web/$1',
-    '^next/(image|link|dynamic)$': '<rootDir>/apps/web/testing/next/$1.ts',
+    '^next/link$': '<rootDir>/apps/web/testing/next/link.ts',
     // This environment knows no condition of ours.
     '^@carillon/client$': '<rootDir>/packages/client/src/index.ts',
   },

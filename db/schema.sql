@@ -218,8 +218,10 @@ CREATE TABLE public.bulk_operations (
     lease_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
-    CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text]))),
+    changes jsonb,
+    CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text, 'change'::text]))),
     CONSTRAINT bulk_operations_bulk_status_check CHECK ((bulk_status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text]))),
+    CONSTRAINT bulk_operations_changes_check CHECK (((changes IS NOT NULL) = (action = 'change'::text))),
     CONSTRAINT bulk_operations_finished_check CHECK (((finished_at IS NULL) = (bulk_status = 'running'::text))),
     CONSTRAINT bulk_operations_progress_check CHECK (((done >= 0) AND (failed >= 0) AND ((done + failed) <= total)))
 );

@@ -40,6 +40,59 @@ interface Finding {
   nodes: { target: string[]; failureSummary?: string }[];
 }
 
+interface State {
+  route: string;
+  /** Leads from the page to the state. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
+const isOpen = (page: Page) => page.getByRole('dialog').waitFor();
+
+const states: readonly (readonly [string, State])[] = [
+  ['a list that its filter leaves empty', { route: '/tasks?filter=name%3Anothing-of-this-name' }],
+  ['a filter that is wrong', { route: '/runs?filter=nonsense%3A1' }],
+  ['a task that is not there', { route: '/tasks/00000000-0000-7000-8000-000000000000' }],
+  ['a page that is not there', { route: '/no-such-page' }],
+  ['a wizard that lacks an answer', { route: '/tasks/new', act: (page) => press(page, 'Next') }],
+  ['the palette', { route: '/', act: (page) => page.keyboard.press('Control+k').then(() => isOpen(page)) }],
+  ['the help', { route: '/', act: (page) => page.keyboard.press('?').then(() => isOpen(page)) }],
+  [
+    'a menu of a row',
+    {
+      route: '/tasks',
+      act: async (page) => {
+        await page.locator('[data-row-menu]').first().click();
+        await page.getByRole('menu').waitFor();
+      },
+    },
+  ],
+  [
+    'a dialog that asks',
+    { route: '/lanes', act: (page) => press(page, 'New lane').then(() => isOpen(page)) },
+  ],
+  [
+    'a new key',
+    { route: '/settings/api-keys', act: (page) => press(page, 'New key').then(() => isOpen(page)) },
+  ],
+  [
+    'a run that is about to be replayed',
+    { route: '/runs/:run', act: (page) => press(page, 'Replay …').then(() => isOpen(page)) },
+  ],
+  [
+    'a wizard’s other steps',
+    {
+      route: '/tasks/new',
+      act: async (page) => {
+        await page.getByLabel('Name', { exact: true }).fill('looked at');
+        await page.getByLabel('URL', { exact: true }).fill('https://receiver.example/hook');
+        await press(page, 'Next');
+        await page.getByRole('heading', { level: 2, name: 'Schedule' }).waitFor();
+      },
+    },
+  ],
+];
+
 describeInBrowser('every page', () => {
   let dashboard: Dashboard;
   const ids: Record<string, string> = {};
@@ -99,6 +152,17 @@ describeInBrowser('every page', () => {
     expect({ light, dark, tooWide, headings }).toEqual({ light: [], dark: [], tooWide: [], headings: 1 });
     expect(titles).not.toContain(title);
     titles.push(title);
+  });
+
+  test.each(states)('%s has nothing that axe finds wrong', async (_state, { route, act }) => {
+    const page = await dashboard.open(addressOf(route), { colorScheme: 'light', reducedMotion: 'reduce' });
+    await settled(page);
+    await act?.(page);
+    await page.evaluate(axeSource);
+    const light = await axeFindings(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+    expect({ light, dark: await axeFindings(page) }).toEqual({ light: [], dark: [] });
   });
 });
 

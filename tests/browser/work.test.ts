@@ -178,4 +178,66 @@ describeInBrowser('work at the dashboard', () => {
     await page.keyboard.press('r');
     await heading('Runs');
   });
+
+  test('the keyboard alone makes a task, sees its run and replays it', async () => {
+    receiver.answer('/by-keys', { body: 'received' });
+    const page = await dashboard.open('/tasks');
+    const heading = (level: number, name: string) => page.getByRole('heading', { level, name }).waitFor();
+    await heading(1, 'Tasks');
+    await page.keyboard.press('n');
+    await heading(1, 'New task');
+    await tabTo(page, 'Name');
+    await page.keyboard.type('made by keys');
+    await tabTo(page, 'URL');
+    await page.keyboard.type(receiver.url('/by-keys'));
+    await tabTo(page, 'Next');
+    await page.keyboard.press('Enter');
+    await heading(2, 'Schedule');
+    await tabTo(page, 'Every');
+    while ((await focused(page)) !== 'Now') await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    for (const step of ['Delivery', 'Review']) {
+      await tabTo(page, 'Next');
+      await page.keyboard.press('Enter');
+      await heading(2, step);
+    }
+    await tabTo(page, 'Create task');
+    await page.keyboard.press('Enter');
+    await heading(1, 'made by keys');
+    await until(() => receiver.requestsTo('/by-keys').length === 1, { what: 'the run was sent' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await heading(1, 'Runs');
+    await row(page, 'made by keys').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await heading(1, 'Run of made by keys');
+    await tabTo(page, 'Replay …');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Replay this run' }).waitFor();
+    await tabTo(page, 'Replay');
+    await page.keyboard.press('Enter');
+    await until(() => receiver.requestsTo('/by-keys').length === 2, { what: 'it was replayed' });
+  });
 });
+
+/** What has the focus, by the name that one sees. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return '';
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+    return (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim();
+  });
+}
+
+/** Presses Tab until it is there, as one does who has no mouse. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    passed.push(await focused(page));
+    if (passed.at(-1) === name) return;
+  }
+  throw new Error(`The focus did not come to “${name}”. It went: ${passed.join(' | ')}`);
+}

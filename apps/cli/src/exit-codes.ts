@@ -29,6 +29,7 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'channel.not_found': 5,
   'channel.conflict': 6,
   'inspector.unreachable': 7,
+  'inspector.request_not_found': 5,
   'idempotency.conflict': 6,
   'secret.not_found': 5,
   'secret.conflict': 6,

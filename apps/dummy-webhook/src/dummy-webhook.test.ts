@@ -142,6 +142,42 @@ describe('what was received', () => {
     expect([body[0].body, body[99].body]).toEqual(['{"call":103}', '{"call":4}']);
   });
 
+  test('stays beyond them where it is pinned, until it is unpinned', async () => {
+    await callTimes(3);
+    expect((await request(server).put('/requests/2/pin').expect(200)).body.pinned).toEqual([2]);
+    await callTimes(100);
+    const numbers = async () =>
+      (await request(server).get('/requests')).body.map(({ number }: { number: number }) => number);
+    const [held] = [await numbers()];
+    expect([held.length, held[0], held.at(-2), held.at(-1)]).toEqual([100, 103, 5, 2]);
+    expect((await request(server).delete('/requests/2/pin').expect(200)).body.pinned).toEqual([]);
+    await callTimes(1);
+    expect((await numbers()).at(-1)).toBe(5);
+  });
+
+  test('can be pinned beside 49 others', async () => {
+    await callTimes(51);
+    for (let number = 1; number <= 50; number += 1)
+      await request(server).put(`/requests/${number}/pin`).expect(200);
+    await request(server).put('/requests/50/pin').expect(200);
+    expect((await request(server).put('/requests/51/pin').expect(400)).body.detail).toContain('At most 50');
+  });
+
+  test('is shown and deleted alone, pinned or not; the others and the counts stay', async () => {
+    await callTimes(3);
+    expect((await request(server).get('/requests/2').expect(200)).body).toMatchObject({ body: '{"call":2}' });
+    await request(server).put('/requests/2/pin');
+    const { body } = await request(server).delete('/requests/2').expect(200);
+    expect(body).toMatchObject({ count: 3, pinned: [] });
+    expect((await request(server).get('/requests')).body).toMatchObject([{ number: 3 }, { number: 1 }]);
+  });
+
+  test.each(['/requests/1', '/requests/1/pin'])('that is not held is not found: %s', async (path) => {
+    const refusal = await request(server).delete(path).expect(404);
+    expect(refusal.body).toMatchObject({ status: 404, detail: 'Call 1 is not held, or no longer.' });
+    await request(server).delete(path.replace('1', 'x')).expect(400);
+  });
+
   test('is counted, and forgotten on reset', async () => {
     await callTimes(8);
     expect((await request(server).get('/stats')).body).toEqual({
@@ -149,8 +185,11 @@ describe('what was received', () => {
       position: 8,
       failed: 1,
       succeeded: 7,
+      pinned: [],
+      keptMax: 100,
     });
-    const empty = { count: 0, position: 0, failed: 0, succeeded: 0 };
+    await request(server).put('/requests/1/pin').expect(200);
+    const empty = { count: 0, position: 0, failed: 0, succeeded: 0, pinned: [], keptMax: 100 };
     expect((await request(server).post('/reset').expect(200)).body).toEqual(empty);
     expect((await request(server).get('/stats')).body).toEqual(empty);
     expect((await request(server).get('/requests')).body).toEqual([]);

@@ -4,6 +4,7 @@ import type { BaseQueryFn } from '@reduxjs/toolkit/query/react';
 import { createApi } from '@reduxjs/toolkit/query/react';
 import type { Problem } from './problem';
 import { toProblem } from './problem';
+import { renewSession, sessionRenewed } from './renew-session';
 
 /** What is read again when something of the kind changes. */
 const tags = [
@@ -43,7 +44,27 @@ export type InputOf<M extends Method, Path extends PathOf<M>> = Omit<
 >;
 export type AnswerOf<M extends Method, Path extends PathOf<M>> = Answer<M, Path>;
 
-const callApi: BaseQueryFn<Call, unknown, Problem> = async ({ method, path, ...input }, { signal }) => {
+type Answered = { data: unknown } | { error: Problem };
+
+/** A request that is refused although somebody was known renews the session first, and is made once more. */
+const callApi: BaseQueryFn<Call, unknown, Problem> = async (call, { signal, dispatch, getState }) => {
+  const startedAtMs = Date.now();
+  const answered = await ask(call, signal);
+  const isRefused = 'error' in answered && answered.error.status === 401;
+  const { session } = getState() as { session?: { isKnown: boolean } };
+  if (!isRefused || session?.isKnown !== true || signIns.includes(call.path)) return answered;
+  const renewal = await renewSession(startedAtMs);
+  if (renewal.kind === 'refused') return answered;
+  // Not the refusal: it would say that the session has ended.
+  if (renewal.kind === 'unknown') return { error: toProblem(null) };
+  dispatch(sessionRenewed(renewal.atMs));
+  return ask(call, signal);
+};
+
+/** Refused for other reasons than a session that has ended. */
+const signIns = ['/api/auth/login', '/api/auth/setup', '/api/auth/logout'];
+
+async function ask({ method, path, ...input }: Call, signal: AbortSignal): Promise<Answered> {
   // The page's own origin: src/serve-dashboard.ts hands everything under /api on.
   const client = createClient({ baseUrl: window.location.origin, retries: 1 });
   // With the session's cookie the API takes a change only as JSON, which no form of a foreign page can send.
@@ -55,7 +76,7 @@ const callApi: BaseQueryFn<Call, unknown, Problem> = async ({ method, path, ...i
   } catch (error) {
     return { error: toProblem(error) };
   }
-};
+}
 
 /** Everything that the dashboard reads and does over HTTP; each feature adds its endpoints with `injectEndpoints`. */
 export const api = createApi({

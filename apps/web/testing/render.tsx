@@ -6,11 +6,11 @@ import type { HttpHandler } from 'msw';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { Provider } from 'react-redux';
-import { Toaster } from 'sonner';
 import type { Caller } from '@/features/session/session.api';
 import type { Role } from '@/features/session/use-role';
 import type { Store } from '@/store';
 import { createStore } from '@/store';
+import { Toasts } from '@/ui/toasts';
 import { on, server } from './api-server';
 import { TestRouter } from './test-router';
 
@@ -41,7 +41,7 @@ export function renderPage(ui: ReactNode, options: PageOptions = {}): RenderedPa
     <Provider store={store}>
       <ThemeProvider attribute="data-theme" defaultTheme="light" scriptProps={notRun}>
         <TestRouter params={params}>{ui}</TestRouter>
-        <Toaster />
+        <Toasts />
       </ThemeProvider>
     </Provider>,
   );

@@ -1,7 +1,11 @@
 /** Before each file of component tests: matchers, what the document lacks, and the API that answers. */
 import '@testing-library/jest-dom/jest-globals';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { configure } from '@testing-library/react';
 import { server } from './api-server';
+
+// What comes on demand is compiled here when it is first wanted.
+configure({ asyncUtilTimeout: 4_000 });
 
 Object.assign(window, {
   matchMedia: (query: string) => ({

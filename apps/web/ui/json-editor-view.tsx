@@ -26,7 +26,7 @@ export interface JsonEditorViewProps {
 }
 
 /** The heavy half of JsonEditor, fetched when one is shown. */
-export default function JsonEditorView(props: JsonEditorViewProps) {
+export function JsonEditorView(props: JsonEditorViewProps) {
   const { value, onChange, onBlur, label, onReady, id } = props;
   const { 'aria-describedby': describedBy, 'aria-invalid': isInvalid = false } = props;
   const editor = useRef<ReactCodeMirrorRef>(null);

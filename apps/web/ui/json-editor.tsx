@@ -1,17 +1,17 @@
 'use client';
 
 import { Braces } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { Button } from './button';
 import type { InsertText, JsonEditorViewProps } from './json-editor-view';
 import { bytesOf, formatJson } from './json-text';
+import { onDemand } from './on-demand';
 
 /** An empty box of the same size until the editor has come. */
-const View = dynamic(() => import('./json-editor-view'), {
-  ssr: false,
-  loading: () => <div aria-hidden className="border-line-strong/60 bg-surface h-48 rounded-md border" />,
-});
+const View = onDemand(
+  () => import('./json-editor-view').then((module) => module.JsonEditorView),
+  () => <div aria-hidden className="border-line-strong/60 bg-surface h-48 rounded-md border" />,
+);
 
 export interface JsonEditorProps extends Omit<JsonEditorViewProps, 'onReady'> {
   bytesMax: number;

@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { dashboardSection, dashboardTable } from '../report/dashboard-section.js';
 import { writeSection } from '../report/document.js';
 import { atLeastOne } from '../whole-number.js';
-import type { DashboardOptions } from './measure-dashboard.js';
+
 import { measureDashboard } from './measure-dashboard.js';
+import type { DashboardOptions } from './stage.js';
 
 type Options = DashboardOptions & { json?: boolean; write?: boolean };
 

@@ -1,4 +1,4 @@
-import type { Stage } from './measure-dashboard.js';
+import type { Stage } from './stage.js';
 
 /** Milliseconds since the navigation began, one for each opening. */
 export interface Opening {

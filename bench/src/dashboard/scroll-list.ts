@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { framesWhile } from './frames.js';
-import type { Stage } from './measure-dashboard.js';
+import type { Stage } from './stage.js';
 
 export interface Scrolling {
   /** Rows that were read, and rows that the document held at its end. */

@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
 import { framesWhile } from './frames.js';
-import type { DashboardOptions, Stage } from './measure-dashboard.js';
+import type { DashboardOptions, Stage } from './stage.js';
 
 export interface Busy {
   /** Events of tasks and runs that a client of the API heard each second. */

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Stage } from './measure-dashboard.js';
+import type { Stage } from './stage.js';
 
 const changes = 30;
 const pauseMs = 1_500;

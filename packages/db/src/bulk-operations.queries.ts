@@ -1,11 +1,19 @@
+import type { Task } from '@carillon/domain';
 import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { camelCaseRow } from './task-row.js';
 
-export const bulkActions = ['pause', 'resume', 'run', 'retry', 'cancel', 'delete'] as const;
+export const bulkActions = ['pause', 'resume', 'run', 'retry', 'cancel', 'delete', 'change'] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 export const bulkStatuses = ['running', 'completed', 'cancelled'] as const;
+
+/** What `change` sets of each task; what is left out stays as it is. */
+export interface BulkChanges extends Partial<Pick<Task, 'lane' | 'priority'>> {
+  /** Behind those that a task has, without those that it has already. */
+  addTags?: string[];
+  removeTags?: string[];
+}
 
 /** A task of which the action was refused, and why. */
 export interface BulkError {
@@ -20,6 +28,8 @@ export interface BulkOperation {
   action: BulkAction;
   /** What the tasks were found by; null when they were named. */
   filter: string | null;
+  /** Of `change` alone. */
+  changes: BulkChanges | null;
   total: number;
   done: number;
   failed: number;
@@ -35,25 +45,26 @@ export interface BulkOperation {
 const errorsMax = 100;
 
 const columns = sql`
-  id, action, filter, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
+  id, action, filter, changes, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
 
 function toOperation(row: object): BulkOperation {
   return camelCaseRow<BulkOperation>(row);
 }
 
 export interface NewBulkOperation extends Pick<BulkOperation, 'id' | 'action' | 'filter' | 'createdBy'> {
+  changes?: BulkChanges | null;
   taskIds: string[];
 }
 
 /** An operation on nothing is completed at once. */
 export async function createBulkOperation(
   database: Database,
-  { id, action, filter, createdBy, taskIds }: NewBulkOperation,
+  { id, action, filter, changes = null, createdBy, taskIds }: NewBulkOperation,
 ): Promise<BulkOperation> {
   const isEmpty = taskIds.length === 0;
   const { rows } = await database.query(sql`
-    insert into bulk_operations (id, action, filter, task_ids, total, created_by, bulk_status, finished_at)
-    values (${id}, ${action}, ${filter}, ${taskIds}::uuid[], ${taskIds.length}, ${createdBy},
+    insert into bulk_operations (id, action, filter, changes, task_ids, total, created_by, bulk_status, finished_at)
+    values (${id}, ${action}, ${filter}, ${changes === null ? null : JSON.stringify(changes)}::jsonb, ${taskIds}::uuid[], ${taskIds.length}, ${createdBy},
       ${isEmpty ? 'completed' : 'running'}, case when ${isEmpty} then now() end)
     returning ${columns}`);
   return toOperation(rows[0] as object);
@@ -84,7 +95,7 @@ export async function cancelBulkOperation(database: Database, id: string): Promi
 }
 
 /** An operation that the caller works off until its lease ends. */
-export type HeldBulkOperation = Pick<BulkOperation, 'id' | 'action' | 'createdBy'>;
+export type HeldBulkOperation = Pick<BulkOperation, 'id' | 'action' | 'changes' | 'createdBy'>;
 
 /** Takes the oldest operation that nobody works off, or null. */
 export async function holdBulkOperation(
@@ -97,7 +108,7 @@ export async function holdBulkOperation(
       select id from bulk_operations where finished_at is null and (lease_until is null or lease_until < now())
       order by created_at limit 1 for no key update skip locked
     )
-    returning id, action, created_by as "createdBy"`);
+    returning id, action, changes, created_by as "createdBy"`);
   return rows[0] ?? null;
 }
 

@@ -120,6 +120,45 @@ describeQueries('filters', () => {
     await database.pool.query('delete from tasks where id = $1', [task.id]);
   });
 
+  describe('by how long runs took, and how late they began', () => {
+    const ago = (seconds: number) => `now() - interval '${seconds} s'`;
+    beforeAll(async () => {
+      const run = async (name: string, columns: Record<string, string>) => {
+        const task = await insertTask(database.pool, { taskName: name, tags: ['timed'] });
+        const { id } = await insertRun(database.pool, task, { trigger: 'backfill' });
+        const set = Object.entries({ scheduled_for: ago(60), ...columns }).map(
+          ([column, value]) => `${column} = ${value}`,
+        );
+        await database.pool.query('alter table task_runs disable trigger user');
+        await database.pool.query(`update task_runs set ${set.join(', ')} where id = $1`, [id]);
+        await database.pool.query('alter table task_runs enable trigger user');
+      };
+      const ended = { run_status: `'completed'`, finished_at: ago(39) };
+      await run('quick', { ...ended, started_at: ago(59), finished_at: ago(58.5) });
+      await run('slow', { ...ended, started_at: ago(59) });
+      await run('late', { ...ended, started_at: ago(40) });
+      await run('retried', { ...ended, started_at: ago(40), retry_count: '1' });
+      await run('runs', { run_status: `'running'`, started_at: ago(30) });
+      await run('waits', {});
+      await run('tries again', { run_status: `'retrying'`, started_at: ago(30), retry_count: '1' });
+      await run('skipped', { run_status: `'skipped'`, skip_reason: `'overlap'`, finished_at: ago(1) });
+    });
+    afterAll(() => database.pool.query(`delete from tasks where tags = '{timed}'`));
+
+    test.each([
+      ['took:>5s', 'runs slow'],
+      ['took:<1s', 'quick'],
+      ['took:<=1000ms', 'late quick retried'],
+      ['-took:>=1s', 'quick skipped tries again waits'],
+      ['late:>10s', 'late runs waits'],
+      ['late:<10s', 'quick slow'],
+      ['late:>50s status:pending', 'waits'],
+      ['late:>1h', ''],
+    ])('%s finds %s', async (text, names) => {
+      expect((await runsOf(`tag:timed ${text}`)).sort().join(' ')).toBe(names);
+    });
+  });
+
   test('no filter reaches the text of the statement', async () => {
     expect(await namesOf(`name:"'; drop table tasks; --" payload.a'b="'}" tag:"{\\"" host:"'"`)).toEqual([]);
   });

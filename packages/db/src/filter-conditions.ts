@@ -44,6 +44,8 @@ function taskCondition(term: FilterTerm<TaskFilterField>): Sql {
       return payloadHas(term.documents);
     case 'time':
       return term.field === 'next' ? until('next_run_at', term) : since(`${term.field}_at`, term);
+    case 'duration':
+      throw new TypeError(`${term.field} is no field of durations`);
     case 'values':
       return taskValueCondition(term.field, term.values);
   }
@@ -79,6 +81,8 @@ function runCondition(term: FilterTerm<RunFilterField>): Sql {
       return sql`(${payloadHas(term.documents)} or (json_payload is null and ${ofTasks(payloadHas(term.documents))}))`;
     case 'time':
       return since(term.field === 'scheduled' ? 'scheduled_for' : `${term.field}_at`, term);
+    case 'duration':
+      return lasts(term.field === 'took' ? took : lateness, term);
     case 'values':
       return runValueCondition(term.field, term.values);
   }
@@ -124,6 +128,21 @@ export const taskHost = sql`lower(substring(webhook_url from '://([^/?#]+)'))`;
 function hostIs(values: string[]): Sql {
   const hosts = values.map((value) => value.toLowerCase());
   return sql`(${taskHost} = any(${hosts}) or regexp_replace(${taskHost}, ':\\d+$', '') = any(${hosts}))`;
+}
+
+/** From the beginning of the last attempt; null of a run that has none, or waits for its next one. */
+const took = sql`case when finished_at is not null or run_status in ('running', 'waiting')
+  then coalesce(finished_at, now()) - started_at end`;
+
+/** Until the first attempt; null of a run that ended without one, or whose first attempt is not known any more. */
+const lateness = sql`case when retry_count = 0 and (started_at is not null or finished_at is null)
+  then coalesce(started_at, now()) - scheduled_for end`;
+
+type DurationTerm = Extract<FilterTerm, { kind: 'duration' }>;
+
+/** No index serves it: it is looked at in the runs that are left by the other conditions. */
+function lasts(interval: Sql, { comparison, thanMs }: DurationTerm): Sql {
+  return sql`(${interval}) ${raw(comparison)} ${thanMs}::float8 * interval '1 millisecond'`;
 }
 
 type TimeTerm = Extract<FilterTerm, { kind: 'time' }>;

@@ -43,5 +43,6 @@ export * from './tasks.queries.js';
 export * from './zoned-tasks.queries.js';
 export * from './new-runs.js';
 export * from './resume-task.js';
+export * from './waiting-runs.queries.js';
 export { startPlannedRuns } from './wishes.queries.js';
 export { secretRows } from './secret-rows.js';

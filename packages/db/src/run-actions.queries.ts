@@ -1,5 +1,6 @@
 import type { Run, RunStatus, RunTrigger } from '@carillon/domain';
-import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { ensurePartitionsAhead } from './partitions.queries.js';
 import { runColumns, toRun } from './runs.queries.js';
@@ -79,10 +80,16 @@ export async function startRun(transaction: Database, request: StartRunRequest):
 }
 
 export interface CancelRequest {
-  /** One run, or every open run of a task. */
-  target: { runId: string } | { taskId: string };
+  /** One run, every open run of a task, or so many of a lane that have not begun and were made until then. */
+  target: { runId: string } | { taskId: string } | { lane: string; madeUntil: Date; limit: number };
   reason: string;
   actor: string;
+}
+
+function targetCondition(target: CancelRequest['target']): Sql {
+  if ('runId' in target) return sql`id = ${target.runId}`;
+  if ('taskId' in target) return sql`task_id = ${target.taskId}`;
+  return sql`lane = ${target.lane} and run_status in ('held', 'pending') and created_at <= ${target.madeUntil}`;
 }
 
 export interface CancelledRun {
@@ -101,10 +108,10 @@ export interface CancelledRun {
  */
 export async function cancelRuns(transaction: Database, request: CancelRequest): Promise<CancelledRun[]> {
   const { target, reason, actor } = request;
-  const condition = 'runId' in target ? sql`id = ${target.runId}` : sql`task_id = ${target.taskId}`;
   await ensurePartitionsAhead(transaction, 0);
   const locked = await transaction.query<{ id: string }>(
-    sql`select id from task_runs where ${condition} and finished_at is null order by id for no key update`,
+    sql`select id from task_runs where ${targetCondition(target)} and finished_at is null order by id
+      ${'limit' in target ? sql`limit ${target.limit}` : empty} for no key update`,
   );
   if (locked.rows.length === 0) return [];
   const { rows } = await transaction.query<CancelledRun>(sql`

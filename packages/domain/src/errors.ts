@@ -31,6 +31,7 @@ export const errorCodes = [
   'channel.not_found',
   'channel.conflict',
   'inspector.unreachable',
+  'inspector.request_not_found',
   'idempotency.conflict',
   'secret.not_found',
   'secret.conflict',

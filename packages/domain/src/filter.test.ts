@@ -41,6 +41,27 @@ describe('a filter', () => {
   });
 
   test.each([
+    ['took:>5s', { field: 'took', comparison: '>', thanMs: 5_000 }],
+    ['took:<=1500ms', { field: 'took', comparison: '<=', thanMs: 1_500 }],
+    ['-late:>=2m', { field: 'late', comparison: '>=', thanMs: 120_000, negated: true }],
+  ])('of runs measures how long: %s', (text, term) => {
+    expect(parseFilter(text, runFilterFields)).toEqual([{ negated: false, kind: 'duration', ...term }]);
+  });
+
+  test.each([
+    ['took:5s', 6, />, >=, < or <=/],
+    ['took:>soon', 7, /duration such as 5s/],
+    ['late:>2026-03-29', 7, /duration such as 5s/],
+    ['late:>1000000s', 7, /duration such as 5s/],
+  ])('%s is no length of time, refused at character %d', (text, position, fault) => {
+    expect(parseFilter(text, runFilterFields)).toEqual({ position, fault: expect.stringMatching(fault) });
+  });
+
+  test('of tasks knows no lengths of time', () => {
+    expect(parse('took:>5s')).toMatchObject({ position: 1 });
+  });
+
+  test.each([
     ['colour:red', 1, /no field colour; there are status, .* Text is put in quotes/],
     ['constructor:x', 1, /no field constructor/],
     ['http://x.test', 1, /no field http/],

@@ -2,20 +2,24 @@
  * The filter of a list, as people type it. The grammar, in full:
  *
  *     filter  = [ term *( spaces term ) ]
- *     term    = [ "-" ] ( field ":" ( values | instant ) / payload "=" values / value )
+ *     term    = [ "-" ] ( field ":" ( values / instant / length ) / payload "=" values / value )
  *     values  = value *( "," value )                  one of them
  *     instant = ( ">" / ">=" / "<" / "<=" ) ( duration / ISO 8601 )
+ *     length  = ( ">" / ">=" / "<" / "<=" ) duration
  *     payload = "payload" 1*( "." key [ "[]" ] )      `[]`: in any item of the list
  *     value   = bare text / quoted text, in which \" and \\ stand for " and \
  *
  * All terms hold together; `-` turns one into its opposite. A value by itself is free text. A duration, such as 24h,
  * compares ages: `created:>24h` is what was created more than 24 hours ago; of `next` it is the time to come.
+ * `took` is a run's time from the beginning of its last attempt to its end, or up to now while it runs; `late` how long
+ * after its instant its first attempt began, or how long it waits already. A run that was retried keeps no more than
+ * the beginning of its last attempt: it is neither late nor on time.
  */
 import { runStatuses, runTriggers } from './run.js';
 import { httpMethods, taskPriorities, taskStatuses } from './task.js';
 
-/** What a field is compared with: one of these words, text, or time. */
-export type FilterFieldKind = readonly string[] | 'text' | 'time';
+/** What a field is compared with: one of these words, text, an instant, or a duration. */
+export type FilterFieldKind = readonly string[] | 'text' | 'time' | 'duration';
 
 export const taskFilterFields = {
   status: taskStatuses,
@@ -43,6 +47,8 @@ export const runFilterFields = {
   scheduled: 'time',
   started: 'time',
   finished: 'time',
+  took: 'duration',
+  late: 'duration',
 } as const satisfies Record<string, FilterFieldKind>;
 
 export type TaskFilterField = keyof typeof taskFilterFields;
@@ -50,10 +56,14 @@ export type RunFilterField = keyof typeof runFilterFields;
 
 export type TimeComparison = '>' | '>=' | '<' | '<=';
 
+/** How long one unit of a duration is. */
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
 /** One condition. What is compared with time is an instant (ISO 8601), or so many milliseconds from now. */
 export type FilterTerm<Field extends string = string> = { negated: boolean } & (
   | { kind: 'values'; field: Field; values: string[] }
   | { kind: 'time'; field: Field; comparison: TimeComparison; than: string | number }
+  | { kind: 'duration'; field: Field; comparison: TimeComparison; thanMs: number }
   /** JSON documents, as text, one of which the payload contains. */
   | { kind: 'payload'; documents: string[] }
   | { kind: 'text'; text: string }
@@ -124,6 +134,7 @@ class FilterReader {
     }
     this.#at += 1;
     if (kind === 'time') return { negated, field, ...this.#readInstant() };
+    if (kind === 'duration') return { negated, field, ...this.#readDuration() };
     return { negated, kind: 'values', field, values: this.#readValues(kind).map(({ value }) => value) };
   }
 
@@ -163,26 +174,36 @@ class FilterReader {
   }
 
   #readInstant(): { kind: 'time'; comparison: TimeComparison; than: string | number } {
-    const start = this.#at;
-    const comparison = this.#take(/[<>]=?/y);
-    const than = this.#take(/[^\s"]+/y);
-    const [, amount, unit] = /^(\d{1,6})([smhdw])$/.exec(than) ?? [];
-    if (comparison === '') throw new Fault('needs >, >=, < or <= here', start);
-    if (amount !== undefined) {
-      const fromNowMs = Number(amount) * unitMs[unit as keyof typeof unitMs];
-      return { kind: 'time', comparison: comparison as TimeComparison, than: fromNowMs };
-    }
+    const { comparison, than, start } = this.#readComparison();
+    const fromNowMs = readDuration(than);
+    if (fromNowMs !== null) return { kind: 'time', comparison, than: fromNowMs };
     const ms =
       /^(?:19[7-9]\d|2\d{3})-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(than)
         ? Date.parse(than)
         : NaN;
     if (Number.isNaN(ms)) {
       throw new Fault(
-        'needs a duration such as 24h (s, m, h, d, w) or an instant such as 2026-03-29T12:00:00Z here',
-        start + comparison.length,
+        'needs a duration such as 24h (ms, s, m, h, d, w) or an instant such as 2026-03-29T12:00:00Z here',
+        start,
       );
     }
-    return { kind: 'time', comparison: comparison as TimeComparison, than: new Date(ms).toISOString() };
+    return { kind: 'time', comparison, than: new Date(ms).toISOString() };
+  }
+
+  #readDuration(): { kind: 'duration'; comparison: TimeComparison; thanMs: number } {
+    const { comparison, than, start } = this.#readComparison();
+    const thanMs = readDuration(than);
+    if (thanMs === null) throw new Fault('needs a duration such as 5s (ms, s, m, h, d, w) here', start);
+    return { kind: 'duration', comparison, thanMs };
+  }
+
+  /** A sign of comparison, and what stands behind it from `start` on. */
+  #readComparison(): { comparison: TimeComparison; than: string; start: number } {
+    const at = this.#at;
+    const comparison = this.#take(/[<>]=?/y);
+    if (comparison === '') throw new Fault('needs >, >=, < or <= here', at);
+    const start = this.#at;
+    return { comparison: comparison as TimeComparison, than: this.#take(/[^\s"]+/y), start };
   }
 
   #readPayload(): { kind: 'payload'; documents: string[] } {
@@ -207,7 +228,12 @@ class FilterReader {
   }
 }
 
-const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** In milliseconds; null when it is none. */
+function readDuration(text: string): number | null {
+  const [, amount, unit] = /^(\d{1,9})(ms|[smhdw])$/.exec(text) ?? [];
+  const isShort = amount !== undefined && (unit === 'ms' || amount.length <= 6);
+  return isShort ? Number(amount) * unitMs[unit as keyof typeof unitMs] : null;
+}
 
 /** What was not quoted may be a number or a word of JSON, and text as well. Digits stay as they were written. */
 function documentsOf(keys: string[], { value, isQuoted }: { value: string; isQuoted: boolean }): string[] {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { filterText } from '../http/filter.js';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
+import { bulkChangesAnswer, bulkChangesSchema } from './bulk-changes.js';
 
 const taskFilter = filterText(taskFilterFields);
 
@@ -27,10 +28,15 @@ export const bulkOperationSchema = z
       .transform((ids) => [...new Set(ids)])
       .optional()
       .describe('These tasks.'),
+    changes: bulkChangesSchema.optional().describe('What `change` sets; only with it.'),
   })
   .refine(({ filter, ids }) => (filter === undefined) !== (ids === undefined), {
     path: ['filter'],
     error: 'or ids is needed, and not both',
+  })
+  .refine(({ action, changes }) => (action === 'change') === (changes !== undefined), {
+    path: ['changes'],
+    error: 'belongs to the action change, and to no other',
   })
   .meta({ id: 'CreateBulkOperation' });
 export type BulkOperationInput = z.infer<typeof bulkOperationSchema>;
@@ -48,6 +54,7 @@ export const bulkOperationAnswer = z
     id: z.uuid(),
     action: z.enum(bulkActions),
     filter: z.string().nullable(),
+    changes: bulkChangesAnswer.nullable().describe('What `change` sets.'),
     total: z.int(),
     done: z.int(),
     failed: z.int(),

@@ -27,13 +27,20 @@ export class BulkOperationsService {
 
   /** Fixes which tasks it is about, and begins. @throws AppError `request.invalid` when there are too many */
   async create(
-    { action, filter, ids }: BulkOperationInput,
+    { action, filter, ids, changes }: BulkOperationInput,
     actor: string,
     request: IdempotentRequest | null,
   ): Promise<Answer<BulkOperation>> {
     const taskIds = ids ?? (await listTaskIds(this.pool, { filter: filter?.terms }, tasksMax + 1));
     if (taskIds.length > tasksMax) throw invalidField('filter', `matches more than ${tasksMax} tasks`);
-    const operation = { id: newId(), action, filter: filter?.text ?? null, createdBy: actor, taskIds };
+    const operation = {
+      id: newId(),
+      action,
+      filter: filter?.text ?? null,
+      changes: changes ?? null,
+      createdBy: actor,
+      taskIds,
+    };
     const answer = await answerOnce(this.pool, request, async (transaction) => {
       return { status: 202, body: await createBulkOperation(transaction, operation) };
     });

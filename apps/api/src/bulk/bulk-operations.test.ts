@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { advanceBulkOperation, createBulkOperation, holdBulkOperation, nextBulkTasks } from '@carillon/db';
-import { insertTask } from '@carillon/db/testing';
+import { insertRun, insertTask } from '@carillon/db/testing';
 import type { Task } from '@carillon/domain';
 import { newId } from '@carillon/domain';
 import { until } from '@carillon/testkit';
@@ -91,6 +91,29 @@ describeApi('/api/bulk-operations', () => {
         message: expect.stringContaining('only a task that is paused, failed can be resumed'),
       });
       expect((await api.request.get(`/api/tasks/${paused}`)).body.taskStatus).toBe('ready');
+    });
+
+    test('whoever asked for it stands at every task and every run that it made', async () => {
+      const [ran] = await insertTasks('whose run', 1);
+      const [failed] = await insertTasks('whose retry', 1, { taskStatus: 'failed' });
+      const finishedAt = new Date().toISOString();
+      await insertRun(api.database.pool, { id: failed! }, { runStatus: 'failed', finishedAt });
+      const { body: running } = await start({ action: 'run', ids: [ran] });
+      const { body: retrying } = await start({ action: 'retry', ids: [failed] });
+      await ended(running.id);
+      const { createdBy } = await ended(retrying.id);
+      for (const [taskId, action, operation] of [
+        [ran, 'runTask', running],
+        [failed, 'retryTask', retrying],
+      ]) {
+        const { body: runs } = await api.request.get(`/api/tasks/${taskId}/runs`);
+        const { body: run } = await api.request.get(`/api/runs/${runs.items[0].id}`);
+        expect(run.history[0]).toMatchObject({ actor: createdBy });
+        const { body: history } = await api.request.get(`/api/tasks/${taskId}/history`);
+        expect(history.items).toMatchObject([
+          { actor: createdBy, action, details: { bulkOperationId: operation.id } },
+        ]);
+      }
     });
 
     test('a request that comes again under its Idempotency-Key makes one operation', async () => {

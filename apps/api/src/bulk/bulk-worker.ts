@@ -2,8 +2,8 @@
  * Works off bulk operations, one at a time, with the service functions of single actions.
  *
  * If the process dies at any line, another one takes the operation over when its lease has ended, and goes on behind
- * what was noted. Of the few tasks in between, `run` is done once by its idempotency key, pausing and cancelling change
- * nothing the second time, and the others are refused and counted as failed.
+ * what was noted. Of the few tasks in between, `run` is done once by its idempotency key, pausing, changing and
+ * cancelling change nothing the second time, and the others are refused and counted as failed.
  */
 import type { BulkAction, BulkError, HeldBulkOperation, Pool } from '@carillon/db';
 import { advanceBulkOperation, holdBulkOperation, nextBulkTasks, releaseBulkOperations } from '@carillon/db';
@@ -11,11 +11,14 @@ import { AppError, newId } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
+import { recordChange } from '../audit/record-audit.js';
 import { LOGGER, POOL } from '../dependencies.js';
 import { idempotentRequest } from '../http/idempotency.js';
 import { refusalOfDatabase } from '../http/problem.js';
 import { TaskActionsService } from '../tasks/task-actions.service.js';
+import type { UpdateTaskInput } from '../tasks/tasks.schemas.js';
 import { TasksService } from '../tasks/tasks.service.js';
+import { updateOf } from './bulk-changes.js';
 
 const batchSize = 100;
 /** At the same time: the database has other things to do as well. */
@@ -93,9 +96,10 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns why it was refused, or null */
-  async #actOn(taskId: string, { id, action, createdBy }: HeldBulkOperation): Promise<BulkError | null> {
+  async #actOn(taskId: string, operation: HeldBulkOperation): Promise<BulkError | null> {
+    const { id, action } = operation;
     try {
-      await this.#act(action, taskId, { operationId: id, actor: createdBy });
+      await this.#act(taskId, operation);
       return null;
     } catch (error) {
       const refusal = error instanceof AppError ? error : refusalOfDatabase(error);
@@ -105,26 +109,71 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  async #act(
-    action: BulkAction,
-    taskId: string,
-    { operationId, actor }: { operationId: string; actor: string },
-  ): Promise<void> {
+  async #act(taskId: string, { id, action, changes, createdBy: actor }: HeldBulkOperation): Promise<void> {
     switch (action) {
       case 'pause':
-        return void (await this.actions.pause(taskId, {}));
+        await this.actions.pause(taskId, {});
+        break;
       case 'resume':
-        return void (await this.actions.resume(taskId, { missed: 'latest' }));
+        await this.actions.resume(taskId, { missed: 'latest' });
+        break;
       case 'run': {
-        const once = idempotentRequest(operationId, `POST /api/tasks/${taskId}/run`, {});
-        return void (await this.actions.run(taskId, {}, once));
+        const once = idempotentRequest(id, `POST /api/tasks/${taskId}/run`, {});
+        await this.actions.run(taskId, {}, once, actor);
+        break;
       }
       case 'retry':
-        return void (await this.actions.retry(taskId));
+        await this.actions.retry(taskId, actor);
+        break;
       case 'cancel':
-        return void (await this.actions.cancel(taskId, actor));
+        await this.actions.cancel(taskId, actor);
+        break;
       case 'delete':
-        return this.tasks.remove(taskId, null);
+        await this.tasks.remove(taskId, null);
+        break;
+      case 'change':
+        return this.#change(taskId, { id, changes, createdBy: actor });
+    }
+    await this.#record(taskId, { id, action: operations[action], actor });
+  }
+
+  async #change(
+    taskId: string,
+    { id, changes, createdBy: actor }: Pick<HeldBulkOperation, 'id' | 'changes' | 'createdBy'>,
+  ): Promise<void> {
+    let update: UpdateTaskInput = {};
+    await this.tasks.updateBy(taskId, (task) => (update = updateOf(task, changes ?? {})));
+    if (Object.keys(update).length > 0) {
+      await this.#record(taskId, { id, action: 'updateTask', actor, details: update });
     }
   }
+
+  /** Whoever asked for the operation did this to the task, as if one by one. */
+  async #record(
+    taskId: string,
+    { id, action, actor, details }: { id: string; action: string; actor: string; details?: object },
+  ): Promise<void> {
+    const { pool, logger } = this;
+    await recordChange(
+      { pool, logger },
+      {
+        principal: { name: actor },
+        action,
+        subject: { type: 'tasks', id: taskId },
+        details: { ...details, bulkOperationId: id },
+        ip: null,
+        requestId: null,
+      },
+    );
+  }
 }
+
+/** What the audit log calls them, as when they are asked for one by one. */
+const operations = {
+  pause: 'pauseTask',
+  resume: 'resumeTask',
+  run: 'runTask',
+  retry: 'retryTask',
+  cancel: 'cancelTask',
+  delete: 'removeTask',
+} as const satisfies Record<Exclude<BulkAction, 'change'>, string>;

@@ -7,6 +7,10 @@ const grammar =
   'Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, ' +
   '`"free text"`; `-` before a term turns it into its opposite. Fields: ';
 
+const durations =
+  ' `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its ' +
+  'instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried.';
+
 /** A filter over these fields, read into its terms. */
 export function filterText<Field extends string>(fields: Readonly<Record<Field, FilterFieldKind>>) {
   return plainText(filterLengthMax)
@@ -16,7 +20,7 @@ export function filterText<Field extends string>(fields: Readonly<Record<Field, 
       context.addIssue({ code: 'custom', message: `${read.fault} (at character ${read.position})` });
       return z.NEVER;
     })
-    .describe(`${grammar}${Object.keys(fields).join(', ')}.`);
+    .describe(`${grammar}${Object.keys(fields).join(', ')}.${'took' in fields ? durations : ''}`);
 }
 
 /** More are not counted: a total of one more stands for all above. */

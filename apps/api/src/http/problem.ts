@@ -32,6 +32,7 @@ const httpStatusByCode = {
   'channel.not_found': 404,
   'channel.conflict': 409,
   'inspector.unreachable': 503,
+  'inspector.request_not_found': 404,
   'idempotency.conflict': 409,
   'secret.not_found': 404,
   'secret.conflict': 409,

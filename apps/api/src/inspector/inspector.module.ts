@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { InspectorController } from './inspector.controller.js';
 import { InspectorService } from './inspector.service.js';
+import { RequestReplay } from './request-replay.js';
 
 export class InspectorModule {
   static with(dependencies: DynamicModule): DynamicModule {
@@ -8,7 +9,7 @@ export class InspectorModule {
       module: InspectorModule,
       imports: [dependencies],
       controllers: [InspectorController],
-      providers: [InspectorService],
+      providers: [InspectorService, RequestReplay],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { taskFields } from '../tasks/tasks.schemas.js';
 
 const latencyMs = z.int().min(0).max(60_000);
 
@@ -28,6 +29,10 @@ export const statsAnswer = z
       .describe('The place of the last call in the cycle of failing calls; 0 before the first.'),
     failed: z.int(),
     succeeded: z.int(),
+    pinned: z
+      .array(z.int())
+      .describe('The numbers of the requests that stay when newer ones take the place of older ones.'),
+    keptMax: z.int().describe('How many requests are kept, in memory, those that are pinned among them.'),
   })
   .meta({ id: 'InspectorStats' });
 
@@ -69,8 +74,28 @@ const received = {
 };
 
 /** As the receiver tells it. */
-export const receivedList = z.array(z.object({ ...received, signed: z.boolean() }));
-export type Received = z.infer<typeof receivedList>[number];
+export const receivedCall = z.object({ ...received, signed: z.boolean() });
+export const receivedList = z.array(receivedCall);
+export type Received = z.infer<typeof receivedCall>;
+
+export const requestParams = z.object({ number: z.coerce.number().int().min(1) });
+export type RequestParams = z.infer<typeof requestParams>;
+
+export const pinRequestSchema = z
+  .strictObject({ pinned: z.boolean().describe('Whether it stays when newer ones come.') })
+  .meta({ id: 'PinInspectorRequest' });
+export type PinRequestInput = z.infer<typeof pinRequestSchema>;
+
+export const replayRequestSchema = z
+  .strictObject({
+    url: taskFields.webhookUrl.optional().describe('Where it goes; default: where it went.'),
+    isNew: z
+      .boolean()
+      .default(false)
+      .describe('Whether it gets an id of its own. With the id that it had, receivers may know it already.'),
+  })
+  .meta({ id: 'ReplayInspectorRequest' });
+export type ReplayRequestInput = z.infer<typeof replayRequestSchema>;
 
 export const signatureVerdicts = ['valid', 'invalid', 'none', 'unknown'] as const;
 export type SignatureVerdict = (typeof signatureVerdicts)[number];

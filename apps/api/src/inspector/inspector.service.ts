@@ -9,10 +9,17 @@ import { CONFIG, POOL, SECRET_STORE } from '../dependencies.js';
 import type {
   ChangeSettingsInput,
   ListRequestsQuery,
+  Received,
   ReceiverAnswer,
   RequestList,
 } from './inspector.schemas.js';
-import { receivedList, scenarioList, settingsAnswer, statsAnswer } from './inspector.schemas.js';
+import {
+  receivedCall,
+  receivedList,
+  scenarioList,
+  settingsAnswer,
+  statsAnswer,
+} from './inspector.schemas.js';
 import { askReceiver } from './receiver-relay.js';
 import { judgeSignature, taskIdOf } from './signature-verdicts.js';
 
@@ -59,6 +66,24 @@ export class InspectorService {
   /** @throws AppError `inspector.unreachable` */
   reset() {
     return askReceiver(this.#at('reset'), statsAnswer, { method: 'POST' });
+  }
+
+  /** @throws AppError `inspector.request_not_found`, `inspector.unreachable`; `request.invalid`: too many are pinned */
+  pin(number: number, isPinned: boolean) {
+    const method = isPinned ? 'PUT' : 'DELETE';
+    return askReceiver(this.#at(`requests/${number}/pin`), statsAnswer, { method });
+  }
+
+  /** @throws AppError `inspector.request_not_found`, `inspector.unreachable` */
+  delete(number: number) {
+    return askReceiver(this.#at(`requests/${number}`), statsAnswer, { method: 'DELETE' });
+  }
+
+  /** One request, and where it was sent. @throws AppError `inspector.request_not_found`, `inspector.unreachable` */
+  async find(number: number): Promise<{ received: Received; url: string }> {
+    const received = await askReceiver(this.#at(`requests/${number}`), receivedCall);
+    // Not relative to the receiver: a path may begin with two slashes.
+    return { received, url: this.#at('/').origin + received.path + received.query };
   }
 
   #at(path: string): URL {

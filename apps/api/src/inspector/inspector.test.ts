@@ -29,7 +29,7 @@ describeApi('/api/inspector', () => {
       },
       logFile: join(await mkdtemp(join(tmpdir(), 'carillon-inspector-')), 'receiver.log'),
     });
-    api = await startTestApi({ dummyUrl: receiverUrl });
+    api = await startTestApi({ dummyUrl: receiverUrl, outboundAllow: ['127.0.0.1'] });
   });
   beforeEach(() => api.request.post('/api/inspector/reset').send({}));
   afterAll(async () => {
@@ -50,7 +50,7 @@ describeApi('/api/inspector', () => {
       expect(body).toMatchObject({
         url: `${receiverUrl}/webhook`,
         settings: { failCalls: [7, 11], failStatus: 500, latencyMinMs: 0, latencyMaxMs: 0 },
-        stats: { count: 1, position: 1, failed: 0, succeeded: 1 },
+        stats: { count: 1, position: 1, failed: 0, succeeded: 1, pinned: [], keptMax: 100 },
       });
       expect(body.scenarios).toContainEqual({ name: 'hang', description: 'No answer at all' });
     });
@@ -118,6 +118,74 @@ describeApi('/api/inspector', () => {
       ]);
     });
 
+    test('a pinned request is named until it is unpinned; a deleted one is gone', async () => {
+      await call('/webhook');
+      await call('/webhook');
+      const [second, first] = (await list()).items.map(({ number }: { number: number }) => number);
+      const pin = (pinned: boolean) =>
+        api.request.put(`/api/inspector/requests/${first}/pin`).send({ pinned });
+      expect((await pin(true)).body.pinned).toEqual([first]);
+      expect((await pin(false)).body.pinned).toEqual([]);
+      const { status, body } = await api.request.delete(`/api/inspector/requests/${first}`);
+      expect([status, body.count]).toEqual([200, 2]);
+      expect((await list()).items).toMatchObject([{ number: second }]);
+      const { rows } = await api.database.pool.query(
+        `select action, details from audit_log where action ~ 'Request$' order by id`,
+      );
+      expect(rows).toEqual([
+        { action: 'pinInspectorRequest', details: { pinned: true } },
+        { action: 'pinInspectorRequest', details: { pinned: false } },
+        { action: 'deleteInspectorRequest', details: {} },
+      ]);
+    });
+
+    test('a replay repeats method, body, type, id and attempt, and is signed anew; or gets an id of its own', async () => {
+      const made = await api.request
+        .post('/api/signing-secrets')
+        .send({ name: 'replayed', secret: newHmacSecret() });
+      const task = await api.request
+        .post('/api/tasks')
+        .send({ ...plainTask, signingSecretId: made.body.id, start: 'manual' });
+      const id = newId();
+      await call(
+        '/webhook/orders?a=1',
+        {
+          ...{ 'webhook-id': id, 'webhook-attempt': '3', 'content-type': 'text/plain' },
+          ...{ 'webhook-timestamp': '1', 'webhook-signature': 'v1,old', 'carillon-task-id': task.body.id },
+        },
+        'not JSON',
+      );
+      const { items } = await list();
+      const replay = (body: object) =>
+        api.request.post(`/api/inspector/requests/${items[0].number}/replay`).send(body);
+      const same = await replay({});
+      expect([same.status, same.body.ok, same.body.request.url]).toEqual([
+        200,
+        true,
+        `${receiverUrl}/webhook/orders?a=1`,
+      ]);
+      expect((await list()).items).toMatchObject([
+        {
+          ...{ method: 'POST', path: '/webhook/orders', query: '?a=1', body: 'not JSON' },
+          ...{ webhookId: id, attempt: 3, signature: 'valid', headers: { 'content-type': 'text/plain' } },
+        },
+        { signature: 'invalid' },
+      ]);
+      await replay({ url: `${receiverUrl}/webhook/elsewhere`, isNew: true }).expect(200);
+      const [other] = (await list()).items;
+      expect(other).toMatchObject({ path: '/webhook/elsewhere', attempt: 1, signature: 'valid' });
+      expect(other.webhookId).not.toBe(id);
+    });
+
+    test('a replay reaches no address that webhooks may not call', async () => {
+      await call('/webhook');
+      const { items } = await list();
+      const { status, body } = await api.request
+        .post(`/api/inspector/requests/${items[0].number}/replay`)
+        .send({ url: 'http://169.254.169.254/latest/meta-data' });
+      expect([status, body.ok, body.response, body.errorCode]).toEqual([200, false, null, 'blocked']);
+    });
+
     test('an installation without a receiver says so', async () => {
       const without = await startTestApi({}, undefined, api.database);
       const { body } = await without.request.get('/api/inspector');
@@ -141,6 +209,36 @@ describeApi('/api/inspector', () => {
     });
   });
 
+  describe('400', () => {
+    test('a replay of what was kept in part, or of no method of webhooks', async () => {
+      await call('/webhook', {}, 'x'.repeat(20_000));
+      await fetch(`${receiverUrl}/webhook`, { method: 'OPTIONS' });
+      const { items } = await list();
+      for (const { number } of items) {
+        const { status, body } = await api.request.post(`/api/inspector/requests/${number}/replay`).send({});
+        expect([status, body.code]).toEqual([400, 'request.invalid']);
+      }
+      const wrong = await api.request
+        .post(`/api/inspector/requests/${items[0].number}/replay`)
+        .send({ url: 'ftp://x.test' });
+      expect(wrong.body.fieldErrors[0].path).toBe('url');
+    });
+  });
+
+  describe('404', () => {
+    test('of a request that is not held', async () => {
+      const path = '/api/inspector/requests/999999';
+      const answers = [
+        await api.request.put(`${path}/pin`).send({ pinned: true }),
+        await api.request.delete(path),
+        await api.request.post(`${path}/replay`).send({}),
+      ];
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+        answers.map(() => [404, 'inspector.request_not_found']),
+      );
+    });
+  });
+
   describe('403', () => {
     test('viewers read, and change nothing', async () => {
       const viewer = await givenUser(api, 'viewer');
@@ -149,6 +247,10 @@ describeApi('/api/inspector', () => {
       expect((await api.request.get('/api/inspector/requests').set(as)).status).toBe(200);
       expect((await api.request.put('/api/inspector/settings').set(as).send({})).status).toBe(403);
       expect((await api.request.post('/api/inspector/reset').set(as).send({})).status).toBe(403);
+      const path = '/api/inspector/requests/1';
+      expect((await api.request.put(`${path}/pin`).set(as).send({ pinned: true })).status).toBe(403);
+      expect((await api.request.delete(path).set(as)).status).toBe(403);
+      expect((await api.request.post(`${path}/replay`).set(as).send({})).status).toBe(403);
     });
   });
 

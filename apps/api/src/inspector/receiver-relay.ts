@@ -11,14 +11,15 @@ const problem = z.object({
 });
 
 export interface RelayCall {
-  method?: 'GET' | 'PUT' | 'POST';
+  method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
   body?: object;
 }
 
 /**
  * Asks the dummy webhook.
  *
- * @throws AppError `inspector.unreachable`; `request.invalid` with what it says about the fields
+ * @throws AppError `inspector.unreachable`; `inspector.request_not_found`; `request.invalid` with what it says about
+ *   the fields
  */
 export async function askReceiver<Answer>(
   url: URL,
@@ -27,12 +28,14 @@ export async function askReceiver<Answer>(
 ): Promise<Answer> {
   const { status, json } = await call(url, method, body);
   if (status === 400) throw refusalOf(json);
+  // Another server may have no such path: it is the dummy webhook that speaks of its calls.
+  if (status === 404 && problem.safeParse(json).data?.detail.startsWith('Call ')) throw notHeld();
   const answer = schema.safeParse(json);
   if (status === 200 && answer.success) return answer.data;
   throw unreachable(url, `It answers ${status}, and not as the dummy webhook does.`);
 }
 
-async function call(url: URL, method: 'GET' | 'PUT' | 'POST', body: object | undefined) {
+async function call(url: URL, method: NonNullable<RelayCall['method']>, body: object | undefined) {
   try {
     const response = await request(url, {
       method,
@@ -63,6 +66,16 @@ function refusalOf(json: unknown): AppError {
   const parsed = problem.safeParse(json);
   if (!parsed.success) return new AppError('request.invalid', 'The dummy webhook refuses this.');
   return new AppError('request.invalid', parsed.data.detail, { fieldErrors: parsed.data.fieldErrors });
+}
+
+function notHeld(): AppError {
+  return new AppError(
+    'inspector.request_not_found',
+    'The receiver does not hold this request, or no longer.',
+    {
+      hint: 'It keeps the last hundred in memory. Pin what is to stay.',
+    },
+  );
 }
 
 function unreachable({ origin }: URL, what: string, cause?: unknown): AppError {

@@ -8,8 +8,16 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The task that a request says it is of; null when it says none. */
 export function taskIdOf({ headers }: Pick<Received, 'headers'>): string | null {
-  const id = headers['carillon-task-id'];
-  return id !== undefined && uuid.test(id) ? id : null;
+  return uuidOf(headers['carillon-task-id']);
+}
+
+/** The run of which it is an attempt; null when Carillon gave it no id. */
+export function runIdOf({ webhookId }: Pick<Received, 'webhookId'>): string | null {
+  return uuidOf(webhookId);
+}
+
+function uuidOf(id: string | null | undefined): string | null {
+  return id != null && uuid.test(id) ? id : null;
 }
 
 /**

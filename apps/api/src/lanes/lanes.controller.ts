@@ -4,28 +4,38 @@ import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import type {
+  HeldRunParams,
   LaneParams,
   ListHeldRunsQuery,
   ListLanesQuery,
+  MoveRunsInput,
   PauseLaneInput,
   SaveLaneInput,
 } from './lanes.schemas.js';
 import {
+  drainedLaneAnswer,
+  heldRunParams,
   heldRunsAnswer,
   laneAnswer,
   lanePage,
   laneParams,
   listHeldRunsQuery,
   listLanesQuery,
+  movedRunsAnswer,
+  moveRunsSchema,
   pauseLaneSchema,
   saveLaneSchema,
 } from './lanes.schemas.js';
 import { LanesService } from './lanes.service.js';
+import { WaitingRunsService } from './waiting-runs.service.js';
 
 @ApiTags('lanes')
 @Controller('api/lanes')
 export class LanesController {
-  constructor(@Inject(LanesService) private readonly lanes: LanesService) {}
+  constructor(
+    @Inject(LanesService) private readonly lanes: LanesService,
+    @Inject(WaitingRunsService) private readonly waitingRuns: WaitingRunsService,
+  ) {}
 
   @Get()
   @Role('viewer')
@@ -79,5 +89,40 @@ export class LanesController {
   @Answers(200, 'Its runs begin again, at once.', laneAnswer)
   resume(@Param({ schema: laneParams }) { name }: LaneParams) {
     return this.lanes.resume(name);
+  }
+
+  @Post(':name/move')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(
+    200,
+    'The runs that waited for their turn wait in another lane. Those under way, and the tasks, stay in theirs.',
+    movedRunsAnswer,
+  )
+  moveRuns(
+    @Param({ schema: laneParams }) { name }: LaneParams,
+    @Body({ schema: moveRunsSchema }) { to }: MoveRunsInput,
+  ) {
+    return this.waitingRuns.move(name, to);
+  }
+
+  @Post(':name/drain')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The runs that had not begun are cancelled. Those under way go on.', drainedLaneAnswer)
+  drain(@Param({ schema: laneParams }) { name }: LaneParams, @Actor() actor: string) {
+    return this.waitingRuns.drain(name, actor);
+  }
+
+  @Post(':name/held/:runId/first')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(
+    200,
+    'The run counts as the one that has waited longest, and begins next; the next runs in their order.',
+    heldRunsAnswer,
+  )
+  putFirst(@Param({ schema: heldRunParams }) { name, runId }: HeldRunParams) {
+    return this.waitingRuns.putFirst(name, runId);
   }
 }

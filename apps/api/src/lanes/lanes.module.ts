@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { LanesController } from './lanes.controller.js';
 import { LanesService } from './lanes.service.js';
+import { WaitingRunsService } from './waiting-runs.service.js';
 
 export class LanesModule {
   /** @param runs the RunsModule */
@@ -9,7 +10,7 @@ export class LanesModule {
       module: LanesModule,
       imports: [dependencies, runs],
       controllers: [LanesController],
-      providers: [LanesService],
+      providers: [LanesService, WaitingRunsService],
       exports: [LanesService],
     };
   }

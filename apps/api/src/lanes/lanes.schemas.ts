@@ -25,6 +25,20 @@ export const pauseLaneSchema = z
   .meta({ id: 'PauseLane' });
 export type PauseLaneInput = z.infer<typeof pauseLaneSchema>;
 
+export const moveRunsSchema = z
+  .strictObject({ to: name.describe('A lane that exists.') })
+  .meta({ id: 'MoveLaneRuns' });
+export type MoveRunsInput = z.infer<typeof moveRunsSchema>;
+
+export const movedRunsAnswer = z
+  .object({ moved: z.int(), lane: z.string().describe('Where they wait now.') })
+  .meta({ id: 'MovedLaneRuns' });
+
+export const drainedLaneAnswer = z.object({ cancelled: z.int() }).meta({ id: 'DrainedLane' });
+
+export const heldRunParams = z.object({ name, runId: z.uuid({ error: 'must be a UUID' }) });
+export type HeldRunParams = z.infer<typeof heldRunParams>;
+
 export const listHeldRunsQuery = z.strictObject({ limit: pageQuery.limit });
 export type ListHeldRunsQuery = z.infer<typeof listHeldRunsQuery>;
 

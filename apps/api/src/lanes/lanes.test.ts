@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import { until } from '@carillon/testkit';
+import { givenUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
-import { describeApi, startTestApi } from '../testing/api.js';
+import { describeApi, startTestApi, unknownId } from '../testing/api.js';
 
 describeApi('/api/lanes', () => {
   let api: TestApi;
@@ -90,6 +91,73 @@ describeApi('/api/lanes', () => {
       expect((await api.request.get(`${lane('order')}/held`).query({ limit: 1 })).body.items).toHaveLength(1);
     });
 
+    test('move: what waits begins in the other lane as it has room; what is under way, and tasks, stay', async () => {
+      await fill('crowded', 4);
+      await put('empty', 2);
+      const move = await api.request.post(`${lane('crowded')}/move`).send({ to: 'empty' });
+      expect([move.status, move.body]).toEqual([200, { moved: 4, lane: 'empty' }]);
+      expect(await counts('crowded')).toMatchObject({ held: 0, pending: 0 });
+      expect(await counts('empty')).toMatchObject({ held: 2, pending: 2 });
+      const again = await api.request.post(`${lane('empty')}/move`).send({ to: 'crowded' });
+      expect(again.body.moved).toBe(2);
+      expect(await counts('empty')).toMatchObject({ held: 0, pending: 2 });
+      const { rows } = await api.database.pool.query(
+        `select distinct lane from tasks where id in (select task_id from task_runs where lane = 'empty')`,
+      );
+      expect(rows).toEqual([{ lane: 'crowded' }]);
+    });
+
+    test('drain: what has not begun is cancelled, what is under way goes on; who did both is on record', async () => {
+      await fill('drained', 3);
+      const task = await insertTask(api.database.pool, { lane: 'drained' });
+      await insertRun(api.database.pool, task, { lane: 'drained', runStatus: 'running' });
+      await insertRun(api.database.pool, task, { lane: 'drained', runStatus: 'pending' });
+      const { status, body } = await api.request.post(`${lane('drained')}/drain`).send({});
+      expect([status, body]).toEqual([200, { cancelled: 4 }]);
+      expect(await counts('drained')).toMatchObject({ held: 0, pending: 0, running: 1 });
+      const { rows } = await api.database.pool.query(
+        `select distinct run_status, error from task_runs where lane = 'drained' and finished_at is not null`,
+      );
+      expect(rows).toEqual([{ run_status: 'cancelled', error: 'Cancelled as its lane was drained.' }]);
+      const audited = await api.database.pool.query(
+        `select action, subject_id, details from audit_log where action ~ '^(move|drain)' order by id desc limit 2`,
+      );
+      expect(audited.rows).toEqual([
+        { action: 'drainLane', subject_id: 'drained', details: {} },
+        { action: 'moveLaneRuns', subject_id: 'empty', details: { to: 'crowded' } },
+      ]);
+    });
+
+    test('first: a run begins before older and more urgent ones, and the last that was put first wins', async () => {
+      await put('queue', 1);
+      const hold = async (taskName: string, priority: 'urgent' | 'low', agoMs: number) => {
+        const task = await insertTask(api.database.pool, { taskName, lane: 'queue', priority });
+        const due = new Date(Date.now() - agoMs).toISOString();
+        return insertRun(api.database.pool, task, {
+          ...{ lane: 'queue', priority, runStatus: 'held', scheduledFor: due, nextAttemptAt: due },
+        });
+      };
+      const low = await hold('low', 'low', 1_000);
+      const urgent = await hold('urgent', 'urgent', 500);
+      await hold('aged', 'low', 3 * 60 * 60_000);
+      const first = async (id: string) => {
+        const { status, body } = await api.request.post(`${lane('queue')}/held/${id}/first`).send({});
+        expect(status).toBe(200);
+        return body.items.map(({ taskName }: { taskName: string }) => taskName);
+      };
+      expect(await first(low.id)).toEqual(['low', 'aged', 'urgent']);
+      expect(await first(urgent.id)).toEqual(['urgent', 'low', 'aged']);
+      expect(await first(urgent.id)).toEqual(['urgent', 'low', 'aged']);
+      await put('queue', 2);
+      const { rows } = await api.database.pool.query(
+        `select t.task_name from task_runs r join tasks t on t.id = r.task_id
+         where r.lane = 'queue' and r.run_status = 'pending' order by 1`,
+      );
+      expect(rows.map(({ task_name }) => task_name)).toEqual(['low', 'urgent']);
+      const held = (await api.request.get(`${lane('queue')}/held`)).body.items;
+      expect(held).toMatchObject([{ taskName: 'aged', priority: 'low' }]);
+    });
+
     test('GET lists lanes by name, page by page', async () => {
       for (const name of ['z1', 'z2', 'z3']) await put(name, 1);
       const first = (await api.request.get('/api/lanes').query({ limit: 2, cursor: 'z' })).body;
@@ -105,6 +173,17 @@ describeApi('/api/lanes', () => {
       expect([status, body.fieldErrors[0].path]).toEqual([400, 'concurrencyLimit']);
     });
 
+    test.each([
+      ['nowhere', 'is no lane'],
+      ['here', 'is the lane that they are in'],
+      ['', undefined],
+    ])('runs are not moved to %j', async (to, message) => {
+      await put('here', 1);
+      const { status, body } = await api.request.post(`${lane('here')}/move`).send({ to });
+      expect([status, body.fieldErrors[0].path]).toEqual([400, 'to']);
+      if (message !== undefined) expect(body.fieldErrors[0].message).toBe(message);
+    });
+
     test('a name that cannot be stored', async () => {
       expect((await put('\u0000', 1)).status).toBe(400);
       expect((await put('x'.repeat(201), 1)).status).toBe(400);
@@ -116,11 +195,48 @@ describeApi('/api/lanes', () => {
       expect((await api.request.get(`${lane('nowhere')}/held`)).body.code).toBe('lane.not_found');
     });
 
-    test.each(['get', 'pause', 'resume'])('%s of a lane that is not there', async (action) => {
-      const path = lane('nowhere');
-      const { status, body } =
-        action === 'get' ? await api.request.get(path) : await api.request.post(`${path}/${action}`);
-      expect([status, body.code]).toEqual([404, 'lane.not_found']);
+    test.each(['get', 'pause', 'resume', 'drain', 'move', `held/${unknownId}/first`])(
+      '%s of a lane that is not there',
+      async (action) => {
+        const path = lane('nowhere');
+        const { status, body } =
+          action === 'get'
+            ? await api.request.get(path)
+            : await api.request.post(`${path}/${action}`).send(action === 'move' ? { to: 'a' } : {});
+        expect([status, body.code]).toEqual([404, 'lane.not_found']);
+      },
+    );
+  });
+
+  describe('403', () => {
+    test('viewers neither move nor drain nor put first', async () => {
+      await put('looked at', 1);
+      const viewer = await givenUser(api, 'viewer');
+      for (const action of ['move', 'drain', `held/${unknownId}/first`]) {
+        const { status } = await api.request
+          .post(`${lane('looked at')}/${action}`)
+          .set(viewer.bearer)
+          .send(action === 'move' ? { to: 'a' } : {});
+        expect(status).toBe(403);
+      }
+    });
+  });
+
+  describe('409', () => {
+    test('a run that is not due, has begun or waits elsewhere is not put first', async () => {
+      await put('not here', 1);
+      const task = await insertTask(api.database.pool, { lane: 'not here' });
+      const given = { lane: 'not here', runStatus: 'held' } as const;
+      const nextAttemptAt = new Date(Date.now() + 60_000).toISOString();
+      const runs = [
+        await insertRun(api.database.pool, task, { ...given, nextAttemptAt }),
+        await insertRun(api.database.pool, task, { ...given, runStatus: 'running' }),
+        { id: unknownId },
+      ];
+      for (const { id } of runs) {
+        const { status, body } = await api.request.post(`${lane('not here')}/held/${id}/first`).send({});
+        expect([status, body.code]).toEqual([409, 'run.state_conflict']);
+      }
     });
   });
 });

@@ -31,6 +31,15 @@ describeApi('?filter= and ?total= of lists', () => {
       expect(runs.body.items).toMatchObject([{ priority: 'high' }]);
     });
 
+    test('runs are measured: how late they are, and how long they took', async () => {
+      const task = await insertTask(api.database.pool);
+      const scheduledFor = new Date(Date.now() - 60_000).toISOString();
+      const { id } = await insertRun(api.database.pool, task, { scheduledFor });
+      const late = await list('/api/runs', { filter: 'late:>30s' });
+      expect(late.body.items).toMatchObject([{ id }]);
+      expect((await list('/api/runs', { filter: 'took:>0ms' })).body.items).toEqual([]);
+    });
+
     test('pages go on under the same filter', async () => {
       const query = { filter: 'tag:billing', limit: 1, sort: 'taskName' };
       const first = await list('/api/tasks', query);
@@ -60,6 +69,17 @@ describeApi('?filter= and ?total= of lists', () => {
           message: expect.stringMatching(/^has lost where one of .* is needed \(at character 14\)$/),
         },
       ]);
+    });
+
+    test('a length of time without a sign of comparison, and one of tasks', async () => {
+      for (const [path, filter] of [
+        ['/api/runs', 'took:5s'],
+        ['/api/runs', 'late:>tomorrow'],
+        ['/api/tasks', 'took:>5s'],
+      ] as const) {
+        const { status, body } = await list(path, { filter });
+        expect([status, body.fieldErrors[0].path]).toEqual([400, 'filter']);
+      }
     });
 
     test('a NUL, and a total that is neither true nor false', async () => {

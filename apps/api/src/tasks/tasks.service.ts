@@ -95,12 +95,20 @@ export class TasksService {
   }
 
   /** @param version what the caller last saw, or null for whatever is there */
-  async update(id: string, changes: UpdateTaskInput, version: number | null): Promise<Task> {
+  update(id: string, changes: UpdateTaskInput, version: number | null): Promise<Task> {
+    return this.updateBy(id, (task) => {
+      checkVersion(task, version);
+      return changes;
+    });
+  }
+
+  /** @param changesOf tells what is to be changed by what the task is, locked; when nothing is, it stays as it is */
+  async updateBy(id: string, changesOf: (task: Task) => UpdateTaskInput): Promise<Task> {
     const changed = await inTransaction(this.pool, async (transaction) => {
       const task = await lockTask(transaction, id);
       if (task === null) throw taskNotFound();
-      checkVersion(task, version);
-      const values = normalize(changes);
+      const values = normalize(changesOf(task));
+      if (Object.keys(values).length === 0) return task;
       if (deliveryKeys.some((key) => values[key] !== undefined)) this.#checkDelivery({ ...task, ...values });
       if (values.lane) await ensureLane(transaction, values.lane);
       const plan = planKeys.some((key) => values[key] !== undefined)

@@ -59,7 +59,7 @@ export class TestRequestsService {
     const body = JSON.stringify(draft.jsonPayload);
     const credentials = await readCredentials({ ...draft, body }, this.secrets);
     if ('failure' in credentials)
-      return toAnswer({ request: null, outcome: notSent(credentials.failure) }, []);
+      return toTestRequestAnswer({ request: null, outcome: notSent(credentials.failure) }, []);
     const nowMs = await databaseTime(this.pool);
     const trial = await this.sender.trySend({
       ...credentials,
@@ -80,7 +80,7 @@ export class TestRequestsService {
       timestamp: Math.floor(nowMs / 1_000),
       callback: null,
     });
-    return toAnswer(trial, [...credentials.secrets.values()]);
+    return toTestRequestAnswer(trial, [...credentials.secrets.values()]);
   }
 }
 
@@ -89,7 +89,7 @@ function definedOf(fields: object): object {
 }
 
 /** @param secrets values that are not to be shown, wherever they were filled in */
-function toAnswer({ request, outcome }: Trial, secrets: string[]) {
+export function toTestRequestAnswer({ request, outcome }: Trial, secrets: string[]) {
   const hide = (text: string) => hideValues(text, secrets);
   const { ok, httpStatus, responseHeaders, message, messageTruncated, errorCode, phases, wishes } = outcome;
   const isAnswered = httpStatus !== null;

@@ -1,9 +1,9 @@
-import { All, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { All, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { parseInput } from '../parse-input.js';
 import { sendAnswer } from './send-answer.js';
 import type { ReceivedCall, Stats } from './webhook.schemas.js';
-import { receivedQuery, scenarioDescriptions } from './webhook.schemas.js';
+import { numberParams, receivedQuery, scenarioDescriptions } from './webhook.schemas.js';
 import { WebhookService } from './webhook.service.js';
 
 @Controller()
@@ -23,7 +23,30 @@ export class WebhookController {
   @Get('requests')
   listReceived(@Query() query: unknown): ReceivedCall[] {
     const { after, limit } = parseInput(receivedQuery, query);
-    return this.webhook.received.filter(({ number }) => number > after).slice(0, limit);
+    return this.webhook.received.newestFirst.filter(({ number }) => number > after).slice(0, limit);
+  }
+
+  @Get('requests/:number')
+  getReceived(@Param() params: unknown): ReceivedCall {
+    return this.webhook.received.get(parseInput(numberParams, params).number);
+  }
+
+  @Delete('requests/:number')
+  deleteReceived(@Param() params: unknown): Stats {
+    this.webhook.received.delete(parseInput(numberParams, params).number);
+    return this.webhook.stats;
+  }
+
+  @Put('requests/:number/pin')
+  pin(@Param() params: unknown): Stats {
+    this.webhook.received.pin(parseInput(numberParams, params).number);
+    return this.webhook.stats;
+  }
+
+  @Delete('requests/:number/pin')
+  unpin(@Param() params: unknown): Stats {
+    this.webhook.received.unpin(parseInput(numberParams, params).number);
+    return this.webhook.stats;
   }
 
   @Get('scenarios')

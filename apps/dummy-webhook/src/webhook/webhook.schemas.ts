@@ -40,6 +40,9 @@ export const receivedQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(100),
 });
 
+/** `/requests/41`. */
+export const numberParams = z.object({ number: z.coerce.number().int().min(1) });
+
 /** `?status=503&delayMs=1000`: how one call is to be answered, whatever the settings say. Other parameters are the sender's. */
 export const overrideSchema = z.object({
   status: z.coerce.number().int().min(200).max(599).optional(),
@@ -99,7 +102,7 @@ export interface Answer {
   scenario: ScenarioName | null;
 }
 
-export interface Stats {
+export interface Counts {
   /** Calls since the start or the last reset. */
   count: number;
   /** The place of the last call in the cycle; 0 before the first. */
@@ -107,4 +110,11 @@ export interface Stats {
   /** Answered with 400 and above, or not at all. */
   failed: number;
   succeeded: number;
+}
+
+export interface Stats extends Counts {
+  /** The numbers of the calls that stay until they are unpinned, deleted or reset. */
+  pinned: number[];
+  /** How many calls are kept, those included. */
+  keptMax: number;
 }

@@ -3,14 +3,13 @@ import type { Logger } from '@carillon/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { parseInput } from '../parse-input.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { ReceivedCalls } from './received-calls.js';
 import { callBack, planAnswer } from './scenarios.js';
-import type { Answer, IncomingCall, ReceivedCall, Stats } from './webhook.schemas.js';
+import type { Answer, Counts, IncomingCall, ReceivedCall, Stats } from './webhook.schemas.js';
 import { overrideSchema } from './webhook.schemas.js';
 
 export const callLogger = Symbol('callLogger');
 
-/** How many calls `GET /requests` goes back. */
-const keptCalls = 100;
 /** As much of a body is logged and listed, in characters. */
 const shownBodyMax = 16_384;
 /** Not the call-back's token: whoever holds it may end the run. */
@@ -18,8 +17,9 @@ const shownHeader = /^(webhook-|carillon-(?!callback-token$)|content-type$|user-
 
 @Injectable()
 export class WebhookService {
-  #stats: Stats = { count: 0, position: 0, failed: 0, succeeded: 0 };
-  #received: ReceivedCall[] = [];
+  /** What is still known of single calls. */
+  readonly received = new ReceivedCalls();
+  #counts: Counts = { count: 0, position: 0, failed: 0, succeeded: 0 };
   #lastNumber = 0;
 
   constructor(
@@ -35,8 +35,8 @@ export class WebhookService {
   async answer(call: IncomingCall): Promise<Answer> {
     const override = parseInput(overrideSchema, call.query);
     const at = new Date().toISOString();
-    this.#stats.count += 1;
-    const count = this.#stats.count;
+    this.#counts.count += 1;
+    const count = this.#counts.count;
     // A scripted answer leaves the pattern of the others as it is.
     const isScripted = override.status !== undefined || override.scenario !== undefined;
     const position = isScripted ? null : this.#nextPosition();
@@ -47,7 +47,7 @@ export class WebhookService {
     const status = override.status ?? (scripted ? scripted.status : fails ? failStatus : 200);
     const latencyMs = override.delayMs ?? this.#drawLatencyMs();
     const ok = status !== null && status < 400;
-    this.#stats[ok ? 'succeeded' : 'failed'] += 1;
+    this.#counts[ok ? 'succeeded' : 'failed'] += 1;
     this.#lastNumber += 1;
     this.#record({ ...describe(call), number: this.#lastNumber, at, position, status, latencyMs });
     await wait(latencyMs);
@@ -62,25 +62,21 @@ export class WebhookService {
   }
 
   get stats(): Stats {
-    return { ...this.#stats };
-  }
-
-  /** The last calls, newest first. */
-  get received(): ReceivedCall[] {
-    return this.#received.toReversed();
+    const { pinned, keptMax } = this.received;
+    return { ...this.#counts, pinned, keptMax };
   }
 
   /** Forgets all calls; the next one is the first of its cycle. */
   reset(): Stats {
-    this.#received = [];
-    this.#stats = { count: 0, position: 0, failed: 0, succeeded: 0 };
+    this.received.clear();
+    this.#counts = { count: 0, position: 0, failed: 0, succeeded: 0 };
     return this.stats;
   }
 
   #nextPosition(): number {
     const last = Math.max(0, ...this.settings.current.failCalls);
-    const startsAgain = last > 0 && this.#stats.position >= last;
-    return (this.#stats.position = startsAgain ? 1 : this.#stats.position + 1);
+    const startsAgain = last > 0 && this.#counts.position >= last;
+    return (this.#counts.position = startsAgain ? 1 : this.#counts.position + 1);
   }
 
   #drawLatencyMs(): number {
@@ -89,8 +85,7 @@ export class WebhookService {
   }
 
   #record(call: ReceivedCall): void {
-    this.#received.push(call);
-    if (this.#received.length > keptCalls) this.#received.shift();
+    this.received.add(call);
     const { at: _at, headers: _headers, query: _query, ...fields } = call;
     this.logger.info('webhook called', fields);
   }

@@ -26,19 +26,20 @@ export const presets: readonly Preset[] = [
   {
     id: 'late',
     label: 'Late',
-    filter: 'status:held,pending scheduled:>1m',
-    words: 'Due for more than a minute, and not begun: held by a lane, or without a free listener.',
+    filter: 'late:>1m',
+    words:
+      'Begun more than a minute after they were due, or due for so long and not begun: held by a lane, or without a free listener.',
   },
   {
     id: 'long',
     label: 'Running too long',
-    filter: `status:running started:>${longestAttempt}`,
+    filter: `status:running took:>${longestAttempt}`,
     words: 'Begun more than 5 minutes ago, which is longer than any time-out allows.',
   },
   {
     id: 'unreported',
     label: 'Waiting too long',
-    filter: 'status:waiting started:>1h',
+    filter: 'status:waiting took:>1h',
     words: 'The receiver took it over more than an hour ago, and has not reported its end.',
   },
 ];

@@ -12,6 +12,7 @@ test('a recovery counts its tasks, and acts on what it has counted', async () =>
     id: '0193b6a0-0000-7000-8000-000000000001',
     action: 'retry' as const,
     filter: 'status:failed updated:<24h',
+    changes: null,
     total: 3,
     done: 3,
     failed: 0,

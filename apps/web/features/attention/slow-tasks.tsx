@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
+import { withValues } from '@/features/filter/filter-terms';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
@@ -14,6 +15,14 @@ import { useNowAndThen } from './use-now-and-then';
 
 /** A run that took longer than twice what 95 of 100 take is out of the ordinary. */
 const outlierFactor = 2;
+
+/** The runs of a task that took far longer than the others. */
+function outliersLink(taskName: string, { p95, window }: { p95: number; window: TimeWindow }): string {
+  const longMs = Math.round(p95 * outlierFactor);
+  const ended = withValues('status:completed,failed', 'name', [taskName]);
+  const filter = `${ended} took:>${longMs}ms scheduled:<${window}`;
+  return `/runs?${new URLSearchParams({ filter }).toString()}`;
+}
 
 /** Tasks by how long their runs take, and whether one took far longer than the others. */
 export function SlowTasks({ window }: { window: TimeWindow }) {
@@ -53,9 +62,13 @@ export function SlowTasks({ window }: { window: TimeWindow }) {
               <Cell className="text-right font-medium">{formatDuration(p95)}</Cell>
               <Cell className="text-right whitespace-nowrap">
                 {max > p95 * outlierFactor && (
-                  <Badge tone="warning" className="mr-2">
-                    over p95 × {outlierFactor}
-                  </Badge>
+                  <Link
+                    href={outliersLink(taskName, { p95, window })}
+                    aria-label={`Runs of ${taskName} over p95 × ${outlierFactor}`}
+                    className="mr-2 hover:underline"
+                  >
+                    <Badge tone="warning">over p95 × {outlierFactor}</Badge>
+                  </Link>
                 )}
                 {formatDuration(max)}
               </Cell>

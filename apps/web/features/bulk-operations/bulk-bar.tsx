@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban, Pause, Play, RotateCw, StepForward, Trash2, X } from 'lucide-react';
+import { Ban, Pause, Play, RotateCw, SquarePen, StepForward, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
@@ -9,13 +9,12 @@ import { formatNumber } from '@/features/time/format-time';
 import { Button, IconButton } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/dialog';
 import { notifyProblem } from '@/ui/notify';
-import type { BulkAction } from './bulk-operations.api';
+import { onDemand } from '@/ui/on-demand';
+import type { BulkAction, BulkTarget } from './bulk-operations.api';
 import { useStartBulkOperationMutation } from './bulk-operations.api';
 import { followBulkOperation } from './bulk-toast';
-import { tasksIn, wordsOf } from './bulk-words';
-
-/** More objects than this are not acted on before their number was typed. */
-const typedFrom = 20;
+import { tasksIn, typedFrom, wordsOf } from './bulk-words';
+import { WhichTasks } from './which-tasks';
 
 /** What the API takes at once by their ids. */
 const idsMax = 5_000;
@@ -23,12 +22,18 @@ const idsMax = 5_000;
 /** Matches every task, as the API wants a filter. */
 const everyTask = 'status:ready,running,failed,paused,completed';
 
+/** What is done at once, or once it was confirmed; a change is asked for in a window of its own. */
+type PlainAction = Exclude<BulkAction, 'change'>;
+
+const ChangeDialog = onDemand(() => import('./change-dialog').then((module) => module.ChangeDialog));
+
 const actions: readonly { action: BulkAction; label: string; icon: ReactNode }[] = [
   { action: 'run', label: 'Run now', icon: <Play size={14} /> },
   { action: 'pause', label: 'Pause', icon: <Pause size={14} /> },
   { action: 'resume', label: 'Resume', icon: <StepForward size={14} /> },
   { action: 'retry', label: 'Retry', icon: <RotateCw size={14} /> },
   { action: 'cancel', label: 'Cancel runs', icon: <Ban size={14} /> },
+  { action: 'change', label: 'Change …', icon: <SquarePen size={14} /> },
   { action: 'delete', label: 'Delete', icon: <Trash2 size={14} /> },
 ];
 
@@ -46,8 +51,9 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
   const [asked, setAsked] = useState<BulkAction | null>(null);
   const { may, whyNot } = useRole();
   const count = isAll && matching !== null ? matching : ids.size;
-  const { start, isLoading } = useStart(isAll ? { filter: filter || everyTask } : { ids: [...ids] });
-  const begin = async (action: BulkAction): Promise<void> => {
+  const target = isAll ? { filter: filter || everyTask } : { ids: [...ids] };
+  const { start, isLoading } = useStart(target);
+  const begin = async (action: PlainAction): Promise<void> => {
     setAsked(null);
     if (await start(action)) onClear();
   };
@@ -86,7 +92,16 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
         </Button>
       ))}
       <IconButton label="Select nothing" icon={<X size={16} />} onClick={onClear} />
-      {asked !== null && (
+      {asked === 'change' && (
+        <ChangeDialog
+          count={count}
+          target={target}
+          filter={isAll ? filter : null}
+          onClose={() => setAsked(null)}
+          onStarted={onClear}
+        />
+      )}
+      {asked !== null && asked !== 'change' && (
         <AskFirst
           action={asked}
           count={count}
@@ -100,9 +115,9 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
 }
 
 /** Starts the operation and follows it; what was paused can be resumed again. */
-function useStart(of: { filter: string } | { ids: string[] }) {
+function useStart(of: BulkTarget) {
   const [send, { isLoading }] = useStartBulkOperationMutation();
-  const start = async (action: BulkAction): Promise<boolean> => {
+  const start = async (action: PlainAction): Promise<boolean> => {
     try {
       const { id } = await send({ action, ...of }).unwrap();
       const undo = async (): Promise<void> => {
@@ -145,12 +160,7 @@ function AskFirst({ action, count, filter, onClose, onConfirm }: AskFirstProps) 
       look={isGrave ? 'danger' : 'primary'}
       typed={count > typedFrom ? String(count) : undefined}
     >
-      {filter !== null && (
-        <p className="text-ink-soft">
-          {filter === '' ? 'These are all tasks that there are.' : 'All tasks that match '}
-          {filter !== '' && <code className="font-mono text-xs break-all">{filter}</code>}
-        </p>
-      )}
+      <WhichTasks filter={filter} />
     </ConfirmDialog>
   );
 }

@@ -14,7 +14,7 @@ import type { BulkOperation } from './bulk-operations.api';
 import { useBulkOperationQuery, useCancelBulkOperationMutation } from './bulk-operations.api';
 import { BulkProgress } from './bulk-progress';
 import { BulkStatus } from './bulk-status';
-import { titleOf } from './bulk-words';
+import { changesInWords, titleOf } from './bulk-words';
 
 const trail = [
   { label: 'Tasks', href: '/tasks' },
@@ -80,7 +80,7 @@ function CancelButton({ id }: { id: string }) {
 }
 
 function Facts({ operation }: { operation: BulkOperation }) {
-  const { filter, createdBy, createdAt, finishedAt } = operation;
+  const { filter, changes, createdBy, createdAt, finishedAt } = operation;
   const facts = [
     [
       'Tasks',
@@ -98,6 +98,7 @@ function Facts({ operation }: { operation: BulkOperation }) {
         </>
       ),
     ],
+    ...(changes === null ? [] : [['Change', changesInWords(changes)] as const]),
     ['Started', <Instant key="at" at={createdAt} />],
     ['Ended', finishedAt === null ? 'Not yet' : <Instant key="at" at={finishedAt} />],
     ['By', createdBy],

@@ -5,6 +5,10 @@ export type BulkOperation = AnswerOf<'GET', '/api/bulk-operations/{id}'>;
 export type BulkOperationPage = AnswerOf<'GET', '/api/bulk-operations'>;
 export type NewBulkOperation = InputOf<'POST', '/api/bulk-operations'>['body'];
 export type BulkAction = BulkOperation['action'];
+/** Which tasks: all that match, or these. */
+export type BulkTarget = { filter: string } | { ids: string[] };
+/** What `change` sets. */
+export type BulkChanges = NonNullable<NewBulkOperation['changes']>;
 
 const bulkOperationsApi = api.injectEndpoints({
   endpoints: (build) => ({

@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { useEffect } from 'react';
 import { useDispatch } from 'react-redux';
-import { toast } from 'sonner';
 import { api } from '@/api/api';
+import { withToasts } from '@/ui/toast-queue';
 import { useBulkOperationQuery } from './bulk-operations.api';
 import { BulkProgress } from './bulk-progress';
 import { tasksIn, titleOf, wordsOf } from './bulk-words';
@@ -14,11 +14,15 @@ const staysMs = 10_000;
 
 /** Follows a bulk operation in the corner of the page, whatever page one goes to. */
 export function followBulkOperation(id: string, undo?: () => void): void {
-  toast.custom((toastId) => <BulkToast id={id} toastId={toastId} {...(undo && { undo })} />, {
-    id: `bulk ${id}`,
-    duration: Infinity,
-  });
+  withToasts((toasts) =>
+    toasts.custom((toastId) => <BulkToast id={id} toastId={toastId} {...(undo && { undo })} />, {
+      id: `bulk ${id}`,
+      duration: Infinity,
+    }),
+  );
 }
+
+const dismiss = (toastId: string | number): void => withToasts((toasts) => void toasts.dismiss(toastId));
 
 /** What acts on many tasks changes the lists of them. */
 const touched = [
@@ -36,7 +40,7 @@ function BulkToast({ id, toastId, undo }: { id: string; toastId: string | number
   useEffect(() => {
     if (!isOver) return undefined;
     dispatch(api.util.invalidateTags(touched));
-    const timer = setTimeout(() => toast.dismiss(toastId), staysMs);
+    const timer = setTimeout(() => dismiss(toastId), staysMs);
     return () => clearTimeout(timer);
   }, [isOver, dispatch, toastId]);
   if (operation === undefined) return null;
@@ -60,7 +64,7 @@ function BulkToast({ id, toastId, undo }: { id: string; toastId: string | number
             type="button"
             className="text-accent font-medium hover:underline"
             onClick={() => {
-              toast.dismiss(toastId);
+              dismiss(toastId);
               undo();
             }}
           >
@@ -70,7 +74,7 @@ function BulkToast({ id, toastId, undo }: { id: string; toastId: string | number
         <button
           type="button"
           className="text-ink-soft hover:text-ink ml-auto"
-          onClick={() => toast.dismiss(toastId)}
+          onClick={() => dismiss(toastId)}
         >
           Hide
         </button>

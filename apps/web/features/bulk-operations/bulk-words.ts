@@ -1,6 +1,9 @@
 import { formatNumber } from '@/features/time/format-time';
 import type { BulkAction, BulkOperation } from './bulk-operations.api';
 
+/** More objects than this are not acted on before their number was typed. */
+export const typedFrom = 20;
+
 interface BulkWords {
   /** `Pause` */
   does: string;
@@ -38,6 +41,12 @@ const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
     means: 'Their open runs end as cancelled. What a receiver has begun, it may finish.',
     isGrave: true,
   },
+  change: {
+    does: 'Change',
+    done: 'Changed',
+    means: 'Their lane, priority or tags are set.',
+    isGrave: false,
+  },
   delete: {
     does: 'Delete',
     done: 'Deleted',
@@ -61,4 +70,17 @@ export function tasksIn(count: number): string {
 /** `Pause 12 tasks` */
 export function titleOf({ action, total }: Pick<BulkOperation, 'action' | 'total'>): string {
   return `${wordsOf(action).does} ${tasksIn(total)}`;
+}
+
+/** `priority high; with the tags a, b` */
+export function changesInWords(changes: NonNullable<BulkOperation['changes']>): string {
+  const { lane, priority, addTags = [], removeTags = [] } = changes;
+  return [
+    lane === undefined ? '' : lane === null ? 'out of any lane' : `lane ${lane}`,
+    priority === undefined ? '' : `priority ${priority}`,
+    addTags.length === 0 ? '' : `with the tags ${addTags.join(', ')}`,
+    removeTags.length === 0 ? '' : `without the tags ${removeTags.join(', ')}`,
+  ]
+    .filter((words) => words !== '')
+    .join('; ');
 }

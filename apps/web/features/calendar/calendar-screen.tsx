@@ -18,13 +18,25 @@ import type { Calendar } from './calendar.api';
 import { useCalendarQuery } from './calendar.api';
 import { CalendarScope } from './calendar-scope';
 import type { HeatCell, Zone } from './grid';
-import { addDays, dayBounds, dayName, heatCells, hourMs, parseDay, startOfDay, startOfWeek } from './grid';
+import {
+  addDays,
+  dayBounds,
+  dayName,
+  heatCells,
+  hourMs,
+  parseDay,
+  startOfDay,
+  startOfMonth,
+  startOfWeek,
+  weeksOfMonth,
+} from './grid';
 import { HeatMap } from './heat-map';
 import { HourPanel } from './hour-panel';
-import { dayLabel } from './words';
+import { MonthGrid } from './month-grid';
+import { dayLabel, monthLabel } from './words';
 
 const readAgainMs = 60_000;
-const views = ['load', 'week', 'day'] as const;
+const views = ['load', 'month', 'week', 'day'] as const;
 
 /** What is to run, and how much at once. */
 export function CalendarScreen() {
@@ -33,17 +45,24 @@ export function CalendarScreen() {
   const nowMs = useNow(readAgainMs);
   const view = views.find((each) => each === get('view')) ?? 'load';
   const dayMs = parseDay(get('date'), zone) ?? startOfDay(nowMs, zone);
-  const days = view === 'day' ? 1 : 7;
-  const firstMs = view === 'day' ? dayMs : startOfWeek(dayMs, zone);
+  const { firstMs, days } = spanOf(view, dayMs, zone);
   const bounds = useMemo(() => dayBounds(firstMs, days, zone), [firstMs, days, zone]);
   const scope = { tag: get('tag') ?? undefined, lane: get('lane') ?? undefined };
   const { data, error, refetch } = useCalendarQuery(
-    { from: isoOf(firstMs), to: isoOf(bounds.at(-1)!), limit: 2_000, ...scope },
+    // Six weeks in which the clocks go back are an hour longer than the API tells of.
+    {
+      from: isoOf(firstMs),
+      to: isoOf(Math.min(bounds.at(-1)!, firstMs + spanMaxMs)),
+      limit: 2_000,
+      ...scope,
+    },
     { pollingInterval: readAgainMs, skipPollingIfUnfocused: true },
   );
   const cells = usePastAndPlanned({ data, bounds, zone, nowMs, scope });
   const problem = error === undefined ? null : problemOf(error);
   const goTo = (ms: number): void => set({ date: dayName(ms, zone) }, 'push');
+  const laterBy = (spans: number): number =>
+    view === 'month' ? startOfMonth(dayMs, zone, spans) : addDays(firstMs, spans * days, zone);
   const hour = get('hour');
   const hourAt = hour === null || Number.isNaN(Date.parse(hour)) ? null : Date.parse(hour);
   const openHour = (ms: number): void => set({ hour: isoOf(ms) });
@@ -53,24 +72,16 @@ export function CalendarScreen() {
       description="What is to run, and how much at once."
       actions={
         <div className="flex items-center gap-1">
-          <IconButton
-            label="Earlier"
-            icon={<ChevronLeft size={16} />}
-            onClick={() => goTo(addDays(firstMs, -days, zone))}
-          />
+          <IconButton label="Earlier" icon={<ChevronLeft size={16} />} onClick={() => goTo(laterBy(-1))} />
           <Button onClick={() => set({ date: null }, 'push')}>Today</Button>
-          <IconButton
-            label="Later"
-            icon={<ChevronRight size={16} />}
-            onClick={() => goTo(addDays(firstMs, days, zone))}
-          />
+          <IconButton label="Later" icon={<ChevronRight size={16} />} onClick={() => goTo(laterBy(1))} />
         </div>
       }
     >
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="font-semibold">
-          {dayLabel(firstMs, zone, 'long')}
-          {days > 1 && ` to ${dayLabel(bounds.at(-1)! - hourMs, zone, 'long')}`}
+          {view === 'month' ? monthLabel(dayMs, zone) : dayLabel(firstMs, zone, 'long')}
+          {days === 7 && ` to ${dayLabel(bounds.at(-1)! - hourMs, zone, 'long')}`}
           <span className="text-ink-faint ml-2 text-xs font-normal">
             {zone === 'utc' ? 'UTC' : 'local time'}
           </span>
@@ -84,7 +95,9 @@ export function CalendarScreen() {
         <ProblemPanel problem={problem} onRetry={() => void refetch()} />
       )}
       {data === undefined && problem === null && <LoadingRows rows={8} label="Loading the calendar" />}
-      {data !== undefined && <CalendarViews {...{ view, data, cells, bounds, zone, nowMs, openHour }} />}
+      {data !== undefined && (
+        <CalendarViews {...{ view, data, cells, bounds, zone, nowMs, openHour, dayMs }} />
+      )}
       {hourAt !== null && (
         <HourPanel
           key={hourAt}
@@ -107,9 +120,11 @@ interface CalendarViewsProps {
   zone: Zone;
   nowMs: number;
   openHour: (ms: number) => void;
+  /** The day that the address names, or today. */
+  dayMs: number;
 }
 
-function CalendarViews({ view, data, cells, bounds, zone, nowMs, openHour }: CalendarViewsProps) {
+function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour }: CalendarViewsProps) {
   const { set } = useQueryState();
   return (
     <Tabs
@@ -129,6 +144,22 @@ function CalendarViews({ view, data, cells, bounds, zone, nowMs, openHour }: Cal
                 nowMs={nowMs}
                 summary={summaryOf(data)}
                 onOpen={({ fromMs }) => fromMs !== null && openHour(fromMs)}
+              />
+            </Card>
+          ),
+        },
+        {
+          id: 'month',
+          label: 'Month',
+          content: (
+            <Card className="pt-3">
+              <MonthGrid
+                cells={cells}
+                bounds={bounds}
+                zone={zone}
+                month={{ fromMs: startOfMonth(dayMs, zone), toMs: startOfMonth(dayMs, zone, 1), nowMs }}
+                summary={summaryOf(data)}
+                onOpenDay={(day) => set({ view: 'day', date: dayName(day, zone) }, 'push')}
               />
             </Card>
           ),
@@ -156,6 +187,14 @@ function CalendarViews({ view, data, cells, bounds, zone, nowMs, openHour }: Cal
       ]}
     />
   );
+}
+
+const spanMaxMs = 42 * 24 * hourMs;
+
+/** The days that a view shows. */
+function spanOf(view: (typeof views)[number], dayMs: number, zone: Zone): { firstMs: number; days: number } {
+  if (view === 'month') return weeksOfMonth(dayMs, zone);
+  return view === 'day' ? { firstMs: dayMs, days: 1 } : { firstMs: startOfWeek(dayMs, zone), days: 7 };
 }
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();

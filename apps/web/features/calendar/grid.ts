@@ -33,6 +33,23 @@ function hourOf(ms: number, zone: Zone): number {
   return zone === 'utc' ? new Date(ms).getUTCHours() : new Date(ms).getHours();
 }
 
+/** The first day of a month, so many months away from the one that the instant lies in. */
+export function startOfMonth(ms: number, zone: Zone, monthsLater = 0): number {
+  const date = new Date(ms);
+  return zone === 'utc'
+    ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater, 1)
+    : new Date(date.getFullYear(), date.getMonth() + monthsLater, 1).getTime();
+}
+
+/** The whole weeks that a month touches: where they begin, and how many days they have. */
+export function weeksOfMonth(ms: number, zone: Zone): { firstMs: number; days: number } {
+  const firstMs = startOfWeek(startOfMonth(ms, zone), zone);
+  const next = startOfMonth(ms, zone, 1);
+  let days = daysPerWeek;
+  while (addDays(firstMs, days, zone) < next) days += daysPerWeek;
+  return { firstMs, days };
+}
+
 /** Where each of the days begins, and where the last one ends. */
 export function dayBounds(fromMs: number, days: number, zone: Zone): number[] {
   return Array.from({ length: days + 1 }, (_, day) => addDays(fromMs, day, zone));
@@ -107,6 +124,28 @@ export function heatCells({ bounds, zone, load, points }: HeatSource): HeatCell[
     past.other += total - failed - completed;
   }
   return cells;
+}
+
+/** What the hours of a day come to. */
+export interface DayTotal {
+  planned: number;
+  completed: number;
+  failed: number;
+  other: number;
+}
+
+/** One for each day, of cells as `heatCells` gives them. */
+export function dayTotals(cells: readonly HeatCell[], days: number): DayTotal[] {
+  const totals = Array.from({ length: days }, () => ({ planned: 0, completed: 0, failed: 0, other: 0 }));
+  for (const { day, planned, past } of cells) {
+    const total = totals[day];
+    if (total === undefined) continue;
+    total.planned += planned;
+    total.completed += past?.completed ?? 0;
+    total.failed += past?.failed ?? 0;
+    total.other += past?.other ?? 0;
+  }
+  return totals;
 }
 
 export const pastTotal = ({ past }: HeatCell): number =>

@@ -1,6 +1,6 @@
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import type { Series } from './calendar.api';
-import type { HeatCell, Zone } from './grid';
+import type { DayTotal, HeatCell, Zone } from './grid';
 import { pastTotal } from './grid';
 
 const language = 'en';
@@ -22,6 +22,29 @@ export function clockLabel(ms: number, zone: Zone, withSeconds = false): string 
     hourCycle: 'h23',
     timeZone: zone === 'utc' ? 'UTC' : undefined,
   }).format(ms);
+}
+
+export function monthLabel(ms: number, zone: Zone): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: zone === 'utc' ? 'UTC' : undefined,
+  }).format(ms);
+}
+
+/** What a day says, in words. */
+export function dayTotalLabel(
+  { planned, completed, failed, other }: DayTotal,
+  dayMs: number,
+  zone: Zone,
+): string {
+  const ran = completed + failed + other;
+  const parts = [
+    ...(ran > 0 ? [`${formatNumber(ran)} ran`] : []),
+    ...(failed > 0 ? [`${formatNumber(failed)} of them failed`] : []),
+    ...(planned > 0 ? [`${formatNumber(planned)} planned`] : []),
+  ];
+  return `${dayLabel(dayMs, zone, 'long')}: ${parts.length === 0 ? 'nothing' : parts.join(', ')}`;
 }
 
 export const hourLabel = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

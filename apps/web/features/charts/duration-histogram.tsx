@@ -1,16 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { Histogram } from '@/features/statistics/statistics.api';
 import { formatDuration } from '@/features/time/format-time';
 import { ChartFigure } from '@/ui/chart-figure';
+import { onDemand } from '@/ui/on-demand';
 import { Skeleton } from '@/ui/states';
 import { summariseHistogram, toHistogramBars } from './histogram-bars';
 
-const Picture = dynamic(() => import('./histogram-picture'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-55" />,
-});
+const Picture = onDemand(
+  () => import('./histogram-picture').then((module) => module.HistogramPicture),
+  () => <Skeleton className="h-55" />,
+);
 
 export interface DurationHistogramProps {
   title: string;

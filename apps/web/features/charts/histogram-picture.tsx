@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { formatCount } from '@/features/time/format-time';
 import { axis } from './axis';
 import type { HistogramBar } from './histogram-bars';
 import { barOf } from './histogram-bars';
@@ -20,7 +21,7 @@ export interface HistogramPictureProps {
 }
 
 /** The picture alone; `DurationHistogram` loads it when it is needed, as its library is large. */
-export default function HistogramPicture({ bars, marks }: HistogramPictureProps) {
+export function HistogramPicture({ bars, marks }: HistogramPictureProps) {
   return (
     <ResponsiveContainer width="100%" height={220}>
       <BarChart data={[...bars]} margin={{ top: 18, right: 8, bottom: 0, left: 0 }} barCategoryGap="8%">
@@ -35,9 +36,7 @@ export default function HistogramPicture({ bars, marks }: HistogramPictureProps)
             return active && bar !== undefined ? (
               <div className="border-line bg-surface shadow-float rounded-md border px-3 py-2 text-xs">
                 <p className="font-medium">{bar.label}</p>
-                <p className="text-ink-soft">
-                  {bar.count} {bar.count === 1 ? 'run' : 'runs'}
-                </p>
+                <p className="text-ink-soft">{formatCount(bar.count, 'run')}</p>
               </div>
             ) : null;
           }}

@@ -13,7 +13,7 @@ export interface OutcomeBarsPictureProps {
 }
 
 /** The picture alone; `OutcomeBars` loads it when it is needed, as its library is large. */
-export default function OutcomeBarsPicture({ bars, bucketMs, onPick }: OutcomeBarsPictureProps) {
+export function OutcomeBarsPicture({ bars, bucketMs, onPick }: OutcomeBarsPictureProps) {
   const { defs, fillOf } = useTextures(outcomeFills);
   const shown = outcomesIn(bars);
   return (

@@ -1,7 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { onDemand } from '@/ui/on-demand';
 import { Skeleton } from '@/ui/states';
 import { ChartFigure } from '@/ui/chart-figure';
 import { TextureLegend } from '@/ui/textures';
@@ -9,10 +9,10 @@ import { Instant } from '@/features/time/time';
 import type { Outcome, OutcomeBar } from './outcomes';
 import { outcomeFills, outcomeNames, outcomesIn, summariseOutcomes } from './outcomes';
 
-const Picture = dynamic(() => import('./outcome-bars-picture'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-55" />,
-});
+const Picture = onDemand(
+  () => import('./outcome-bars-picture').then((module) => module.OutcomeBarsPicture),
+  () => <Skeleton className="h-55" />,
+);
 
 export interface OutcomeBarsProps {
   title: string;

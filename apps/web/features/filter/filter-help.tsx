@@ -2,7 +2,7 @@
 
 import { Dialog } from '@/ui/dialog';
 
-const forms = [
+const forms: readonly (readonly [string, string])[] = [
   ['status:failed', 'A field has this value.'],
   ['status:failed,paused', 'One of these values.'],
   ['-tag:test', 'The opposite.'],
@@ -10,7 +10,9 @@ const forms = [
   ['created:>24h', 'Older than 24 hours; with < younger. Also 2026-11-23T10:00:00Z.'],
   ['payload.customer.id=42', 'A value inside the payload; items[].sku=x in any item of a list.'],
   ['invoice', 'Text by itself is looked for in the name and the URL.'],
-] as const;
+];
+
+const durations: (typeof forms)[number] = ['took:>5s', 'Longer than 5 seconds; also ms, m, h, d, w.'];
 
 export interface FilterHelpProps {
   open: boolean;
@@ -28,7 +30,7 @@ export function FilterHelp({ open, onClose, noun, fields }: FilterHelpProps) {
       title={`How to filter ${noun}`}
       description="Terms stand side by side, and all of them hold. The address of the page keeps the filter: copy it to share it."
     >
-      <Pairs title="Forms" pairs={forms} />
+      <Pairs title="Forms" pairs={'took' in fields ? [...forms, durations] : forms} />
       <Pairs title="Fields" pairs={Object.entries(fields)} />
     </Dialog>
   );

@@ -16,6 +16,7 @@ import { endpointsOf } from './received';
 import { ReceiverCard } from './receiver-card';
 import { RequestsSection } from './requests-section';
 import { SettingsForm } from './settings-form';
+import { SignatureTester } from './signature-on-demand';
 import { useReceived } from './use-received';
 
 const statsEveryMs = 2_000;
@@ -75,7 +76,11 @@ function Inspector({ receiver, isPaused }: { receiver: WholeReceiver; isPaused: 
         value={tab}
         onChange={(id) => set({ tab: id === 'requests' ? null : id }, 'push')}
         tabs={[
-          { id: 'requests', label: 'Requests', content: <RequestsSection url={url} received={received} /> },
+          {
+            id: 'requests',
+            label: 'Requests',
+            content: <RequestsSection url={url} stats={stats} received={received} />,
+          },
           {
             id: 'endpoints',
             label: 'Endpoints and scenarios',
@@ -88,6 +93,7 @@ function Inspector({ receiver, isPaused }: { receiver: WholeReceiver; isPaused: 
               />
             ),
           },
+          { id: 'signature', label: 'Signature tester', content: <SignatureTester /> },
           { id: 'settings', label: 'Settings', content: <SettingsForm settings={settings} /> },
         ]}
       />

@@ -6,6 +6,8 @@ export type ReceiverSettings = NonNullable<Receiver['settings']>;
 export type ReceiverStats = NonNullable<Receiver['stats']>;
 export type RequestList = AnswerOf<'GET', '/api/inspector/requests'>;
 export type ReceivedRequest = RequestList['items'][number];
+export type ReplayChoice = InputOf<'POST', '/api/inspector/requests/{number}/replay'>['body'];
+export type ReplayResult = AnswerOf<'POST', '/api/inspector/requests/{number}/replay'>;
 export type SettingsChange = InputOf<'PUT', '/api/inspector/settings'>['body'];
 
 const inspectorApi = api.injectEndpoints({
@@ -27,6 +29,31 @@ const inspectorApi = api.injectEndpoints({
       query: () => ({ method: 'POST', path: '/api/inspector/reset', body: {} }),
       invalidatesTags: ['Inspector'],
     }),
+    pinRequest: build.mutation<ReceiverStats, { number: number; pinned: boolean }>({
+      query: ({ number, ...body }) => ({
+        method: 'PUT',
+        path: '/api/inspector/requests/{number}/pin',
+        params: { number: String(number) },
+        body,
+      }),
+      invalidatesTags: ['Inspector'],
+    }),
+    deleteRequest: build.mutation<ReceiverStats, number>({
+      query: (number) => ({
+        method: 'DELETE',
+        path: '/api/inspector/requests/{number}',
+        params: { number: String(number) },
+      }),
+      invalidatesTags: ['Inspector'],
+    }),
+    replayRequest: build.mutation<ReplayResult, { number: number } & ReplayChoice>({
+      query: ({ number, ...body }) => ({
+        method: 'POST',
+        path: '/api/inspector/requests/{number}/replay',
+        params: { number: String(number) },
+        body,
+      }),
+    }),
   }),
 });
 
@@ -35,4 +62,7 @@ export const {
   useLazyReceivedSinceQuery,
   useChangeReceiverMutation,
   useResetReceiverMutation,
+  usePinRequestMutation,
+  useDeleteRequestMutation,
+  useReplayRequestMutation,
 } = inspectorApi;

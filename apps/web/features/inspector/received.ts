@@ -1,16 +1,18 @@
 import type { ReceivedRequest } from './inspector.api';
 
-/** More are not held; the oldest go. */
-const heldMax = 500;
+/** More are not held by the page; the oldest go, but for those that are pinned. */
+export const heldMax = 500;
 
 /** What was just read, before what is held; both have the newest first. */
 export function joinReceived(
   held: readonly ReceivedRequest[],
   fresh: readonly ReceivedRequest[],
+  pinned: readonly number[] = [],
 ): readonly ReceivedRequest[] {
   const newest = held[0]?.number ?? 0;
   const added = fresh.filter(({ number }) => number > newest);
-  return added.length === 0 ? held : [...added, ...held].slice(0, heldMax);
+  if (added.length === 0) return held;
+  return [...added, ...held].filter(({ number }, index) => index < heldMax || pinned.includes(number));
 }
 
 /** Those of a path in which every word is met somewhere. */

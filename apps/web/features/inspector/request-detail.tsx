@@ -12,32 +12,42 @@ import { KeyValues } from '@/ui/key-values';
 import { Tabs } from '@/ui/tabs';
 import type { ReceivedRequest } from './inspector.api';
 import { newTaskHref, runHref } from './links';
+import { RequestActions } from './request-actions';
 import { RequestDiff } from './request-diff';
 import { SignatureMark, StatusMark } from './request-marks';
 import { toCurl, toRaw } from './request-text';
+import { RequestSignature } from './signature-on-demand';
 
 export interface RequestDetailProps {
   request: ReceivedRequest;
   /** Those that it may be compared with. */
   others: readonly ReceivedRequest[];
   receiverUrl: string;
+  isPinned: boolean;
   view: string;
   onView: (view: string) => void;
   comparedWith: number | null;
   onCompare: (number: number) => void;
   onClose: () => void;
+  onDeleted: () => void;
 }
 
 /** All that is known of one request. */
 export function RequestDetail(props: RequestDetailProps) {
   const { request, others, receiverUrl, view, onView, comparedWith, onCompare, onClose } = props;
+  const { isPinned, onDeleted } = props;
   const { number, method, path, query, body, bodyLength, headers } = request;
   const indented = formatJson(body);
   const queryItems = [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
   return (
     <Card
       title={`Request ${number}`}
-      actions={<IconButton label="Close the request" icon={<X size={16} />} onClick={onClose} />}
+      actions={
+        <>
+          <RequestActions request={request} {...{ receiverUrl, isPinned, onDeleted }} />
+          <IconButton label="Close the request" icon={<X size={16} />} onClick={onClose} />
+        </>
+      }
     >
       <p className="mb-3 font-mono text-xs break-all">
         <span className="font-semibold">{method}</span> {path}
@@ -95,6 +105,7 @@ export function RequestDetail(props: RequestDetailProps) {
             label: 'curl',
             content: <CodeBlock text={toCurl(request, receiverUrl)} label="the curl command" />,
           },
+          { id: 'signature', label: 'Signature', content: <RequestSignature request={request} /> },
           {
             id: 'compare',
             label: 'Compare',

@@ -1,5 +1,6 @@
 'use client';
 
+import { Pin } from 'lucide-react';
 import Link from 'next/link';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
@@ -12,12 +13,14 @@ export interface RequestListProps {
   requests: readonly ReceivedRequest[];
   /** The number of the one that is open. */
   selected: number | null;
+  /** The numbers of those that stay. */
+  pinned: readonly number[];
   /** While one is open beside it, there is room for the most important columns only. */
   isNarrow: boolean;
   onSelect: (number: number) => void;
 }
 
-export function RequestList({ requests, selected, isNarrow, onSelect }: RequestListProps) {
+export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: RequestListProps) {
   return (
     <Table caption="Requests that were received, the newest first">
       <thead>
@@ -44,6 +47,9 @@ export function RequestList({ requests, selected, isNarrow, onSelect }: RequestL
             <Row key={number} aria-selected={number === selected}>
               <Cell className="whitespace-nowrap">
                 <Instant at={at} />
+                {pinned.includes(number) && (
+                  <Pin size={12} aria-label="Pinned" className="text-accent ml-1.5 inline" />
+                )}
               </Cell>
               <Cell className="max-w-72">
                 <button

@@ -41,3 +41,10 @@ test('search looks in paths, headers and bodies, and can be narrowed to an endpo
   expect(searchReceived(all, 'order 42', null).map(({ number }) => number)).toEqual([1]);
   expect(searchReceived(all, 'order', '/webhook/x').map(({ number }) => number)).toEqual([2]);
 });
+
+test('the page drops the oldest beyond five hundred, and none that is pinned', () => {
+  const many = Array.from({ length: 500 }, (_, index) => request({ number: 500 - index }));
+  const held = joinReceived(many, [request({ number: 502 }), request({ number: 501 })], [1]);
+  expect([held.length, held[0]?.number]).toEqual([501, 502]);
+  expect(held.slice(-2).map(({ number }) => number)).toEqual([3, 1]);
+});

@@ -10,15 +10,24 @@ import { classNames } from '@/ui/class-names';
 import { CodeBlock } from '@/ui/copy-button';
 import { Input } from '@/ui/field';
 import { EmptyState, LoadingRows, StaleBanner } from '@/ui/states';
+import type { ReceiverStats } from './inspector.api';
 import { newTaskHref } from './links';
-import { searchReceived } from './received';
+import { heldMax, searchReceived } from './received';
 import { RequestDetail } from './request-detail';
 import { RequestList } from './request-list';
 import type { Received } from './use-received';
 
 /** The requests, live, and the one that is open beside them. */
-export function RequestsSection({ url, received }: { url: string; received: Received }) {
-  const { requests, isRead, problem } = received;
+export function RequestsSection({
+  url,
+  stats: { pinned, keptMax },
+  received,
+}: {
+  url: string;
+  stats: ReceiverStats;
+  received: Received;
+}) {
+  const { requests, isRead, problem, forget } = received;
   const { get, set } = useQueryState();
   const [text, setText] = useState(get('q') ?? '');
   const path = get('path');
@@ -41,6 +50,11 @@ export function RequestsSection({ url, received }: { url: string; received: Rece
             request={open}
             others={requests}
             receiverUrl={url}
+            isPinned={pinned.includes(open.number)}
+            onDeleted={() => {
+              select(null);
+              forget(open.number);
+            }}
             view={get('view') ?? 'body'}
             onView={(view) => set({ view: view === 'body' ? null : view })}
             comparedWith={get('with') === null ? null : Number(get('with'))}
@@ -85,10 +99,15 @@ export function RequestsSection({ url, received }: { url: string; received: Rece
               <RequestList
                 requests={shown}
                 selected={open?.number ?? null}
+                pinned={pinned}
                 isNarrow={open !== null}
                 onSelect={select}
               />
             )}
+            <p className="text-ink-faint px-4 py-3 text-xs">
+              The receiver keeps the last {keptMax} in memory until it is reset or its process ends; what is
+              pinned stays among them. This page holds the last {heldMax} that it saw.
+            </p>
           </>
         )}
       </Card>

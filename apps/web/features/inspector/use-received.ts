@@ -14,6 +14,8 @@ export interface Received {
   /** Null until the first answer. */
   isRead: boolean;
   problem: Problem | null;
+  /** One that was deleted. */
+  forget: (number: number) => void;
 }
 
 /** What the receiver gets, a second later at most, while somebody looks. */
@@ -23,6 +25,10 @@ export function useReceived(stats: ReceiverStats | null, isPaused: boolean): Rec
   const [problem, setProblem] = useState<Problem | null>(null);
   const [readSince] = useLazyReceivedSinceQuery();
   const last = useRef(0);
+  const pinned = useRef<readonly number[]>([]);
+  useEffect(() => {
+    pinned.current = stats?.pinned ?? [];
+  }, [stats]);
 
   const read = useCallback(async () => {
     const { data, error } = await readSince(last.current);
@@ -30,7 +36,7 @@ export function useReceived(stats: ReceiverStats | null, isPaused: boolean): Rec
     last.current = data.last;
     setProblem(null);
     setRead(true);
-    setRequests((held) => joinReceived(held, data.items));
+    setRequests((held) => joinReceived(held, data.items, pinned.current));
   }, [readSince]);
 
   useEffect(() => {
@@ -57,5 +63,9 @@ export function useReceived(stats: ReceiverStats | null, isPaused: boolean): Rec
       return [];
     });
   }, [counted]);
-  return { requests, isRead, problem };
+  const forget = useCallback(
+    (number: number) => setRequests((held) => held.filter((each) => each.number !== number)),
+    [],
+  );
+  return { requests, isRead, problem, forget };
 }

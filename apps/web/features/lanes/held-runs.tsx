@@ -1,11 +1,16 @@
 'use client';
 
+import { ArrowUpToLine } from 'lucide-react';
 import Link from 'next/link';
+import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';
-import { Ago } from '@/features/time/time';
+import { useRole } from '@/features/session/use-role';
+import { Ago, useNow } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
-import type { Lane } from './lanes.api';
-import { useHeldRunsQuery } from './lanes.api';
+import { IconButton } from '@/ui/button';
+import { notify, notifyProblem } from '@/ui/notify';
+import type { HeldRun, Lane } from './lanes.api';
+import { useHeldRunsQuery, usePutRunFirstMutation } from './lanes.api';
 
 const shown = 5;
 
@@ -18,7 +23,7 @@ export function HeldRuns({ lane: { name, counts } }: { lane: Lane }) {
     <div className="border-line border-t">
       <p className="text-ink-soft px-4 pt-2 text-xs font-medium">Next turns</p>
       <ol aria-label={`Next turns of ${name}`} className="px-4 py-1">
-        {data.map(({ id, taskName, priority, scheduledFor }, index) => (
+        {data.map(({ id, taskName, priority, scheduledFor, nextAttemptAt }, index) => (
           <li key={id} className="flex min-h-8 items-center gap-2">
             <span className="text-ink-faint tabular w-4 text-xs">{index + 1}</span>
             <Link href={`/runs/${id}`} className="min-w-0 flex-1 truncate hover:underline">
@@ -28,6 +33,7 @@ export function HeldRuns({ lane: { name, counts } }: { lane: Lane }) {
               {priority}
             </Badge>
             <Ago at={scheduledFor} className="text-ink-faint w-20 text-right text-xs whitespace-nowrap" />
+            <FirstButton lane={name} run={{ id, taskName, nextAttemptAt }} isFirst={index === 0} />
           </li>
         ))}
       </ol>
@@ -40,5 +46,35 @@ export function HeldRuns({ lane: { name, counts } }: { lane: Lane }) {
         </Link>
       )}
     </div>
+  );
+}
+
+interface FirstButtonProps {
+  lane: string;
+  run: Pick<HeldRun, 'id' | 'taskName' | 'nextAttemptAt'>;
+  isFirst: boolean;
+}
+
+/** Lets a run that is due begin before all others. */
+function FirstButton({ lane, run: { id, taskName, nextAttemptAt }, isFirst }: FirstButtonProps) {
+  const { may } = useRole();
+  const now = useNow(1_000);
+  const [putFirst, { isLoading }] = usePutRunFirstMutation();
+  if (!may('operator')) return null;
+  const put = async (): Promise<void> => {
+    const { error } = await putFirst({ name: lane, runId: id });
+    if (error !== undefined) return notifyProblem(problemOf(error));
+    notify(`The run of ${taskName} is next in lane ${lane}.`);
+  };
+  const isDue = Date.parse(nextAttemptAt) <= now;
+  const why = isFirst ? 'It is next already' : isDue ? 'Put it first' : 'It is not due yet';
+  return (
+    <IconButton
+      label={`Put the run of ${taskName} first`}
+      title={why}
+      icon={<ArrowUpToLine size={14} />}
+      disabled={isFirst || !isDue || isLoading}
+      onClick={() => void put()}
+    />
   );
 }

@@ -12,6 +12,7 @@ import { Button, IconButton } from '@/ui/button';
 import { notify, notifyProblem } from '@/ui/notify';
 import { HeldRuns } from './held-runs';
 import { laneMode, underWay } from './lane-figures';
+import { LaneMenu } from './lane-menu';
 import type { Lane } from './lanes.api';
 import { useResumeLaneMutation, useSaveLaneMutation } from './lanes.api';
 import { PauseLaneDialog } from './pause-lane-dialog';
@@ -34,6 +35,7 @@ export function LaneCard({ lane }: { lane: Lane }) {
         </div>
         {paused && <Badge tone="warning">Paused</Badge>}
         <PauseButton lane={lane} />
+        <LaneMenu lane={lane} />
       </header>
       {paused && <PausedBanner lane={lane} />}
       <Counts lane={lane} />

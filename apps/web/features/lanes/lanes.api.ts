@@ -1,9 +1,12 @@
-import type { AnswerOf } from '@/api/api';
+import type { AnswerOf, InputOf } from '@/api/api';
 import { api } from '@/api/api';
 
 export type LanePage = AnswerOf<'GET', '/api/lanes'>;
 export type Lane = LanePage['items'][number];
 export type HeldRun = AnswerOf<'GET', '/api/lanes/{name}/held'>['items'][number];
+
+/** The lanes, and the lists in which the runs stand that were in them. */
+const waitingChanged = ['Lane' as const, { type: 'Run' as const, id: 'LIST' }];
 
 const lanesApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -43,6 +46,31 @@ const lanesApi = api.injectEndpoints({
       query: (name) => ({ method: 'POST', path: '/api/lanes/{name}/resume', params: { name }, body: {} }),
       invalidatesTags: ['Lane'],
     }),
+    moveLaneRuns: build.mutation<
+      AnswerOf<'POST', '/api/lanes/{name}/move'>,
+      { name: string } & InputOf<'POST', '/api/lanes/{name}/move'>['body']
+    >({
+      query: ({ name, ...body }) => ({
+        method: 'POST',
+        path: '/api/lanes/{name}/move',
+        params: { name },
+        body,
+      }),
+      invalidatesTags: waitingChanged,
+    }),
+    drainLane: build.mutation<AnswerOf<'POST', '/api/lanes/{name}/drain'>, string>({
+      query: (name) => ({ method: 'POST', path: '/api/lanes/{name}/drain', params: { name }, body: {} }),
+      invalidatesTags: waitingChanged,
+    }),
+    putRunFirst: build.mutation<unknown, { name: string; runId: string }>({
+      query: (params) => ({
+        method: 'POST',
+        path: '/api/lanes/{name}/held/{runId}/first',
+        params,
+        body: {},
+      }),
+      invalidatesTags: ['Lane'],
+    }),
   }),
 });
 
@@ -52,4 +80,7 @@ export const {
   useSaveLaneMutation,
   usePauseLaneMutation,
   useResumeLaneMutation,
+  useMoveLaneRunsMutation,
+  useDrainLaneMutation,
+  usePutRunFirstMutation,
 } = lanesApi;

@@ -35,6 +35,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     // Refused while nobody was known, it would not try again by itself.
     if (!hasEnded && connection?.socket.active === false) connection.retry();
   }, [hasEnded, connection]);
+  const renewedAt = useAppSelector((state) => state.session.renewedAt);
+  useEffect(() => {
+    // It came with the token before, which the server would soon find used.
+    if (renewedAt !== null && connection?.socket.connected === true) connection.retry();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new connection has the new token.
+  }, [renewedAt]);
   return <Connection value={connection}>{children}</Connection>;
 }
 

@@ -14,12 +14,13 @@ const run = {
 const task = { webhookUrl: 'https://receiver.example/hook' } as Task;
 const path = '/api/runs/{id}/replay';
 
-function show(...handlers: ReturnType<typeof on>[]) {
+async function show(...handlers: ReturnType<typeof on>[]) {
   const onReplayed = jest.fn<(id: string) => void>();
   const page = renderPage(
     <ReplayDialog run={run} task={task} onClose={() => undefined} onReplayed={onReplayed} />,
     { handlers },
   );
+  await screen.findByRole('dialog');
   // At once, as the dialog takes the focus to itself a moment after it has opened.
   const write = (label: string, text: string): void => {
     fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
@@ -34,7 +35,7 @@ describe('the dialog to replay a run', () => {
     ['a number that would lose digits', '{"id": 12345678901234567890}', /more digits/],
     ['nothing', ' ', /Write JSON/],
   ])('sends nothing while the payload is %s', async (_, text, message) => {
-    const { write, button } = show();
+    const { write, button } = await show();
     write('Payload', text);
     expect(await screen.findByText(message)).toBeVisible();
     expect(button()).toBeDisabled();
@@ -42,7 +43,7 @@ describe('the dialog to replay a run', () => {
 
   test('shows what the server refuses beside the field that it is about', async () => {
     const fieldErrors = [{ path: 'webhookUrl', message: 'may not be called' }];
-    const { write, button, user, onReplayed } = show(
+    const { write, button, user, onReplayed } = await show(
       on('POST', path, problem(400, 'request.invalid', { fieldErrors })),
     );
     write('Address', 'http://10.0.0.1/');
@@ -53,14 +54,16 @@ describe('the dialog to replay a run', () => {
   });
 
   test('says why a replay was refused as a whole', async () => {
-    const { button, user } = show(on('POST', path, problem(404, 'run.not_found', { detail: 'It is gone.' })));
+    const { button, user } = await show(
+      on('POST', path, problem(404, 'run.not_found', { detail: 'It is gone.' })),
+    );
     await user.click(button());
     expect(await screen.findByRole('alert')).toHaveTextContent('It is gone.');
   });
 
   test('sends what was edited, and leaves to the run what was not', async () => {
     const bodies: unknown[] = [];
-    const { write, button, user, onReplayed } = show(
+    const { write, button, user, onReplayed } = await show(
       on('POST', path, ({ body }) => {
         bodies.push(body);
         return { id: 'new' } as Run;

@@ -61,7 +61,7 @@ export const runColumns: readonly Column<Run>[] = [
   {
     id: 'status',
     label: 'Status',
-    width: 172,
+    width: 192,
     cell: (run) => <RunStatus status={run.runStatus} detail={statusDetail(run)} />,
   },
   {
@@ -81,7 +81,7 @@ export const runColumns: readonly Column<Run>[] = [
     sortFirst: 'descending',
     cell: ({ scheduledFor }) => <Instant at={scheduledFor} className="whitespace-nowrap" />,
   },
-  { id: 'late', label: 'Lag', width: 84, align: 'end', cell: (run) => durationOf(lateMs(run)) },
+  { id: 'late', label: 'Lag', from: 1024, width: 84, align: 'end', cell: (run) => durationOf(lateMs(run)) },
   { id: 'took', label: 'Duration', width: 84, align: 'end', cell: (run) => durationOf(tookMs(run)) },
   { id: 'note', label: 'Message', width: 220, grow: true, cell: (run) => <RunNote run={run} /> },
   { id: 'trigger', label: 'Trigger', width: 84, cell: ({ trigger }) => trigger },

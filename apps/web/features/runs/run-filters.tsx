@@ -18,6 +18,8 @@ const fields = {
   scheduled: 'when it was due: <1h is within the last hour',
   started: 'when its last attempt began',
   finished: 'when it ended',
+  took: 'from the beginning of its last attempt to its end, or up to now: >5s, <=500ms',
+  late: 'how long after it was due its first attempt began, or how long it waits: >10s',
   created: 'when it was made',
 };
 

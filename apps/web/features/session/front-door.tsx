@@ -1,4 +1,3 @@
-import Image from 'next/image';
 import type { ReactNode } from 'react';
 
 /** The frame of the pages before one is in. */
@@ -15,7 +14,7 @@ export function FrontDoor({
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center gap-6 p-6">
       <title>{`${title} · Carillon`}</title>
       <div className="flex items-center gap-2.5">
-        <Image src="/icon.svg" alt="" width={32} height={32} unoptimized />
+        <img src="/icon.svg" alt="" width={32} height={32} />
         <span className="text-lg font-semibold tracking-tight">Carillon</span>
       </div>
       <div>

@@ -7,14 +7,15 @@ import { IconButton } from '@/ui/button';
 import type { FieldProps } from '@/ui/field';
 import { Field, Input } from '@/ui/field';
 
-/** A password that can be shown, pasted and filled in by a password manager. */
+/** A password that can be shown, pasted and filled in by a password manager. @param what it is, where it is none */
 export function PasswordField({
+  what = 'password',
   label,
   hint,
   error,
   aside,
   ...input
-}: Omit<FieldProps, 'children'> & ComponentProps<'input'>) {
+}: Omit<FieldProps, 'children'> & ComponentProps<'input'> & { what?: string }) {
   const [isShown, setShown] = useState(false);
   return (
     <div className="relative">
@@ -23,7 +24,7 @@ export function PasswordField({
       </Field>
       <div className="absolute top-[1.55rem] right-0.5">
         <IconButton
-          label={isShown ? 'Hide the password' : 'Show the password'}
+          label={`${isShown ? 'Hide' : 'Show'} the ${what}`}
           icon={isShown ? <EyeOff size={15} /> : <Eye size={15} />}
           onClick={() => setShown(!isShown)}
         />

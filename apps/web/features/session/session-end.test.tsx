@@ -32,7 +32,7 @@ const page = (
 test('a session that ends is taken up again over the page, and what was written stays', async () => {
   const { user, store } = renderPage(<Guarded />, { path: '/tasks', role: 'operator' });
   await user.type(await screen.findByLabelText('Draft'), 'half a thought');
-  server.use(on('GET', '/api/auth/me', refusal));
+  server.use(on('GET', '/api/auth/me', refusal), on('POST', '/api/auth/refresh', refusal));
   store.dispatch(api.util.invalidateTags(['Session']));
   const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
   expect(within(dialog).getByLabelText('E-mail address')).toHaveValue('operator@example.com');

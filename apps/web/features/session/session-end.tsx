@@ -1,15 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useAppSelector } from '@/store';
+import { onDemand } from '@/ui/on-demand';
+import { useSessionRenewal } from './use-session-renewal';
 
-const SessionEndedDialog = dynamic(
-  () => import('./session-ended-dialog').then((module) => module.SessionEndedDialog),
-  { ssr: false },
+const SessionEndedDialog = onDemand(() =>
+  import('./session-ended-dialog').then((module) => module.SessionEndedDialog),
 );
 
-/** Watches whether the session has ended; the dialog that asks for the password is loaded then. */
+/** Keeps the session going; once it has ended nevertheless, asks for the password. */
 export function SessionEnd() {
+  useSessionRenewal();
   const hasEnded = useAppSelector((state) => state.session.hasEnded);
   return hasEnded ? <SessionEndedDialog /> : null;
 }

@@ -1,5 +1,6 @@
 import type { PayloadAction } from '@reduxjs/toolkit';
 import { createSlice, isAnyOf } from '@reduxjs/toolkit';
+import { sessionRenewed } from '@/api/renew-session';
 import { sessionApi } from './session.api';
 
 /** Whether who sits here is known still. */
@@ -8,9 +9,11 @@ export interface Session {
   isKnown: boolean;
   /** The API no longer knows who was known: what is on the page stays, and a sign-in brings it back to life. */
   hasEnded: boolean;
+  /** When it last took new tokens, epoch milliseconds; null: not on this page. */
+  renewedAt: number | null;
 }
 
-const initialState: Session = { isKnown: false, hasEnded: false };
+const initialState: Session = { isKnown: false, hasEnded: false, renewedAt: null };
 
 const { caller, signIn, setUp } = sessionApi.endpoints;
 const isSignedIn = isAnyOf(caller.matchFulfilled, signIn.matchFulfilled, setUp.matchFulfilled);
@@ -24,6 +27,7 @@ export const sessionSlice = createSlice({
   },
   extraReducers: (build) =>
     build
+      .addCase(sessionRenewed, (state, { payload }) => void (state.renewedAt = payload))
       .addMatcher(isSignedIn, (state) => {
         state.isKnown = true;
         state.hasEnded = false;

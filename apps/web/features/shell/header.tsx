@@ -1,7 +1,6 @@
 'use client';
 
 import { CircleHelp, LogOut, Moon, Search, Sun, UserRound } from 'lucide-react';
-import Image from 'next/image';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
@@ -27,7 +26,7 @@ export function Header() {
   return (
     <header className="border-line bg-surface sticky top-0 z-30 flex h-12 items-center gap-2 border-b px-3">
       <Link href="/" className="flex shrink-0 items-center gap-2 font-semibold tracking-tight">
-        <Image src="/icon.svg" alt="" width={24} height={24} unoptimized />
+        <img src="/icon.svg" alt="" width={24} height={24} />
         <span className="hidden sm:inline">Carillon</span>
       </Link>
       <button

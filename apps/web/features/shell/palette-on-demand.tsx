@@ -1,13 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
+import { onDemand } from '@/ui/on-demand';
 import { openEvent } from './open-palette';
 
-/** Loaded with the first wish for it: no page has to wait for it. */
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
-  ssr: false,
-});
+const CommandPalette = onDemand(() => import('./command-palette').then((module) => module.CommandPalette));
 
 export function PaletteOnDemand() {
   const [isOpen, setOpen] = useState(false);

@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { useLive } from '@/features/live/use-live';
 import { useAppSelector } from '@/store';
+import { onDemand } from '@/ui/on-demand';
 import { openPalette } from './open-palette';
 import { destinations } from './navigation';
 
@@ -18,9 +18,7 @@ interface Registry {
   show: () => void;
 }
 
-const ShortcutHelp = dynamic(() => import('./shortcut-help').then((module) => module.ShortcutHelp), {
-  ssr: false,
-});
+const ShortcutHelp = onDemand(() => import('./shortcut-help').then((module) => module.ShortcutHelp));
 
 const Registry = createContext<Registry>({ add: () => () => undefined, show: () => undefined });
 

@@ -1,38 +1,51 @@
-import { z } from 'zod';
 import { faultOfJson } from '@/ui/json-text';
+
+/** What is wrong with a text, or null. */
+export type Rule = (text: string) => string | null;
 
 /** The largest body that the API stores. */
 export const bodyBytesMax = 262_144;
 
-export const required = (lengthMax: number) =>
-  z.string().trim().min(1, 'This is needed.').max(lengthMax, `At most ${lengthMax} characters.`);
-export const optional = (lengthMax: number) =>
-  z.string().trim().max(lengthMax, `At most ${lengthMax} characters.`);
+/** The first of the rules that is broken, each told of the text without the blanks around it. */
+const all =
+  (...rules: readonly Rule[]): Rule =>
+  (text) => {
+    for (const rule of rules) {
+      const fault = rule(text.trim());
+      if (fault !== null) return fault;
+    }
+    return null;
+  };
 
-export const whole = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      error: `A whole number from ${min} to ${max.toLocaleString('en')}.`,
-    });
+/** Holds for what matches. */
+export const matching =
+  (pattern: RegExp, message: string): Rule =>
+  (text) =>
+    pattern.test(text) ? null : message;
 
-export const seconds = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .refine((text) => /^\d+(\.\d{1,3})?$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      error: `Seconds from ${min} to ${max.toLocaleString('en')}, thousandths at most.`,
-    });
+const notEmpty = matching(/./s, 'This is needed.');
 
-/** A text that a function finds nothing wrong with. */
-export const checked = (faultOf: (text: string) => string | null) =>
-  z.string().superRefine((text, context) => {
-    const message = faultOf(text);
-    if (message !== null) context.addIssue({ code: 'custom', message });
-  });
+export const optional = (lengthMax: number): Rule =>
+  all((text) => (text.length <= lengthMax ? null : `At most ${lengthMax} characters.`));
 
-export const webhookUrl = required(2_048).pipe(checked(faultOfUrl));
+export const required = (lengthMax: number, ...more: readonly Rule[]): Rule =>
+  all(notEmpty, optional(lengthMax), ...more);
+
+export const whole = (min: number, max: number): Rule =>
+  all((text) =>
+    /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max
+      ? null
+      : `A whole number from ${min} to ${max.toLocaleString('en')}.`,
+  );
+
+export const seconds = (min: number, max: number): Rule =>
+  all((text) =>
+    /^\d+(\.\d{1,3})?$/.test(text) && Number(text) >= min && Number(text) <= max
+      ? null
+      : `Seconds from ${min} to ${max.toLocaleString('en')}, thousandths at most.`,
+  );
+
+export const webhookUrl = required(2_048, faultOfUrl);
 
 function faultOfUrl(text: string): string | null {
   if (!/^https?:\/\/[^\s/?#]/i.test(text)) return 'Begins with http:// or https:// and a host.';
@@ -50,31 +63,37 @@ function isUrl(text: string): boolean {
   }
 }
 
-export const secretName = required(100).regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, {
-  error: 'The name of a secret: a letter, then letters, digits, dots, dashes and underscores.',
-});
+export const secretName = required(
+  100,
+  matching(
+    /^[A-Za-z][A-Za-z0-9_.-]*$/,
+    'The name of a secret: a letter, then letters, digits, dots, dashes and underscores.',
+  ),
+);
 
-export const headerName = required(256).regex(/^[\w!#$%&'*+\-.^`|~]+$/, {
-  error: 'Letters, digits and dashes, without blanks.',
-});
+export const headerName = required(
+  256,
+  matching(/^[\w!#$%&'*+\-.^`|~]+$/, 'Letters, digits and dashes, without blanks.'),
+);
 
-export const headerValue = z
-  .string()
-  .max(8_192, 'At most 8,192 characters.')
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, { error: 'Has a character that no header may have.' });
+/** Blanks around it count: they are sent. */
+export const headerValue: Rule = (text) => {
+  if (text.length > 8_192) return 'At most 8,192 characters.';
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? null : 'Has a character that no header may have.';
+};
 
-export const json = checked((text) => faultOfJson(text, bodyBytesMax));
+export const json: Rule = (text) => faultOfJson(text, bodyBytesMax);
 
-export const statuses = checked((text) => {
+export const statuses: Rule = (text) => {
   const words = text.split(',').map((word) => word.trim());
   if (words.length > 20) return 'At most 20 statuses.';
   return words.every((word) => word === '' || /^[1-5]\d\d$/.test(word))
     ? null
     : 'Statuses with commas between them: 404, 409.';
-});
+};
 
-export const tags = checked((text) => {
+export const tags: Rule = (text) => {
   const words = text.split(',').map((word) => word.trim());
   if (words.length > 20) return 'At most 20 tags.';
   return words.every((word) => word.length <= 64) ? null : 'At most 64 characters each.';
-});
+};

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { fromCivil, isTimeZone } from '@/features/schedules/civil-time';
 import { cronOf, isCronKind } from '@/features/schedules/plan';
 import type { FieldName } from './field-facts';
 import { stepOfField } from './field-facts';
+import type { Rule } from './field-rules';
 import * as rule from './field-rules';
 import type { StepId } from './steps';
 import type { TaskForm } from './task-form';
@@ -13,7 +13,7 @@ export interface Fault {
 }
 
 /** A field, what holds for it, and what is in it. */
-type Check = readonly [FieldName, z.ZodType, unknown];
+type Check = readonly [FieldName, Rule, string];
 
 const int32Max = 2_147_483_647;
 
@@ -21,32 +21,27 @@ const int32Max = 2_147_483_647;
 export function faultsOf(form: TaskForm): Fault[] {
   const checks = [...targetChecks(form), ...scheduleChecks(form), ...deliveryChecks(form)];
   const seen = new Set<FieldName>();
-  return checks.flatMap(([field, schema, value]) => {
-    const result = schema.safeParse(value);
-    if (result.success || seen.has(field)) return [];
+  return checks.flatMap(([field, faultOf, value]) => {
+    const message = faultOf(value);
+    if (message === null || seen.has(field)) return [];
     seen.add(field);
-    return [{ field, message: result.error.issues[0]!.message }];
+    return [{ field, message }];
   });
 }
 
 export const faultsOfStep = (form: TaskForm, step: StepId): Fault[] =>
   faultsOf(form).filter(({ field }) => stepOfField(field) === step);
 
-/** For react-hook-form: one schema of the whole, so that every field is told of at once. */
-export const taskFormSchema = z
-  .custom<TaskForm>(() => true)
-  .superRefine((form, context) => {
-    for (const { field, message } of faultsOf(form)) {
-      context.addIssue({ code: 'custom', path: field.split('.'), message });
-    }
-  });
-
 /** Holds whatever the value is; for a fault that lies between fields. */
-const unless = (isWrong: boolean, message: string) => z.custom(() => !isWrong, message);
+const unless = (field: FieldName, isWrong: boolean, message: string): Check => [
+  field,
+  () => (isWrong ? message : null),
+  '',
+];
 
 /** Checks of what may be left empty. */
 function filled(...checks: Check[]): Check[] {
-  return checks.filter(([, , value]) => typeof value !== 'string' || value.trim() !== '');
+  return checks.filter(([, , value]) => value.trim() !== '');
 }
 
 function targetChecks(form: TaskForm): Check[] {
@@ -54,7 +49,7 @@ function targetChecks(form: TaskForm): Check[] {
   return [
     ['taskName', rule.required(200), form.taskName],
     ['webhookUrl', rule.webhookUrl, form.webhookUrl],
-    ['headers', unless(headers.length > 50, 'At most 50 headers.'), headers],
+    unless('headers', headers.length > 50, 'At most 50 headers.'),
     ...headerChecks(headers),
     ['body', rule.json, form.body],
     ...authChecks(form.auth),
@@ -64,14 +59,11 @@ function targetChecks(form: TaskForm): Check[] {
       ['tls.ca', rule.optional(16_384), tls.ca],
       ['tls.certificate', rule.optional(16_384), tls.certificate],
     ),
-    [
+    unless(
       'tls.keySecret',
-      unless(
-        (tls.certificate.trim() === '') !== (tls.keySecret.trim() === ''),
-        'A certificate and its key come together.',
-      ),
-      tls,
-    ],
+      (tls.certificate.trim() === '') !== (tls.keySecret.trim() === ''),
+      'A certificate and its key come together.',
+    ),
   ];
 }
 
@@ -82,7 +74,7 @@ function headerChecks(headers: TaskForm['headers']): Check[] {
     const isRepeated = names.indexOf(names[row]!) !== row;
     return [
       [`headers.${row}.name`, rule.headerName, name],
-      [`headers.${row}.name`, unless(isRepeated, 'Is given twice.'), name],
+      unless(`headers.${row}.name`, isRepeated, 'Is given twice.'),
       [`headers.${row}.value`, rule.headerValue, value],
     ];
   });
@@ -96,7 +88,7 @@ function authChecks(auth: TaskForm['auth']): Check[] {
     case 'bearer':
       return [secret];
     case 'basic': {
-      const username = rule.required(500).regex(/^[^:]*$/, { error: 'Without a colon.' });
+      const username = rule.required(500, rule.matching(/^[^:]*$/, 'Without a colon.'));
       return [['auth.username', username, auth.username], secret];
     }
     case 'api_key':
@@ -114,24 +106,16 @@ function authChecks(auth: TaskForm['auth']): Check[] {
 
 function scheduleChecks(form: TaskForm): Check[] {
   const { plan, timeZone, startsAt, endsAt } = form;
-  const civil = rule.checked((text) =>
-    fromCivil(text, isTimeZone(timeZone) ? timeZone : 'UTC') === null ? 'A date and a time of day.' : null,
-  );
+  const civil: Rule = (text) =>
+    fromCivil(text, isTimeZone(timeZone) ? timeZone : 'UTC') === null ? 'A date and a time of day.' : null;
   const isTurned = startsAt !== '' && endsAt !== '' && endsAt <= startsAt;
   return [
     ...planChecks(plan),
-    [
-      'timeZone',
-      rule.checked((zone) => (isTimeZone(zone) ? null : 'A time zone such as Europe/Berlin.')),
-      timeZone,
-    ],
+    unless('timeZone', !isTimeZone(timeZone), 'A time zone such as Europe/Berlin.'),
     ...(plan.kind === 'once' ? [['plan.runAt', civil, plan.runAt] as const] : []),
-    ...filled(
-      ['startsAt', civil, startsAt],
-      ['endsAt', civil, endsAt],
-      ['endsAt', unless(isTurned, 'Must be after “Not before”.'), endsAt],
-      ['maxRuns', rule.whole(1, int32Max), form.maxRuns],
-    ),
+    ...filled(['startsAt', civil, startsAt], ['endsAt', civil, endsAt]),
+    unless('endsAt', isTurned, 'Must be after “Not before”.'),
+    ...filled(['maxRuns', rule.whole(1, int32Max), form.maxRuns]),
     ['jitterS', rule.seconds(0, 3_600), form.jitterS],
     ...filled(['misfireWindowS', rule.seconds(0.001, 2_147_483), form.misfireWindowS]),
     ['misfireCap', rule.whole(1, 10_000), form.misfireCap],
@@ -146,22 +130,22 @@ function planChecks(plan: TaskForm['plan']): Check[] {
         ...(plan.every.unit === 'hour'
           ? [['plan.every.minute', rule.whole(0, 59), plan.every.minute] as const]
           : []),
-        ['plan.every.count', unless(isMissing && plan.every.unit !== 'hour', 'Choose how many.'), plan],
+        unless('plan.every.count', isMissing && plan.every.unit !== 'hour', 'Choose how many.'),
       ];
     case 'weekly':
       return [
-        ['plan.weekDays', unless(plan.weekDays.length === 0, 'Choose a day at least.'), plan],
-        ['plan.time', unless(isMissing && plan.weekDays.length > 0, 'A time of day.'), plan],
+        unless('plan.weekDays', plan.weekDays.length === 0, 'Choose a day at least.'),
+        unless('plan.time', isMissing && plan.weekDays.length > 0, 'A time of day.'),
       ];
     case 'monthly':
       return [
         ...(plan.monthly.by === 'day'
           ? [['plan.monthly.day', rule.whole(1, 31), plan.monthly.day] as const]
           : []),
-        ['plan.time', unless(!/^\d\d:\d\d$/.test(plan.time), 'A time of day.'), plan],
+        unless('plan.time', !/^\d\d:\d\d$/.test(plan.time), 'A time of day.'),
       ];
     case 'daily':
-      return [['plan.time', unless(isMissing, 'A time of day.'), plan]];
+      return [unless('plan.time', isMissing, 'A time of day.')];
     case 'cron':
       return [['plan.cron', rule.required(256), plan.cron]];
     default:

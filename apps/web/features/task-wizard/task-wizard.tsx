@@ -3,14 +3,13 @@
 import { FormProvider, useWatch } from 'react-hook-form';
 import { useRole } from '@/features/session/use-role';
 import { Button } from '@/ui/button';
+import { onDemand } from '@/ui/on-demand';
 import { Page } from '@/ui/page';
+import { LoadingRows } from '@/ui/states';
 import { ConflictDialog } from './conflict-dialog';
-import { DeliveryStep } from './delivery-step';
 import { ErrorSummary } from './error-summary';
 import { stepOfField } from './field-facts';
 import { LeaveGuard } from './leave-guard';
-import { ReviewStep } from './review-step';
-import { ScheduleStep } from './schedule-step';
 import { StepBar } from './step-bar';
 import type { StepId } from './steps';
 import { indexOfStep, steps } from './steps';
@@ -20,6 +19,17 @@ import { isSame } from './task-of-form';
 import type { Wizard, WizardInput } from './use-wizard';
 import { useWizard } from './use-wizard';
 import { WizardSummary } from './wizard-summary';
+
+const StepComes = () => <LoadingRows label="Loading the step" />;
+const ScheduleStep = onDemand(
+  () => import('./schedule-step').then((module) => module.ScheduleStep),
+  StepComes,
+);
+const DeliveryStep = onDemand(
+  () => import('./delivery-step').then((module) => module.DeliveryStep),
+  StepComes,
+);
+const ReviewStep = onDemand(() => import('./review-step').then((module) => module.ReviewStep), StepComes);
 
 export interface TaskWizardProps extends WizardInput {
   title: string;

@@ -1,13 +1,11 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMemo, useRef } from 'react';
 import type { Resolver } from 'react-hook-form';
-import { get } from 'react-hook-form';
+import { get, set } from 'react-hook-form';
 import type { Problem } from '@/api/problem';
-import type { FieldName } from './field-facts';
 import { fieldOfApi } from './field-facts';
 import type { TaskForm } from './task-form';
 import type { Fault } from './task-form-rules';
-import { taskFormSchema } from './task-form-rules';
+import { faultsOf } from './task-form-rules';
 
 export interface ServerFaults {
   /** The form's own rules and what the API has found; a field's fault ends when its value changes. */
@@ -20,17 +18,16 @@ export interface ServerFaults {
 export function useServerFaults(): ServerFaults {
   const found = useRef<(Fault & { value: string })[]>([]);
   return useMemo(() => {
-    const own = zodResolver(taskFormSchema);
     return {
-      resolver: async (values, context, options) => {
-        const result = await own(values, context, options);
-        const errors: Record<string, unknown> = { ...result.errors };
+      resolver: (values) => {
+        const errors = {};
+        for (const { field, message } of faultsOf(values)) set(errors, field, { type: 'rule', message });
         for (const { field, message, value } of found.current) {
           if (get(errors, field) === undefined && JSON.stringify(get(values, field)) === value) {
-            put(errors, field, { type: 'server', message });
+            set(errors, field, { type: 'server', message });
           }
         }
-        return Object.keys(errors).length === 0 ? result : { values: {}, errors };
+        return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
       },
       take: (problem, form) => {
         const others: string[] = [];
@@ -46,16 +43,4 @@ export function useServerFaults(): ServerFaults {
       drop: () => void (found.current = []),
     };
   }, []);
-}
-
-/** Sets a value at a path, in copies of what lies on the way. */
-function put(target: Record<string, unknown>, path: FieldName, value: unknown): void {
-  const keys = path.split('.');
-  let node = target;
-  for (const key of keys.slice(0, -1)) {
-    const next = { ...(node[key] as Record<string, unknown> | undefined) };
-    node[key] = next;
-    node = next;
-  }
-  node[keys.at(-1)!] = value;
 }

@@ -2,6 +2,8 @@
 
 import Link from 'next/link';
 import { TaskStatus } from '@/ui/status';
+import { RenameField } from './rename-field';
+import { useRenaming } from './renaming';
 import { LastRunCell, NextRunCell, OutcomesCell, ScheduleCell, TargetCell } from './task-cells';
 import { TaskRowMenu } from './task-row-menu';
 import { TaskSwitch } from './task-switch';
@@ -9,12 +11,19 @@ import type { Task } from './tasks.api';
 
 /** A task of the list, where there is no room for columns. */
 export function TaskCard({ task, onDelete }: { task: Task; onDelete: (task: Task) => void }) {
+  const { isRenaming, stop } = useRenaming(task.id);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <div className="flex min-w-0 items-start gap-2">
-        <Link href={`/tasks/${task.id}`} className="min-w-0 flex-1 py-0.5 font-medium break-words">
-          {task.taskName}
-        </Link>
+        {isRenaming ? (
+          <div className="min-w-0 flex-1">
+            <RenameField task={task} onDone={stop} />
+          </div>
+        ) : (
+          <Link href={`/tasks/${task.id}`} className="min-w-0 flex-1 py-0.5 font-medium break-words">
+            {task.taskName}
+          </Link>
+        )}
         <TaskSwitch task={task} />
         <TaskRowMenu task={task} onDelete={onDelete} />
       </div>

@@ -8,6 +8,8 @@ import { Ago, Countdown, Instant } from '@/features/time/time';
 import { classNames } from '@/ui/class-names';
 import { lookOf, runLooks } from '@/ui/status';
 import { OutcomeStrip } from './outcome-strip';
+import { RenameField } from './rename-field';
+import { useRenaming } from './renaming';
 import type { RecentRun } from './task-list.api';
 import { useRecentRunsQuery, useScheduleTextQuery } from './task-list.api';
 import { hostOf, planOf } from './task-state';
@@ -29,11 +31,17 @@ export interface CellProps {
 }
 
 export function NameCell({ task, isCompact = false, onTag }: CellProps & { onTag: (tag: string) => void }) {
+  const { isRenaming, rename, stop } = useRenaming(task.id);
+  if (isRenaming) return <RenameField task={task} onDone={stop} />;
   return (
     <div className={classNames('min-w-0', isCompact ? 'flex items-center gap-2' : 'leading-5')}>
       <Link
         href={`/tasks/${task.id}`}
         title={task.taskName}
+        aria-keyshortcuts="F2"
+        onKeyDown={({ key }) => {
+          if (key === 'F2') rename();
+        }}
         className="block min-w-0 truncate font-medium underline-offset-2 hover:underline"
       >
         {task.taskName}

@@ -48,7 +48,7 @@ export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions):
       grow: true,
       cell: (task) => <ScheduleCell task={task} isCompact={isCompact} />,
     },
-    { id: 'target', label: 'Target', from: 1280, width: 130, cell: (task) => <TargetCell task={task} /> },
+    { id: 'target', label: 'Target', from: 1536, width: 130, cell: (task) => <TargetCell task={task} /> },
     {
       id: 'lane',
       label: 'Lane',
@@ -60,7 +60,7 @@ export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions):
     {
       id: 'lastRun',
       label: 'Last run',
-      width: 124,
+      width: 140,
       cell: (task) => <LastRunCell task={task} isCompact={isCompact} />,
     },
     {
@@ -73,7 +73,7 @@ export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions):
     {
       id: 'nextRun',
       label: 'Next run',
-      width: 112,
+      width: 132,
       sort: 'nextRunAt',
       cell: (task) => <NextRunCell task={task} isCompact={isCompact} />,
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { on, problem } from '@/testing/api-server';
 import { renderPage } from '@/testing/render';
 import { TaskList } from './task-list';
@@ -100,7 +100,15 @@ describe('the list of tasks', () => {
 
   test('a range is selected with Shift, and what is selected is acted on together', async () => {
     let sent: unknown;
-    const operation = { id: idOf(99), action: 'pause', filter: null, total: 3, done: 3, failed: 0 };
+    const operation = {
+      id: idOf(99),
+      action: 'pause',
+      filter: null,
+      changes: null,
+      total: 3,
+      done: 3,
+      failed: 0,
+    };
     const ended = { ...operation, errors: [], bulkStatus: 'completed', createdBy: 'x' } as const;
     const times = { createdAt: '2026-11-23T12:00:00.000Z', finishedAt: '2026-11-23T12:00:01.000Z' };
     const started = on('POST', '/api/bulk-operations', ({ body }) => {
@@ -141,5 +149,72 @@ describe('the list of tasks', () => {
     refuse();
     await waitFor(() => expect(toggle).toBeChecked());
     expect(await screen.findByText('The task is completed.')).toBeVisible();
+  });
+
+  describe('a name in its place', () => {
+    /** Renames Task 1 by its menu; what was sent is kept, and answered one after the other. */
+    async function rename(...answers: (Task | Response)[]) {
+      const sent: unknown[] = [];
+      const tasks = [taskOf(1), taskOf(2)];
+      const update = on('PATCH', '/api/tasks/{id}', ({ params, body, headers }) => {
+        sent.push([params.id, body, headers.get('if-match')]);
+        const answer = answers[sent.length - 1]!;
+        if (!(answer instanceof Response)) tasks[0] = answer;
+        return answer;
+      });
+      const { user } = show(tasks, { handlers: [update] as never[] });
+      const menu = await screen.findByRole('button', { name: 'Actions of Task 1' });
+      await user.click(menu);
+      await user.click(await screen.findByRole('menuitem', { name: 'Rename' }));
+      const field = await screen.findByRole('textbox', { name: 'New name of Task 1' });
+      await waitFor(() => expect(field).toHaveFocus());
+      return { user, field, sent };
+    }
+
+    test('is saved by Enter over the version that one saw', async () => {
+      const { user, field, sent } = await rename(taskOf(1, { taskName: 'Invoices', version: 2 }));
+      await user.clear(field);
+      await user.type(field, 'Invoices{Enter}');
+      expect(await screen.findByRole('link', { name: 'Invoices' })).toBeVisible();
+      expect(sent).toEqual([[idOf(1), { taskName: 'Invoices' }, '"1"']]);
+      expect(screen.queryByRole('textbox', { name: /New name/ })).toBeNull();
+      expect(screen.getByRole('row', { name: /Invoices/ })).toHaveFocus();
+    });
+
+    test('stays as it was with Escape, and an unchanged one is not sent', async () => {
+      const { user, field, sent } = await rename();
+      await user.type(field, ' or not{Escape}');
+      expect(screen.getByRole('link', { name: 'Task 1' })).toBeVisible();
+      act(() => screen.getByRole('link', { name: 'Task 1' }).focus());
+      await user.keyboard('{F2}');
+      const again = await screen.findByRole('textbox', { name: 'New name of Task 1' });
+      expect(again).toHaveValue('Task 1');
+      await user.type(again, '{Enter}');
+      expect(screen.queryByRole('textbox', { name: /New name/ })).toBeNull();
+      expect(sent).toEqual([]);
+    });
+
+    test('that is refused is kept in the field, with the reason', async () => {
+      const fault = { path: 'taskName', message: 'must not be longer than 200 characters' };
+      const tooLong = problem(400, 'request.invalid', { fieldErrors: [fault] });
+      const renamed = taskOf(1, { taskName: 'Task 12', version: 4 });
+      const { user, field, sent } = await rename(tooLong, problem(412, 'task.version_conflict'), renamed);
+      await user.type(field, '{End}2{Enter}');
+      expect(await screen.findByRole('alert')).toHaveTextContent('The name must not be longer');
+      expect(field).toHaveValue('Task 12');
+      expect(field).toBeInvalid();
+      await user.type(field, '{Enter}');
+      await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Somebody has changed'));
+      await user.type(field, '{Enter}');
+      expect(await screen.findByRole('link', { name: 'Task 12' })).toBeVisible();
+      expect(sent).toHaveLength(3);
+    });
+
+    test('is not for who may only look', async () => {
+      const { user } = show([taskOf(1)], { role: 'viewer' as never });
+      await user.click(await screen.findByRole('button', { name: 'Actions of Task 1' }));
+      await screen.findByRole('menuitem', { name: 'Copy link' });
+      expect(screen.queryByRole('menuitem', { name: 'Rename' })).toBeNull();
+    });
   });
 });

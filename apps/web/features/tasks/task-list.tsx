@@ -16,6 +16,7 @@ import { TableOptions } from '@/ui/data-table-options';
 import { useSelection } from '@/ui/data-table-selection';
 import { ConfirmDialog } from '@/ui/dialog';
 import { Page } from '@/ui/page';
+import { Renaming, useRenamingState } from './renaming';
 import { TaskCard } from './task-card';
 import { taskColumns } from './task-columns';
 import { NoTasks } from './task-list-empty';
@@ -36,7 +37,9 @@ export function TaskList() {
     [filter, setFilter],
   );
   const columns = useColumns(onTag, setToDelete);
-  const { onOpen, rowShortcuts } = useRowActions();
+  const { may } = useRole();
+  const renaming = useRenamingState(may('operator'));
+  const { onOpen, rowShortcuts } = useRowActions(renaming.start);
   const { clear } = selection;
   // What was ticked among others is not what would be acted on here.
   useEffect(() => clear(), [filter, clear]);
@@ -44,25 +47,27 @@ export function TaskList() {
   return (
     <Page title="Tasks" actions={<ListActions filter={filter} columns={columns} />}>
       <TaskListFilters filter={filter} onChange={setFilter} error={fault} />
-      <FilteredTable
-        {...table}
-        problem={problem}
-        fault={fault}
-        onRetry={() => void refetch()}
-        name="tasks"
-        caption="Tasks"
-        noun="task"
-        columns={columns}
-        keyOf={keyOf}
-        labelOf={labelOf}
-        sort={sort}
-        onSort={setSort}
-        selection={selection}
-        onOpen={onOpen}
-        rowShortcuts={rowShortcuts}
-        renderCard={(task) => <TaskCard task={task} onDelete={setToDelete} />}
-        empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
-      />
+      <Renaming value={renaming}>
+        <FilteredTable
+          {...table}
+          problem={problem}
+          fault={fault}
+          onRetry={() => void refetch()}
+          name="tasks"
+          caption="Tasks"
+          noun="task"
+          columns={columns}
+          keyOf={keyOf}
+          labelOf={labelOf}
+          sort={sort}
+          onSort={setSort}
+          selection={selection}
+          onOpen={onOpen}
+          rowShortcuts={rowShortcuts}
+          renderCard={(task) => <TaskCard task={task} onDelete={setToDelete} />}
+          empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
+        />
+      </Renaming>
       {selection.keys.size > 0 && (
         <BulkBar ids={selection.keys} filter={filter} matching={table.total} onClear={clear} />
       )}
@@ -80,7 +85,7 @@ function useColumns(onTag: (tag: string) => void, onDelete: (task: Task) => void
 }
 
 /** What the keys do with the row where one is. */
-function useRowActions() {
+function useRowActions(rename: (id: string) => void) {
   const router = useRouter();
   const { may } = useRole();
   const isOperator = may('operator');
@@ -89,6 +94,7 @@ function useRowActions() {
     const acts: RowShortcuts<Task> = {
       p: { does: 'Pause or resume the task', run: (task) => void (isOn(task) ? pause(task) : resume(task)) },
       'Shift+r': { does: 'Run the task now', run: (task) => void runNow(task) },
+      F2: { does: 'Rename the task', run: ({ id }) => rename(id) },
       e: { does: 'Edit the task', run: ({ id }) => router.push(`/tasks/${id}/edit`) },
     };
     const rowShortcuts: RowShortcuts<Task> = {
@@ -99,7 +105,7 @@ function useRowActions() {
       },
     };
     return { rowShortcuts, onOpen: ({ id }: Task) => router.push(`/tasks/${id}`) };
-  }, [router, isOperator, pause, resume, runNow]);
+  }, [router, isOperator, pause, resume, runNow, rename]);
 }
 
 function ListActions({ filter, columns }: { filter: string; columns: readonly Column<Task>[] }) {

@@ -1,11 +1,22 @@
 'use client';
 
-import { Ban, Copy, EllipsisVertical, Pencil, Play, RotateCw, Trash2, Pause } from 'lucide-react';
+import {
+  Ban,
+  Copy,
+  EllipsisVertical,
+  Pencil,
+  Play,
+  RotateCw,
+  TextCursorInput,
+  Trash2,
+  Pause,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRole } from '@/features/session/use-role';
 import { IconButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { notify } from '@/ui/notify';
+import { useRenaming } from './renaming';
 import { isOn } from './task-state';
 import { useTaskActions } from './use-task-actions';
 import type { Task } from './tasks.api';
@@ -16,6 +27,7 @@ export function TaskRowMenu({ task, onDelete }: { task: Task; onDelete: (task: T
   const { may } = useRole();
   const { runNow, pause, resume, retry, cancel } = useTaskActions();
   const { id, taskName, taskStatus, activeRuns } = task;
+  const { rename } = useRenaming(id);
   const goTo = (path: string) => (): void => router.push(path);
   const copyLink = (): void => {
     void navigator.clipboard
@@ -46,6 +58,7 @@ export function TaskRowMenu({ task, onDelete }: { task: Task; onDelete: (task: T
     },
   ];
   const changes = [
+    { label: 'Rename', icon: <TextCursorInput size={14} />, onSelect: rename },
     { label: 'Edit', icon: <Pencil size={14} />, onSelect: goTo(`/tasks/${id}/edit`) },
     { label: 'Duplicate', icon: <Copy size={14} />, onSelect: goTo(`/tasks/new?from=${id}`) },
   ];

@@ -54,6 +54,7 @@ const tasksApi = api.injectEndpoints({
         ...(version !== undefined && { ifMatch: version }),
       }),
       invalidatesTags: (_result, _error, { id }) => touched(id),
+      onQueryStarted: ({ id }, store) => showAtOnce(store, id, () => undefined),
     }),
     deleteTask: build.mutation<unknown, string>({
       query: (id) => ({ method: 'DELETE', path: '/api/tasks/{id}', params: { id } }),

@@ -625,6 +625,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lanes/{name}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["moveLaneRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lanes/{name}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["drainLane"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lanes/{name}/held/{runId}/first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["putLaneFirst"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics/summary": {
         parameters: {
             query?: never;
@@ -955,6 +1003,54 @@ export interface paths {
         get: operations["listInspectorRequests"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector/requests/{number}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["pinInspectorRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector/requests/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["deleteInspectorRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector/requests/{number}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replayInspectorRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2475,6 +2571,18 @@ export interface components {
         PauseLane: {
             reason?: string;
         };
+        MoveLaneRuns: {
+            /** @description A lane that exists. */
+            to: string;
+        };
+        MovedLaneRuns: {
+            moved: number;
+            /** @description Where they wait now. */
+            lane: string;
+        };
+        DrainedLane: {
+            cancelled: number;
+        };
         StatisticsSummary: {
             /** Format: date-time */
             from: string;
@@ -2707,8 +2815,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete";
+            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change";
             filter: string | null;
+            /** @description What `change` sets. */
+            changes: components["schemas"]["BulkOperationChanges"] | null;
             total: number;
             done: number;
             failed: number;
@@ -2726,13 +2836,32 @@ export interface components {
             createdAt: string;
             finishedAt: string | null;
         };
+        BulkOperationChanges: {
+            lane?: string | null;
+            /** @enum {string} */
+            priority?: "urgent" | "high" | "normal" | "low";
+            addTags?: string[];
+            removeTags?: string[];
+        };
         CreateBulkOperation: {
             /** @enum {string} */
-            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete";
+            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change";
             /** @description All tasks that match at this moment, as in the list of tasks. */
             filter?: string;
             /** @description These tasks. */
             ids?: string[];
+            /** @description What `change` sets; only with it. */
+            changes?: components["schemas"]["BulkChanges"];
+        };
+        BulkChanges: {
+            /** @description Null: out of any lane. */
+            lane?: string | null;
+            /** @enum {string} */
+            priority?: "urgent" | "high" | "normal" | "low";
+            /** @description A task that would then have too many refuses. */
+            addTags?: string[];
+            /** @description Those that a task does not have are no mistake. */
+            removeTags?: string[];
         };
         ImportCurl: {
             /** @description One curl or wget command, as it is typed. */
@@ -2875,6 +3004,10 @@ export interface components {
             position: number;
             failed: number;
             succeeded: number;
+            /** @description The numbers of the requests that stay when newer ones take the place of older ones. */
+            pinned: number[];
+            /** @description How many requests are kept, in memory, those that are pinned among them. */
+            keptMax: number;
         };
         InspectorRequests: {
             items: {
@@ -2909,6 +3042,19 @@ export interface components {
             }[];
             /** @description Pass it as `after` for what comes next. */
             last: number;
+        };
+        PinInspectorRequest: {
+            /** @description Whether it stays when newer ones come. */
+            pinned: boolean;
+        };
+        ReplayInspectorRequest: {
+            /** @description Where it goes; default: where it went. */
+            url?: string;
+            /**
+             * @description Whether it gets an id of its own. With the id that it had, receivers may know it already.
+             * @default false
+             */
+            isNew?: boolean;
         };
         ChangeInspectorSettings: {
             /** @description Which consecutive calls fail, from 1; counting starts again after the highest. */
@@ -3386,7 +3532,7 @@ export interface operations {
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -3774,7 +3920,7 @@ export interface operations {
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -4917,6 +5063,104 @@ export interface operations {
             };
         };
     };
+    moveLaneRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveLaneRuns"];
+            };
+        };
+        responses: {
+            /** @description The runs that waited for their turn wait in another lane. Those under way, and the tasks, stay in theirs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedLaneRuns"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drainLane: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs that had not begun are cancelled. Those under way go on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrainedLane"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putLaneFirst: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run counts as the one that has waited longest, and begins next; the next runs in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldRuns"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     summaryStatistic: {
         parameters: {
             query?: {
@@ -5398,7 +5642,7 @@ export interface operations {
     runsExport: {
         parameters: {
             query?: {
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. */
                 filter?: string;
             };
             header?: never;
@@ -5645,6 +5889,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectorRequests"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pinInspectorRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInspectorRequest"];
+            };
+        };
+        responses: {
+            /** @description It stays when newer ones come, or no longer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorStats"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteInspectorRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receiver has forgotten it. Its counts stay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorStats"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayInspectorRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplayInspectorRequest"];
+            };
+        };
+        responses: {
+            /** @description The request was sent once more, signed anew; what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestRequestResult"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */

@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import { on, problem } from '@/testing/api-server';
+import { renderPage } from '@/testing/render';
+import { BulkBar } from './bulk-bar';
+
+const operation = {
+  id: '0193b6a0-0000-7000-8000-000000000001',
+  action: 'change' as const,
+  filter: null,
+  changes: null,
+  total: 2,
+  done: 2,
+  failed: 0,
+  errors: [],
+  bulkStatus: 'completed' as const,
+  createdBy: 'admin',
+  createdAt: '2026-11-23T10:00:00.000Z',
+  finishedAt: '2026-11-23T10:00:01.000Z',
+};
+const lane = { name: 'billing', concurrencyLimit: 1 };
+const lanes = on('GET', '/api/lanes', { items: [lane], nextCursor: null } as never);
+const followed = on('GET', '/api/bulk-operations/{id}', operation);
+
+interface Shown {
+  matching?: number;
+  filter?: string;
+  answer?: typeof operation | Response;
+}
+
+/** The bar over two ticked tasks of so many that match; what was sent is kept. */
+function show({ matching = 2, filter = '', answer = operation }: Shown = {}) {
+  const sent: unknown[] = [];
+  let isCleared = false;
+  const start = on('POST', '/api/bulk-operations', ({ body }) => {
+    sent.push(body);
+    return answer;
+  });
+  const page = renderPage(
+    <BulkBar
+      ids={new Set(['a', 'b'])}
+      filter={filter}
+      matching={matching}
+      onClear={() => {
+        isCleared = true;
+      }}
+    />,
+    { handlers: [start, lanes, followed] },
+  );
+  const openDialog = async () => {
+    const button = await screen.findByRole('button', { name: 'Change …' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await page.user.click(button);
+    return within(await screen.findByRole('dialog'));
+  };
+  return { ...page, sent, openDialog, wasCleared: () => isCleared };
+}
+
+test('a change names what it sets, and leaves the rest as it is', async () => {
+  const { user, sent, openDialog, wasCleared } = show();
+  const dialog = await openDialog();
+  const button = dialog.getByRole('button', { name: 'Change 2 tasks' });
+  expect(button).toBeDisabled();
+  await user.selectOptions(dialog.getByLabelText('Priority'), 'high');
+  await user.selectOptions(dialog.getByLabelText('Lane'), 'out');
+  await user.type(dialog.getByLabelText('Add tags'), 'eu, nightly,');
+  await user.click(button);
+  const changes = { lane: null, priority: 'high', addTags: ['eu', 'nightly'] };
+  await waitFor(() => expect(sent).toEqual([{ action: 'change', ids: ['a', 'b'], changes }]));
+  expect(await screen.findByText('Changed: 2 tasks')).toBeVisible();
+  expect(wasCleared()).toBe(true);
+});
+
+test('a change into a lane needs the name of one', async () => {
+  const { user, sent, openDialog } = show();
+  const dialog = await openDialog();
+  await user.selectOptions(dialog.getByLabelText('Lane'), 'into');
+  const button = dialog.getByRole('button', { name: 'Change 2 tasks' });
+  expect(button).toBeDisabled();
+  const name = await dialog.findByRole('combobox', { name: 'Name of the lane' });
+  await user.type(name, 'billing');
+  await user.click(button);
+  await waitFor(() => expect(sent).toMatchObject([{ changes: { lane: 'billing' } }]));
+});
+
+test('more than 20 that match are changed only by who has typed how many', async () => {
+  const { user, sent, openDialog } = show({ matching: 1_204, filter: 'tag:eu' });
+  await user.click(await screen.findByRole('button', { name: 'Select all 1,204 that match' }));
+  const dialog = await openDialog();
+  expect(dialog.getByText('tag:eu')).toBeVisible();
+  await user.type(dialog.getByLabelText('Remove tags'), 'eu');
+  const button = dialog.getByRole('button', { name: 'Change 1,204 tasks' });
+  expect(button).toBeDisabled();
+  await user.type(dialog.getByLabelText('Type 1204 to go on'), '1204');
+  await user.click(button);
+  const changes = { removeTags: ['eu'] };
+  await waitFor(() => expect(sent).toEqual([{ action: 'change', filter: 'tag:eu', changes }]));
+});
+
+test('a tag both added and removed is told before anything is sent; a refusal stands at its field', async () => {
+  const fault = { path: 'changes.addTags.0', message: 'is too long' };
+  const { user, openDialog, wasCleared } = show({
+    answer: problem(400, 'request.invalid', { fieldErrors: [fault] }),
+  });
+  const dialog = await openDialog();
+  await user.type(dialog.getByLabelText('Add tags'), 'eu');
+  await user.type(dialog.getByLabelText('Remove tags'), 'us, eu');
+  expect(dialog.getByText('eu is to be removed as well.')).toBeVisible();
+  const button = dialog.getByRole('button', { name: 'Change 2 tasks' });
+  expect(button).toBeDisabled();
+  await user.clear(dialog.getByLabelText('Remove tags'));
+  await user.click(button);
+  expect(await dialog.findByText('is too long')).toBeVisible();
+  expect(dialog.getByLabelText('Add tags')).toHaveValue('eu');
+  expect(wasCleared()).toBe(false);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { screen } from '@testing-library/react';
+import { renderPage } from '@/testing/render';
+import { violationsOf } from '@/testing/violations';
+import type { HeatCell } from './grid';
+import { dayBounds, dayTotals, startOfMonth, weeksOfMonth } from './grid';
+import { MonthGrid } from './month-grid';
+
+const november = Date.UTC(2026, 10, 23, 15);
+
+const cell = (day: number, hour: number, fields: Partial<HeatCell>): HeatCell => ({
+  ...{ day, hour, fromMs: null, planned: 0, past: null },
+  ...fields,
+});
+
+describe('the weeks of a month', () => {
+  test.each([
+    ['November 2026, which begins on a Sunday', november, '2026-10-26', 42],
+    ['February 2027, which is four weeks and begins on a Monday', Date.UTC(2027, 1, 10), '2027-02-01', 28],
+    ['December 2026', Date.UTC(2026, 11, 31, 23), '2026-11-30', 35],
+  ])('%s', (_name, ms, first, days) => {
+    const weeks = weeksOfMonth(ms, 'utc');
+    expect([new Date(weeks.firstMs).toISOString().slice(0, 10), weeks.days]).toEqual([first, days]);
+  });
+
+  test('a month before and after, over the turn of the year', () => {
+    const iso = (months: number) => new Date(startOfMonth(november, 'utc', months)).toISOString();
+    expect([iso(-1), iso(2)]).toEqual(['2026-10-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z']);
+  });
+});
+
+test('the hours of a day are summed', () => {
+  const past = { completed: 2, failed: 1, other: 0 };
+  const cells = [cell(0, 1, { past }), cell(0, 2, { past, planned: 4 }), cell(1, 0, { planned: 5 })];
+  expect(dayTotals(cells, 2)).toEqual([
+    { planned: 4, completed: 4, failed: 2, other: 0 },
+    { planned: 5, completed: 0, failed: 0, other: 0 },
+  ]);
+});
+
+test('each day says what ran and what is planned, today stands out, and a press opens the day', async () => {
+  const { firstMs, days } = weeksOfMonth(november, 'utc');
+  const bounds = dayBounds(firstMs, days, 'utc');
+  const opened: number[] = [];
+  const { user, container } = renderPage(
+    <MonthGrid
+      cells={[
+        cell(27, 3, { past: { completed: 1_200, failed: 3, other: 0 } }),
+        cell(28, 3, { planned: 7, past: { completed: 1, failed: 0, other: 0 } }),
+      ]}
+      bounds={bounds}
+      zone="utc"
+      month={{
+        fromMs: startOfMonth(november, 'utc'),
+        toMs: startOfMonth(november, 'utc', 1),
+        nowMs: november,
+      }}
+      summary="7 runs are planned, of 1 task."
+      onOpenDay={(day) => opened.push(day)}
+    />,
+  );
+  expect(screen.getAllByRole('button')).toHaveLength(42);
+  const today = screen.getByRole('button', { current: 'date' });
+  expect(today).toHaveAccessibleName('Monday, November 23: 1 ran, 7 planned');
+  await user.click(screen.getByRole('button', { name: 'Sunday, November 22: 1,203 ran, 3 of them failed' }));
+  expect(opened).toEqual([Date.UTC(2026, 10, 22)]);
+  expect(await violationsOf(container)).toEqual([]);
+});

@@ -1,0 +1,144 @@
+'use client';
+
+import { Check, Clock, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatNumber } from '@/features/time/format-time';
+import { classNames } from '@/ui/class-names';
+import type { DayTotal, HeatCell, Zone } from './grid';
+import { dayTotals } from './grid';
+import { dayTotalLabel } from './words';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export interface MonthGridProps {
+  cells: readonly HeatCell[];
+  /** Where each day of whole weeks begins, and the end. */
+  bounds: readonly number[];
+  zone: Zone;
+  /** Days outside of it belong to the months before and after. */
+  month: { fromMs: number; toMs: number; nowMs: number };
+  summary: string;
+  onOpenDay: (dayMs: number) => void;
+}
+
+/** A month in weeks: what ran on each day, and what is planned. */
+export function MonthGrid({ cells, bounds, zone, month, summary, onOpenDay }: MonthGridProps) {
+  const days = bounds.slice(0, -1);
+  const totals = dayTotals(cells, days.length);
+  const weeks = Array.from({ length: days.length / weekdays.length }, (_, week) => week);
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-ink-soft">{summary}</p>
+      <table className="w-full table-fixed border-separate border-spacing-0.5 sm:border-spacing-1">
+        <caption className="sr-only">Runs of each day</caption>
+        <thead>
+          <tr>
+            {weekdays.map((name) => (
+              <th key={name} scope="col" className="text-ink-soft pb-1 text-xs font-medium">
+                <abbr title={name} className="no-underline">
+                  {name.slice(0, 3)}
+                </abbr>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week}>
+              {weekdays.map((name, weekday) => {
+                const index = week * weekdays.length + weekday;
+                const [fromMs, toMs] = [days[index]!, bounds[index + 1]!];
+                return (
+                  <td key={name} className="p-0 align-top">
+                    <DayButton
+                      total={totals[index]!}
+                      dayMs={fromMs}
+                      zone={zone}
+                      isOutside={fromMs < month.fromMs || fromMs >= month.toMs}
+                      isToday={month.nowMs >= fromMs && month.nowMs < toMs}
+                      onOpen={() => onOpenDay(fromMs)}
+                    />
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="text-ink-faint text-xs">
+        Planned runs, and those that ran, with how many of them failed. What ran is told for the last thirty
+        days.
+      </p>
+    </div>
+  );
+}
+
+interface DayButtonProps {
+  total: DayTotal;
+  dayMs: number;
+  zone: Zone;
+  isOutside: boolean;
+  isToday: boolean;
+  onOpen: () => void;
+}
+
+function DayButton({ total, dayMs, zone, isOutside, isToday, onOpen }: DayButtonProps) {
+  const { planned, completed, failed, other } = total;
+  const ran = completed + failed + other;
+  const day = zone === 'utc' ? new Date(dayMs).getUTCDate() : new Date(dayMs).getDate();
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-label={dayTotalLabel(total, dayMs, zone)}
+      aria-current={isToday ? 'date' : undefined}
+      title={dayTotalLabel(total, dayMs, zone)}
+      className={classNames(
+        'hover:bg-sunken flex h-18 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-1 text-left text-xs sm:h-24 sm:p-2',
+        isToday ? 'border-accent' : 'border-line',
+        isOutside && 'bg-sunken/50',
+      )}
+    >
+      <span
+        className={classNames(
+          'tabular font-semibold',
+          isToday && 'text-accent',
+          isOutside && 'text-ink-soft',
+        )}
+      >
+        {day}
+      </span>
+      {planned > 0 && (
+        <Line count={planned} word="planned" icon={<Clock size={10} />} className="text-ink-soft" />
+      )}
+      {ran > 0 && <Line count={ran} word="ran" icon={<Check size={10} />} className="text-ink" />}
+      {failed > 0 && (
+        <Line count={failed} word="failed" icon={<X size={10} />} className="text-danger font-medium" />
+      )}
+    </button>
+  );
+}
+
+interface LineProps {
+  count: number;
+  word: string;
+  icon: ReactNode;
+  className: string;
+}
+
+/** Where there is little room, the sign and the name of the button tell what is counted. */
+function Line({ count, word, icon, className }: LineProps) {
+  return (
+    <span className={classNames('tabular flex max-w-full items-center gap-1 whitespace-nowrap', className)}>
+      <span aria-hidden className="shrink-0">
+        {icon}
+      </span>
+      <span className="sm:hidden">{compact.format(count)}</span>
+      <span className="hidden sm:inline">
+        {formatNumber(count)} {word}
+      </span>
+    </span>
+  );
+}
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 0 });

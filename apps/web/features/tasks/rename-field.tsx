@@ -1,0 +1,102 @@
+'use client';
+
+import type { FormEvent, KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { faultOf, problemOf } from '@/api/problem';
+import { Button } from '@/ui/button';
+import { classNames } from '@/ui/class-names';
+import { inputShape } from '@/ui/input-shape';
+import type { Task } from './tasks.api';
+import { useUpdateTaskMutation } from './tasks.api';
+
+/** A menu that was left gives the focus back to its button; this comes after. */
+const afterMenuMs = 50;
+
+const small = 'h-6 px-1.5 text-xs';
+
+/** The name of a task where it stands, to be written anew: Enter saves it, Escape leaves it as it was. */
+export function RenameField({ task, onDone }: { task: Task; onDone: () => void }) {
+  const id = useId();
+  const input = useFocus();
+  const [name, setName] = useState(task.taskName);
+  const { save, isSaving, fault } = useRename(task);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (await save(name.trim())) onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onDone();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="min-w-0 py-1">
+      <input
+        ref={input}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+        onKeyDown={onKeyDown}
+        aria-label={`New name of ${task.taskName}`}
+        aria-invalid={fault !== null || undefined}
+        aria-describedby={fault === null ? undefined : id}
+        autoComplete="off"
+        className={classNames(inputShape, 'h-7 px-1.5 font-medium')}
+      />
+      {fault !== null && (
+        <p id={id} role="alert" className="text-danger pt-1 text-xs font-medium whitespace-normal">
+          {fault}
+        </p>
+      )}
+      <div className="flex gap-1 pt-0.5">
+        <Button look="quiet" type="submit" className={small} busy={isSaving} aria-label="Save the name">
+          Save
+        </Button>
+        <Button look="quiet" className={small} onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function useFocus() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (): void => {
+      if (document.activeElement !== input.current) input.current?.select();
+      input.current?.focus();
+    };
+    focus();
+    const timer = setTimeout(focus, afterMenuMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return input;
+}
+
+/** Saves over the task as it was when one began; after a refusal, as it is by then. */
+function useRename(task: Task) {
+  const [seen, setSeen] = useState<number | null>(task.version);
+  const [fault, setFault] = useState<string | null>(null);
+  const [update, { isLoading }] = useUpdateTaskMutation();
+  const save = async (taskName: string): Promise<boolean> => {
+    if (taskName === task.taskName) return true;
+    if (taskName === '') {
+      setFault('A task needs a name.');
+      return false;
+    }
+    const { error } = await update({ id: task.id, version: seen ?? task.version, change: { taskName } });
+    if (error === undefined) return true;
+    const problem = problemOf(error);
+    setSeen(null);
+    setFault(
+      problem.code === 'task.version_conflict'
+        ? 'Somebody has changed the task meanwhile. Enter saves your name all the same.'
+        : (nameFault(faultOf(problem, 'taskName')) ?? problem.message),
+    );
+    return false;
+  };
+  return { save, isSaving: isLoading, fault };
+}
+
+/** The server says it without its subject. */
+const nameFault = (fault: string | null): string | null => (fault === null ? null : `The name ${fault}.`);

@@ -1,4 +1,0 @@
-import image from 'next/dist/shared/lib/image-external';
-import { defaultOf } from './default-of';
-
-export default defaultOf(image);
