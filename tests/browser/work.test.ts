@@ -208,7 +208,12 @@ describeInBrowser('work at the dashboard', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await heading(1, 'Runs');
+    await page.keyboard.press('/');
+    await page.keyboard.type('name:"made by keys"');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/filter=/);
     await row(page, 'made by keys').first().waitFor();
+    await tabTo(page, 'Runs');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await heading(1, 'Run of made by keys');

@@ -1,12 +1,16 @@
+import type { Metadata } from 'next';
 import { ButtonLink } from '@/ui/button';
-import { EmptyState } from '@/ui/states';
+
+export const metadata: Metadata = { title: 'No such page · Carillon' };
 
 export default function NotFound() {
   return (
-    <main>
-      <EmptyState title="There is no such page" actions={<ButtonLink href="/">To the overview</ButtonLink>}>
-        The address may be old, or mistyped.
-      </EmptyState>
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-4 p-6">
+      <h1 className="text-xl font-semibold">There is no such page</h1>
+      <p className="text-ink-soft">The address may be old, or mistyped.</p>
+      <ButtonLink look="primary" href="/">
+        To the overview
+      </ButtonLink>
     </main>
   );
 }

@@ -5,7 +5,7 @@ import type { Shortcuts } from '@/features/shell/shortcuts';
 import { useShortcuts } from '@/features/shell/shortcuts';
 import type { TableParts } from './data-table';
 
-const steps = [0, 768, 1024, 1280, 1536] as const;
+const steps = [0, 768, 1024, 1280, 1440, 1536] as const;
 const belowStep = steps.slice(1).map((width) => `(max-width: ${width - 1}px)`);
 
 function subscribe(onChange: () => void): () => void {
@@ -21,7 +21,7 @@ function readStep(): number {
   return steps[at === -1 ? steps.length - 1 : at]!;
 }
 
-/** How wide the window is, in steps: at least 0, 768, 1024, 1280 or 1536 pixels. Below 768 there is no room for columns. */
+/** How wide the window is, in steps. Below 768 there is no room for columns. */
 export function useWidthStep(): number {
   return useSyncExternalStore(subscribe, readStep, () => steps.at(-1)!);
 }

@@ -30,7 +30,7 @@ export interface Column<Row> {
   /** Cannot be hidden. */
   isFixed?: boolean;
   /** Shown only where the window is at least so wide. */
-  from?: 1024 | 1280 | 1536;
+  from?: 1024 | 1280 | 1440 | 1536;
   /** Hidden until somebody asks for it. */
   isExtra?: boolean;
   /** Above columns whose content tells what it is; the label is read out all the same. */

@@ -56,6 +56,7 @@ describeInBrowser('the pictures of the main screens', () => {
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
     const taken = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    await recording.settle();
     await dashboard.closeWindows();
     const file = join(folder, `${screen}-${theme}.png`);
     if (isRecording) await writeFile(file, taken);

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Request } from '@playwright/test';
+import type { BrowserContext, Request, Response } from '@playwright/test';
 
 interface Answer {
   status: number;
@@ -22,6 +22,9 @@ interface Recorded {
 const file = fileURLToPath(new URL('answers.json', import.meta.url));
 
 export class Recording {
+  /** Answers that are being read. */
+  readonly #reading: Promise<void>[] = [];
+
   private constructor(private readonly recorded: Recorded) {}
 
   static empty(screens: Record<string, string>): Recording {
@@ -51,11 +54,19 @@ export class Recording {
     context.on('response', (response) => {
       const key = keyOf(screen, response.request());
       if (key === null) return;
-      void response.text().then((body) => {
-        const contentType = response.headers()['content-type'] ?? '';
-        this.recorded.answers[key] = { status: response.status(), contentType, body };
-      });
+      this.#reading.push(this.#keep(key, response));
     });
+  }
+
+  /** Resolves when everything that came so far is kept. To be awaited before a window is closed. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#reading.splice(0));
+  }
+
+  async #keep(key: string, response: Response): Promise<void> {
+    const body = await response.text();
+    const contentType = response.headers()['content-type'] ?? '';
+    this.recorded.answers[key] = { status: response.status(), contentType, body };
   }
 
   /** Gives the pages of a window the answers that were kept. @returns what was asked that nobody had asked before */

@@ -80,7 +80,7 @@ export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions):
     {
       id: 'success',
       label: 'Success',
-      from: 1280,
+      from: 1440,
       width: 68,
       align: 'end',
       cell: (task) => <SuccessCell task={task} />,
