@@ -21,6 +21,11 @@ export function describeInBrowser(title: string, tests: () => void): void {
 
 export const administrator = { email: 'ada@example.com', password: 'correct horse battery staple' };
 
+/** A page shows its heading before it has read its scripts; once it is connected, it hears keys. */
+export async function hearsKeys(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Live' }).waitFor();
+}
+
 export interface OpenOptions extends BrowserContextOptions {
   /** Default: as whoever sits at this machine, who need not sign in. */
   as?: 'machine' | 'stranger' | 'administrator';

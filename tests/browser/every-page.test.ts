@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from '@playwright/test';
 import { until } from '@carillon/testkit';
-import { Dashboard, describeInBrowser } from './dashboard.js';
+import { Dashboard, describeInBrowser, hearsKeys } from './dashboard.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phoneWidth = 320;
@@ -48,6 +48,11 @@ interface State {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
 const isOpen = (page: Page) => page.getByRole('dialog').waitFor();
+async function pressKey(page: Page, key: string): Promise<void> {
+  await hearsKeys(page);
+  await page.keyboard.press(key);
+  await isOpen(page);
+}
 
 const states: readonly (readonly [string, State])[] = [
   ['a list that its filter leaves empty', { route: '/tasks?filter=name%3Anothing-of-this-name' }],
@@ -55,8 +60,8 @@ const states: readonly (readonly [string, State])[] = [
   ['a task that is not there', { route: '/tasks/00000000-0000-7000-8000-000000000000' }],
   ['a page that is not there', { route: '/no-such-page' }],
   ['a wizard that lacks an answer', { route: '/tasks/new', act: (page) => press(page, 'Next') }],
-  ['the palette', { route: '/', act: (page) => page.keyboard.press('Control+k').then(() => isOpen(page)) }],
-  ['the help', { route: '/', act: (page) => page.keyboard.press('?').then(() => isOpen(page)) }],
+  ['the palette', { route: '/', act: (page) => pressKey(page, 'Control+k') }],
+  ['the help', { route: '/', act: (page) => pressKey(page, '?') }],
   [
     'a menu of a row',
     {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from '@playwright/test';
 import { until, WebhookSink } from '@carillon/testkit';
-import { Dashboard, describeInBrowser } from './dashboard.js';
+import { Dashboard, describeInBrowser, hearsKeys } from './dashboard.js';
 
 interface Task {
   id: string;
@@ -159,6 +159,7 @@ describeInBrowser('work at the dashboard', () => {
     const page = await dashboard.open('/');
     const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
     await heading('Overview');
+    await hearsKeys(page);
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await heading('Tasks');
@@ -184,6 +185,7 @@ describeInBrowser('work at the dashboard', () => {
     const page = await dashboard.open('/tasks');
     const heading = (level: number, name: string) => page.getByRole('heading', { level, name }).waitFor();
     await heading(1, 'Tasks');
+    await hearsKeys(page);
     await page.keyboard.press('n');
     await heading(1, 'New task');
     await tabTo(page, 'Name');
