@@ -23,7 +23,7 @@ export const administrator = { email: 'ada@example.com', password: 'correct hors
 
 /** A page shows its heading before it has read its scripts; once it is connected, it hears keys. */
 export async function hearsKeys(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Live' }).waitFor();
+  await page.getByRole('button', { name: 'Live', exact: true }).waitFor();
 }
 
 export interface OpenOptions extends BrowserContextOptions {
@@ -64,7 +64,7 @@ export class Dashboard {
       ...options,
     });
     this.#contexts.push(context);
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     context.on('page', (page) => this.#listen(page));
     // Whether there is an administrator is one test's matter.
     if (as === 'machine') {

@@ -147,7 +147,7 @@ describeInBrowser('work at the dashboard', () => {
   test('a task that a program makes is on the list of every tab by itself', async () => {
     const tabs = [await dashboard.open('/tasks'), await dashboard.open('/tasks')];
     for (const tab of tabs) {
-      await tab.getByRole('button', { name: 'Live' }).waitFor();
+      await tab.getByRole('button', { name: 'Live', exact: true }).waitFor();
       await tab.getByRole('table').waitFor();
     }
     await create({ taskName: 'made by a program', taskSchedule: '0 6 * * *' });

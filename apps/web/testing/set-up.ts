@@ -5,7 +5,7 @@ import { configure } from '@testing-library/react';
 import { server } from './api-server';
 
 // What comes on demand is compiled here when it is first wanted.
-configure({ asyncUtilTimeout: 4_000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 Object.assign(window, {
   matchMedia: (query: string) => ({

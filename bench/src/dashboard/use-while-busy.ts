@@ -21,7 +21,7 @@ export async function measureWhileBusy(
 ): Promise<Busy> {
   const page = await openPage();
   await page.goto('/runs');
-  await page.getByRole('button', { name: 'Live' }).waitFor();
+  await page.getByRole('button', { name: 'Live', exact: true }).waitFor();
   await page.getByLabel('Filter runs', { exact: true }).focus();
   await page.evaluate(noteKeys);
   let events = 0;

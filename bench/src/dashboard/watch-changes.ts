@@ -8,7 +8,7 @@ const pauseMs = 1_500;
 export async function measureChanges({ openPage, url }: Stage): Promise<number[]> {
   const page = await openPage();
   await page.goto('/tasks');
-  await page.getByRole('button', { name: 'Live' }).waitFor();
+  await page.getByRole('button', { name: 'Live', exact: true }).waitFor();
   await page.locator('tbody tr, [role=row]').nth(1).waitFor();
   const lagsMs: number[] = [];
   for (let change = 0; change < changes; change += 1) {

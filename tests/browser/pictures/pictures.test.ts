@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { until } from '@carillon/testkit';
-import { Dashboard, describeInBrowser } from '../dashboard.js';
+import { Dashboard, describeInBrowser, hearsKeys } from '../dashboard.js';
 import { Recording } from './recording.js';
 
 const isRecording = process.env.CARILLON_RECORD_PICTURES === '1';
@@ -52,7 +52,7 @@ describeInBrowser('the pictures of the main screens', () => {
     await page.clock.setFixedTime(recording.at);
     await page.goto(recording.screens[screen]!);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await page.getByRole('button', { name: 'Live' }).waitFor();
+    await hearsKeys(page);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
     const taken = await page.screenshot({ animations: 'disabled', caret: 'hide' });

@@ -14,8 +14,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const caller = useCallerQuery();
   const setup = useSetupStateQuery();
   const problem = caller.error === undefined ? null : problemOf(caller.error);
-  // Once somebody was let in, a dialog over the page asks for the password: nothing that was written is lost.
-  const isUnknown = problem?.status === 401 && caller.data === undefined;
+  // Once somebody was let in, a dialog over the page asks for the password: nothing that was written is lost. Right
+  // after a sign-in the refusal of before is still there while the question is asked again.
+  const isUnknown = problem?.status === 401 && caller.data === undefined && !caller.isFetching;
   const mustSetUp = setup.data?.isOpen === true && !hasSkippedSetup();
 
   useEffect(() => {
@@ -28,7 +29,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   if (caller.data !== undefined && setup.data !== undefined && !mustSetUp) return children;
   const failure =
-    problem !== null && !isUnknown ? problem : setup.error !== undefined ? problemOf(setup.error) : null;
+    problem !== null && problem.status !== 401
+      ? problem
+      : setup.error !== undefined
+        ? problemOf(setup.error)
+        : null;
   if (failure !== null && caller.data === undefined) {
     const retry = (): void => {
       void caller.refetch();
