@@ -51,4 +51,5 @@ export default {
   testTimeout: 60_000,
   // Most of the suite waits for time to pass or for other processes, not for the processor.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/longest-first.js',
 };
