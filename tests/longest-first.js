@@ -1,4 +1,4 @@
-import sequencer from '@jest/test-sequencer';
+import TestSequencer from '@jest/test-sequencer';
 
 /** The tests that start whole processes, those that take minutes before the others. */
 const slow = ['/tests/faults/', '/tests/browser/', '/tests/'];
@@ -9,7 +9,7 @@ function rankOf({ path }) {
 }
 
 /** Begins with the slowest tests: one of them begun last would hold up the end alone. */
-export default class LongestFirst extends sequencer.default {
+export default class LongestFirst extends TestSequencer {
   sort(tests) {
     return super.sort(tests).sort((one, other) => rankOf(one) - rankOf(other));
   }
