@@ -173,8 +173,10 @@ describeInBrowser('work at the dashboard', () => {
     await page.keyboard.press('Shift+r');
     await until(() => receiver.requestsTo('/ok').length > 0, { what: 'the run was sent' });
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Shortcuts and help' }).waitFor();
+    const help = page.getByRole('dialog', { name: 'Shortcuts and help' });
+    await help.waitFor();
     await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await heading('Runs');

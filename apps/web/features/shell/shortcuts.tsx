@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useLive } from '@/features/live/use-live';
 import { useAppSelector } from '@/store';
 import { onDemand } from '@/ui/on-demand';
@@ -41,6 +41,8 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [added, setAdded] = useState<readonly Shortcuts[]>([]);
   const isOn = useAppSelector((state) => state.preferences.shortcuts);
   const router = useRouter();
+  /** When `g` was pressed. The page may be drawn anew before the second key. */
+  const leaderAt = useRef(-Infinity);
 
   const registry = useMemo<Registry>(
     () => ({
@@ -54,19 +56,18 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
-    let leaderAt = 0;
     const onKey = (event: KeyboardEvent): void => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         return openPalette();
       }
       if (!isOn || event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
-      if (event.timeStamp - leaderAt < secondKeyWithinMs) {
-        leaderAt = 0;
+      if (event.timeStamp - leaderAt.current < secondKeyWithinMs) {
+        leaderAt.current = -Infinity;
         const destination = destinations.find(({ key }) => key === event.key);
         if (destination !== undefined) return router.push(destination.href);
       }
-      if (event.key === 'g') return void (leaderAt = event.timeStamp);
+      if (event.key === 'g') return void (leaderAt.current = event.timeStamp);
       const name =
         event.shiftKey && event.key.length === 1 && /[a-z]/i.test(event.key)
           ? `Shift+${event.key.toLowerCase()}`
