@@ -6,15 +6,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe } from '@jest/globals';
+import { describe, jest } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { chromiumPath, freePort, until } from '@carillon/testkit';
 
 const cli = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
-/** Like `describe`; where there is no Chromium, its tests are skipped under a title that says so. */
+/**
+ * Like `describe`; where there is no Chromium, its tests are skipped under a title that says so. Where nobody can look
+ * at once (`CI`), a test that fails is run once more, and the output has the first error too.
+ */
 export function describeInBrowser(title: string, tests: () => void): void {
+  if (process.env.CI === 'true') jest.retryTimes(1, { logErrorsBeforeRetry: true });
   if (chromiumPath() !== null) return describe(title, tests);
   describe.skip(`${title} (no Chromium here: install chromium, or name one in CHROMIUM)`, tests);
 }

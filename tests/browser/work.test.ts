@@ -65,7 +65,9 @@ describeInBrowser('work at the dashboard', () => {
     await comesTo(task.id, 'failed');
     const page = await dashboard.open('/tasks?status=failed');
     await row(page, 'flaky').getByTestId('task-status').getByText('Failed').waitFor();
-    await page.waitForFunction(() => document.title.startsWith('1 failing'));
+    await until(async () => expect(await page.title()).toBe('1 failing · Tasks · Carillon'), {
+      what: 'the tab of the browser tells that a task fails',
+    });
 
     const { items } = await dashboard.ask<{ items: { id: string }[] }>('GET', `/tasks/${task.id}/runs`);
     await page.goto(`/runs/${items[0]!.id}`);

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import './globals.css';
 import { Providers } from './providers';
 
-export const metadata: Metadata = { title: 'Carillon', icons: { icon: '/icon.svg' } };
+/** No title: of two in a document the first counts, and each page has its own (ui/page.tsx). */
+export const metadata: Metadata = { icons: { icon: '/icon.svg' } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
 /** Rendered for each request, as every answer has a nonce of its own (src/page-headers.ts). */

@@ -47,6 +47,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }
   return (
     <main role="status" aria-label="Loading" className="p-6">
+      <title>Carillon</title>
       <AfterMoment>
         <Skeleton className="h-10 w-64" />
       </AfterMoment>
