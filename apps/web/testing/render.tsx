@@ -7,6 +7,7 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { Provider } from 'react-redux';
 import type { Caller } from '@/features/session/session.api';
+import { sessionApi } from '@/features/session/session.api';
 import type { Role } from '@/features/session/use-role';
 import type { Store } from '@/store';
 import { createStore } from '@/store';
@@ -36,6 +37,8 @@ export function renderPage(ui: ReactNode, options: PageOptions = {}): RenderedPa
   window.history.replaceState(null, '', path);
   server.use(...handlers, on('GET', '/api/auth/me', callerOf(role)), on('GET', '/api/auth/setup', setUp));
   const store = createStore();
+  // As the session's gate does around every page.
+  void store.dispatch(sessionApi.endpoints.caller.initiate());
   const user = userEvent.setup({ delay: null });
   const page = render(
     <Provider store={store}>

@@ -7,6 +7,8 @@ import { promise } from '../world.js';
 
 const rescueMs = 500;
 const overdueMs = 1_000;
+/** What else may pass on a machine that does other work; without the rescue the run would wait for ever. */
+const leewayMs = 8_000;
 
 async function countAllRuns({ pool }: World): Promise<number> {
   const { rows } = await pool.query<{ runs: number }>('select count(*)::int as runs from task_runs');
@@ -80,7 +82,7 @@ export const afterCommit: Row = {
     await world.recovered();
     const delayMs = await longestDelayMs(world);
     promise(
-      delayMs < rescueMs + overdueMs + 2_000,
+      delayMs < rescueMs + overdueMs + leewayMs,
       `a run whose hint was lost waited ${Math.round(delayMs)} ms`,
     );
   },

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
 import { useTimeseriesQuery } from '@/features/statistics/statistics.api';
 import { formatNumber } from '@/features/time/format-time';
-import { useNow } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { useQueryState } from '@/features/url/use-query-state';
 import { useAppSelector } from '@/store';
 import { Button, ButtonLink, IconButton } from '@/ui/button';

@@ -4,7 +4,7 @@ import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { formatInstant } from '@/features/time/format-time';
-import { useNow } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { useAppDispatch, useAppSelector } from '@/store';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';

@@ -1,7 +1,8 @@
 'use client';
 
 import { formatDuration } from '@/features/time/format-time';
-import { Instant, useNow } from '@/features/time/time';
+import { Instant } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import type { RunDetail } from '@/features/runs/runs.api';
 import { Card } from '@/ui/card';
 

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { formatDuration } from '@/features/time/format-time';
-import { Instant, useNow } from '@/features/time/time';
+import { Instant } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { ChartFigure } from '@/ui/chart-figure';
 import { classNames } from '@/ui/class-names';
 import type { TexturedFill } from '@/ui/textures';

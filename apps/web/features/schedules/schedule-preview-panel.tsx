@@ -3,7 +3,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { problemOf } from '@/api/problem';
 import { formatAgo } from '@/features/time/format-time';
-import { useNow } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { formatCivil, isTimeZone, localZone, offsetNameOf } from './civil-time';

@@ -3,6 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import type { HttpHandler } from 'msw';
 import { api } from '@/api/api';
 import { on, problem, server } from '@/testing/api-server';
+import { createStore } from '@/store';
 import { renderPage } from '@/testing/render';
 import { SessionEnd } from './session-end';
 import type { Caller } from './session.api';
@@ -98,9 +99,9 @@ test('a wrong password, and a page on which nobody was known, renew nothing', as
   const state = renewing(false);
   server.use(on('POST', '/api/auth/login', refusal), ...state.handlers);
   await store.dispatch(sessionApi.endpoints.signIn.initiate({ email: 'a@b.c', password: 'wrong' }));
-  const unknown = renderPage(<p>outside</p>);
+  const unknown = createStore();
   server.use(...state.handlers);
-  await unknown.store.dispatch(extraApi.endpoints.probe.initiate(1));
+  await unknown.dispatch(extraApi.endpoints.probe.initiate(1));
   expect(state.asked).toBe(0);
 });
 

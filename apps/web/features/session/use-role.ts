@@ -1,4 +1,4 @@
-import { useCallerQuery } from './session.api';
+import { sessionApi } from './session.api';
 
 const ranks = { viewer: 0, operator: 1, admin: 2 } as const;
 export type Role = keyof typeof ranks;
@@ -9,7 +9,8 @@ export function useRole(): {
   may: (role: Role) => boolean;
   whyNot: (role: Role) => string | null;
 } {
-  const { data } = useCallerQuery();
+  // Asked for by the session's gate, around every page.
+  const { data } = sessionApi.endpoints.caller.useQueryState();
   const role = data?.role ?? null;
   const may = (needed: Role): boolean => role !== null && ranks[role] >= ranks[needed];
   /** For the tooltip of what is disabled; null when it is allowed. */

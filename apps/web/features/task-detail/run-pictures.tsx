@@ -8,7 +8,7 @@ import { useRunPagesInfiniteQuery } from '@/features/runs/runs.api';
 import { useSchedulePreviewQuery } from '@/features/schedules/schedules.api';
 import type { Task } from '@/features/tasks/tasks.api';
 import { formatDuration } from '@/features/time/format-time';
-import { useNow } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { IconButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ProblemPanel, Skeleton } from '@/ui/states';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback } from 'react';
-import { useNow } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { useQueryState } from '@/features/url/use-query-state';
 import type { TimeWindow } from './run-timeline';
 import { closer, spans, wider, windowUpTo } from './run-timeline';

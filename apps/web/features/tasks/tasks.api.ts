@@ -24,7 +24,7 @@ const touched = (id: string) => [
 /** So many pages are read again whenever a task changes; of a longer list, what changed is asked for. */
 export const livePagesMax = 3;
 
-const tasksApi = api.injectEndpoints({
+export const tasksApi = api.injectEndpoints({
   endpoints: (build) => ({
     /** One page after the other, each asked for with the cursor of the one before. */
     taskPages: build.infiniteQuery<TaskPage, TaskQuery, string | null>({
@@ -121,10 +121,6 @@ export const {
   useTaskQuery,
   useCreateTaskMutation,
   useUpdateTaskMutation,
-  useDeleteTaskMutation,
   useRunTaskMutation,
-  usePauseTaskMutation,
-  useResumeTaskMutation,
   useRetryTaskMutation,
-  useCancelTaskMutation,
 } = tasksApi;

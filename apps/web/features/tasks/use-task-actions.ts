@@ -2,16 +2,10 @@
 
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
+import { useAppDispatch } from '@/store';
 import { notify, notifyProblem } from '@/ui/notify';
 import type { Task } from './tasks.api';
-import {
-  useCancelTaskMutation,
-  useDeleteTaskMutation,
-  usePauseTaskMutation,
-  useResumeTaskMutation,
-  useRetryTaskMutation,
-  useRunTaskMutation,
-} from './tasks.api';
+import { tasksApi } from './tasks.api';
 
 type Named = Pick<Task, 'id' | 'taskName'>;
 
@@ -27,39 +21,41 @@ export interface TaskActions {
 }
 
 export function useTaskActions(): TaskActions {
-  const [runTask] = useRunTaskMutation();
-  const [pauseTask] = usePauseTaskMutation();
-  const [resumeTask] = useResumeTaskMutation();
-  const [retryTask] = useRetryTaskMutation();
-  const [cancelTask] = useCancelTaskMutation();
-  const [deleteTask] = useDeleteTaskMutation();
+  const dispatch = useAppDispatch();
   return useMemo(() => {
+    const { runTask, pauseTask, resumeTask, retryTask, cancelTask, deleteTask } = tasksApi.endpoints;
     const resume: TaskActions['resume'] = async ({ id, taskName }) => {
-      if (await isDone(resumeTask({ id, missed: 'latest' }))) notify(`${taskName} runs again.`);
+      if (await isDone(dispatch(resumeTask.initiate({ id, missed: 'latest' }, untracked))))
+        notify(`${taskName} runs again.`);
     };
     return {
       resume,
       pause: async (task) => {
-        const paused = await isDone(pauseTask({ id: task.id }));
+        const paused = await isDone(dispatch(pauseTask.initiate({ id: task.id }, untracked)));
         if (paused) notify(`${task.taskName} is paused.`, () => void resume(task));
       },
       runNow: async ({ id, taskName }) => {
-        if (await isDone(runTask({ id }))) notify(`${taskName} is on its way.`);
+        if (await isDone(dispatch(runTask.initiate({ id }, untracked)))) notify(`${taskName} is on its way.`);
       },
       retry: async ({ id, taskName }) => {
-        if (await isDone(retryTask(id))) notify(`The last run of ${taskName} is tried again.`);
+        if (await isDone(dispatch(retryTask.initiate(id, untracked))))
+          notify(`The last run of ${taskName} is tried again.`);
       },
       cancel: async ({ id, taskName }) => {
-        if (await isDone(cancelTask(id))) notify(`The open runs of ${taskName} are cancelled.`);
+        if (await isDone(dispatch(cancelTask.initiate(id, untracked))))
+          notify(`The open runs of ${taskName} are cancelled.`);
       },
       remove: async ({ id, taskName }) => {
-        const isGone = await isDone(deleteTask(id));
+        const isGone = await isDone(dispatch(deleteTask.initiate(id, untracked)));
         if (isGone) notify(`${taskName} is deleted.`);
         return isGone;
       },
     };
-  }, [runTask, pauseTask, resumeTask, retryTask, cancelTask, deleteTask]);
+  }, [dispatch]);
 }
+
+/** Nobody asks the store how far it is: what became of it is told here. */
+const untracked = { track: false };
 
 async function isDone(answer: { unwrap: () => Promise<unknown> }): Promise<boolean> {
   try {

@@ -6,17 +6,29 @@ const language = 'en';
 export function formatInstant(iso: string, clock: Clock, taskZone?: string | null, now = Date.now()): string {
   if (clock === 'relative') return formatAgo(iso, now);
   const zone = clock === 'utc' ? 'UTC' : clock === 'task' ? (taskZone ?? undefined) : undefined;
-  const text = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: sameYear(iso, now) ? undefined : 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).format(new Date(iso));
+  const text = instantFormat(zone, !sameYear(iso, now)).format(new Date(iso));
   return clock === 'local' ? text : `${text} ${zone ?? 'local'}`;
+}
+
+/** Kept, as making one costs more than what a row of a list may. */
+const instantFormats = new Map<string, Intl.DateTimeFormat>();
+
+function instantFormat(zone: string | undefined, withYear: boolean): Intl.DateTimeFormat {
+  const key = `${zone} ${withYear}`;
+  const made =
+    instantFormats.get(key) ??
+    new Intl.DateTimeFormat(language, {
+      day: 'numeric',
+      month: 'short',
+      year: withYear ? 'numeric' : undefined,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+    });
+  instantFormats.set(key, made);
+  return made;
 }
 
 function sameYear(iso: string, now: number): boolean {
@@ -30,15 +42,14 @@ const steps = [
   ['second', 1_000],
 ] as const;
 
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' });
+
 /** `3 minutes ago`, `in 2 hours`, `now`. */
 export function formatAgo(iso: string, now = Date.now()): string {
   const differenceMs = Date.parse(iso) - now;
   for (const [unit, ms] of steps) {
     if (Math.abs(differenceMs) >= ms) {
-      return new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' }).format(
-        Math.trunc(differenceMs / ms),
-        unit,
-      );
+      return relative.format(Math.trunc(differenceMs / ms), unit);
     }
   }
   return 'now';

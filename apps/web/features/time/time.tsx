@@ -1,18 +1,8 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { useAppSelector } from '@/store';
 import { formatAgo, formatDuration, formatInstant } from './format-time';
-
-/** Re-renders once in a while, for what is told in relation to now. */
-export function useNow(everyMs = 1_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-}
+import { useClock } from './use-clock';
 
 export interface InstantProps {
   /** ISO 8601. */
@@ -24,39 +14,45 @@ export interface InstantProps {
 /** An instant by the clock that was chosen in the header; pointing at it tells all four. */
 export function Instant({ at, taskZone = null, className }: InstantProps) {
   const clock = useAppSelector((state) => state.preferences.clock);
-  const now = useNow(clock === 'relative' ? 1_000 : 60_000);
-  return (
-    <time dateTime={at} title={allClocks(at, taskZone, now)} className={className} suppressHydrationWarning>
-      {formatInstant(at, clock, taskZone, now)}
-    </time>
-  );
+  const everyMs = clock === 'relative' ? 1_000 : 60_000;
+  const text = useClock((now) => formatInstant(at, clock, taskZone, now), everyMs);
+  return <Time at={at} taskZone={taskZone} className={className} text={text} />;
 }
 
 /** How long ago, or how far ahead, whatever the clock. */
 export function Ago({ at, taskZone = null, className }: InstantProps) {
-  const now = useNow();
-  return (
-    <time dateTime={at} title={allClocks(at, taskZone, now)} className={className} suppressHydrationWarning>
-      {formatAgo(at, now)}
-    </time>
-  );
+  const text = useClock((now) => formatAgo(at, now));
+  return <Time at={at} taskZone={taskZone} className={className} text={text} />;
 }
 
 /** `in 4 s` counting down; `due` once it is reached. */
-export function Countdown({
-  to,
-  taskZone = null,
-  className,
-}: {
-  to: string;
-  taskZone?: string | null;
-  className?: string;
-}) {
-  const now = useNow();
-  const leftMs = Date.parse(to) - now;
+export function Countdown({ to, taskZone = null, className }: Omit<InstantProps, 'at'> & { to: string }) {
+  const text = useClock((now) => {
+    const leftMs = Date.parse(to) - now;
+    return leftMs <= 0 ? 'due' : `in ${formatDuration(Math.ceil(leftMs / 1_000) * 1_000)}`;
+  });
+  return <Time at={to} taskZone={taskZone} className={className} text={text} />;
+}
+
+interface TimeProps {
+  at: string;
+  taskZone: string | null;
+  className: string | undefined;
+  text: string;
+}
+
+/** Writes the tooltip when it is pointed at: a list has hundreds of times, and nobody points at most of them. */
+function Time({ at, taskZone, className, text }: TimeProps) {
   return (
-    <time dateTime={to} title={allClocks(to, taskZone, now)} className={className} suppressHydrationWarning>
-      {leftMs <= 0 ? 'due' : `in ${formatDuration(Math.ceil(leftMs / 1_000) * 1_000)}`}
+    <time
+      dateTime={at}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = allClocks(at, taskZone, Date.now());
+      }}
+      className={className}
+      suppressHydrationWarning
+    >
+      {text}
     </time>
   );
 }
