@@ -67,6 +67,7 @@ export default tseslint.config(
           patterns: [
             { regex: '^@carillon/(?!client$)', message: 'Ask the API; a browser runs no server code.' },
           ],
+          paths: [{ name: 'next/link', message: 'Use ui/link.tsx, which fetches only what is pointed at.' }],
         },
       ],
       // The first field of a page that is nothing but a form.

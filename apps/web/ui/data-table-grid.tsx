@@ -2,22 +2,25 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { UIEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { createContext, useEffect, useRef } from 'react';
 import { classNames } from './class-names';
 import type { TableParts } from './data-table';
 import { DataTableHead } from './data-table-head';
 import { DataRow, SkeletonRows } from './data-table-row';
 
 /** Fewer rows than this are simply all drawn. */
-const virtualFrom = 80;
+const virtualFrom = 30;
 const heights = { comfortable: 52, compact: 36 };
 const headHeight = 37;
+
+/** Whether rows fly past: what a cell would ask for is not worth it before they rest. */
+export const RowsFlyPast = createContext(false);
 
 /** The table itself, in a box of its own that scrolls both ways under a head that stays. */
 export function DataTableGrid<Row>(parts: TableParts<Row>) {
   const { rows, order, columns, selection, density, isLoading = false, caption, className } = parts;
   const box = useRef<HTMLDivElement>(null);
-  const { items, before, after } = useDrawnRows(parts, box);
+  const { items, before, after, isScrolling } = useDrawnRows(parts, box);
   const hold = useHoldHandlers(parts);
   const known = parts.total ?? (parts.hasMore === true ? null : rows.length);
   const width = columns.reduce((sum, column) => sum + column.width, selection === undefined ? 0 : 36);
@@ -30,7 +33,7 @@ export function DataTableGrid<Row>(parts: TableParts<Row>) {
       tabIndex={0}
       onScroll={hold.onScroll}
       className={classNames(
-        'max-h-[calc(100dvh-16rem)] min-h-72 overflow-auto overscroll-x-contain',
+        'max-h-[calc(100dvh-16rem)] min-h-72 overflow-auto overscroll-x-contain contain-content',
         className,
       )}
     >
@@ -53,23 +56,25 @@ export function DataTableGrid<Row>(parts: TableParts<Row>) {
             <SkeletonRows columns={columns.length + (selection ? 1 : 0)} height={heights[density]} />
           )}
           <Gap height={before} />
-          {items.map((index) => (
-            <DataRow
-              key={order[index]}
-              row={rows[index]!}
-              rowKey={order[index]!}
-              index={index}
-              height={heights[density]}
-              columns={columns}
-              labelOf={parts.labelOf}
-              selection={selection}
-              isSelected={selection?.keys.has(order[index]!) === true}
-              isActive={parts.activeKey === order[index]}
-              order={order}
-              onActive={parts.setActiveKey}
-              onOpen={parts.onOpen}
-            />
-          ))}
+          <RowsFlyPast value={isScrolling}>
+            {items.map((index) => (
+              <DataRow
+                key={order[index]}
+                row={rows[index]!}
+                rowKey={order[index]!}
+                index={index}
+                height={heights[density]}
+                columns={columns}
+                labelOf={parts.labelOf}
+                selection={selection}
+                isSelected={selection?.keys.has(order[index]!) === true}
+                isActive={parts.activeKey === order[index]}
+                order={order}
+                onActive={parts.setActiveKey}
+                onOpen={parts.onOpen}
+              />
+            ))}
+          </RowsFlyPast>
           <Gap height={after} />
         </tbody>
       </table>
@@ -95,7 +100,7 @@ function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTML
     enabled: isVirtual,
     getScrollElement: () => box.current,
     estimateSize: () => heights[density],
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: headHeight,
     initialRect: { width: 1_000, height: 800 },
   });
@@ -126,11 +131,12 @@ function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTML
     row.focus({ preventScroll: isVirtual });
   });
 
-  if (!isVirtual) return { items: rows.map((_, index) => index), before: 0, after: 0 };
+  if (!isVirtual) return { items: rows.map((_, index) => index), before: 0, after: 0, isScrolling: false };
   return {
     items: virtual.map(({ index }) => index),
     before: virtual[0]?.start ?? 0,
     after: virtualizer.getTotalSize() - (virtual.at(-1)?.end ?? 0),
+    isScrolling: virtualizer.isScrolling,
   };
 }
 

@@ -55,7 +55,7 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
             key={id}
             scope={isRowHeader ? 'row' : undefined}
             className={classNames(
-              'overflow-hidden px-2 py-0 align-middle font-normal',
+              'overflow-hidden px-2 py-0 align-middle font-normal contain-content',
               align === 'end' && 'text-right',
             )}
           >

@@ -1,7 +1,7 @@
 'use client';
 
 import { Bot, UserRound } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { memo } from 'react';
 import { Instant } from '@/features/time/time';
 import { useAppSelector } from '@/store';

@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleCheck, RotateCw } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';

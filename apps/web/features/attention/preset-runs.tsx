@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import type { TimeWindow } from '@/features/charts/time-window';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';

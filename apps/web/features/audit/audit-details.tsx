@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { Instant } from '@/features/time/time';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';

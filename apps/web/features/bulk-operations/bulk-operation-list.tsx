@@ -1,7 +1,7 @@
 'use client';
 
 import { Layers } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useRouter } from 'next/navigation';
 import { problemOf } from '@/api/problem';
 import { Ago } from '@/features/time/time';

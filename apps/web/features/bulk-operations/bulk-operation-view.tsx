@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { Instant } from '@/features/time/time';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useEffect } from 'react';
 import { useDispatch } from 'react-redux';
 import { api } from '@/api/api';

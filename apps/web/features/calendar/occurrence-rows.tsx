@@ -1,7 +1,7 @@
 'use client';
 
 import { Repeat } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatNumber } from '@/features/time/format-time';
 import { Badge } from '@/ui/badge';
 import type { Occurrence, Series } from './calendar.api';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { onDemand } from '@/ui/on-demand';
 import { Skeleton } from '@/ui/states';
 import { ChartFigure } from '@/ui/chart-figure';

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
 import { ButtonLink, IconButton } from '@/ui/button';

@@ -1,7 +1,7 @@
 'use client';
 
 import { Pin } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
 import { Cell, ColumnHead, Row, Table } from '@/ui/table';

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowUpToLine } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';

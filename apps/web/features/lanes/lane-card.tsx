@@ -1,7 +1,7 @@
 'use client';
 
 import { Minus, Pause, Play, Plus } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';

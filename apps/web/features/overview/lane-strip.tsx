@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { laneMode, underWay } from '@/features/lanes/lane-figures';
 import { useLanePagesInfiniteQuery } from '@/features/lanes/lanes.api';
 import { Badge } from '@/ui/badge';

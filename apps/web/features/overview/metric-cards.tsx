@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { Sparkline } from '@/features/charts/sparkline';
 import { classNames } from '@/ui/class-names';
 import { Skeleton } from '@/ui/states';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { problemOf } from '@/api/problem';
 import { useFailingTasksQuery, useSlowestTasksQuery } from '@/features/attention/failures.api';

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/features/time/format-time';
 import { Countdown } from '@/features/time/time';

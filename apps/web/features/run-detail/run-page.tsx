@@ -1,7 +1,7 @@
 'use client';
 
 import { SearchX } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
 import { triggerWords } from '@/features/request/trigger-words';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatDuration } from '@/features/time/format-time';
 import { Countdown, Instant } from '@/features/time/time';
 import type { Column } from '@/ui/data-table';

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { Badge } from '@/ui/badge';
 import type { BatchResult } from './use-task-batch';
 

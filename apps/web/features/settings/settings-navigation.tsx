@@ -1,7 +1,7 @@
 'use client';
 
 import { Lock } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useRole } from '@/features/session/use-role';

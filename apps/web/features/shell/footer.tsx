@@ -1,20 +1,7 @@
-'use client';
-
-import type { AnswerOf } from '@/api/api';
-import { api } from '@/api/api';
-
-const versionApi = api.injectEndpoints({
-  endpoints: (build) => ({
-    version: build.query<string, void>({
-      query: () => ({ method: 'GET', path: '/api/health/detail' }),
-      transformResponse: (detail: AnswerOf<'GET', '/api/health/detail'>) => detail.api.version,
-    }),
-  }),
-});
+import { version } from '@/package.json';
 
 /** The version, and what else this server shows beside the dashboard. */
 export function Footer() {
-  const { data: version } = versionApi.useVersionQuery();
   const link = 'hover:text-ink inline-flex min-h-6 items-center underline-offset-2 hover:underline';
   return (
     <footer className="text-ink-faint mt-auto flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-xs md:px-6">

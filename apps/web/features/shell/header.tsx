@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleHelp, LogOut, Moon, Search, Sun, UserRound } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { LivePill } from '@/features/live/live-pill';

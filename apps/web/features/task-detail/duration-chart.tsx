@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { Run } from '@/features/runs/runs.api';
 import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
@@ -107,7 +107,7 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
 function Mark({ point: { run, durationMs }, x, y }: { point: Point; x: string; y: number }) {
   const label = `${run.runStatus}, due ${run.scheduledFor}, took ${formatDuration(durationMs)}`;
   return (
-    <Link href={`/runs/${run.id}`} prefetch={false} tabIndex={-1} aria-label={label}>
+    <Link href={`/runs/${run.id}`} tabIndex={-1} aria-label={label}>
       {run.runStatus === 'completed' ? (
         <circle cx={x} cy={y} r={4} fill="var(--info)" stroke="var(--surface)" />
       ) : (

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { problemOf } from '@/api/problem';
 import { fromCivil } from '@/features/schedules/civil-time';
@@ -150,7 +150,6 @@ function DayLink({ day, task, label, children }: DayLinkProps) {
   return (
     <Link
       href={`/tasks/${task.id}?${bounds.toString()}`}
-      prefetch={false}
       aria-label={label}
       className={label === undefined ? 'text-accent underline' : undefined}
       tabIndex={label === undefined ? 0 : -1}

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { KeyboardEvent } from 'react';
 import { formatAxisTime } from '@/features/charts/axis';
 import type { Outcome } from '@/features/charts/outcomes';
@@ -183,7 +183,7 @@ function BarLink({ bar, share, fill, isTabbable }: BarLinkProps) {
   const { run, fromMs, toMs, row, outcome } = bar;
   const label = `${wordOf(outcome, run.runStatus)}, due ${run.scheduledFor}, ${formatDuration(toMs - fromMs)}`;
   return (
-    <Link href={`/runs/${run.id}`} prefetch={false} tabIndex={isTabbable ? 0 : -1} aria-label={label}>
+    <Link href={`/runs/${run.id}`} tabIndex={isTabbable ? 0 : -1} aria-label={label}>
       <rect
         x={`${share(fromMs)}%`}
         y={3 + row * rowHeight}

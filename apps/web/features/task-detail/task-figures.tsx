@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { useTimeWindow, WindowChoice, windowWords } from '@/features/charts/time-window';
 import type { Run } from '@/features/runs/runs.api';

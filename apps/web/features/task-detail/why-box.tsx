@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleCheck, Hourglass, OctagonX } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useQueueStatusQuery } from '@/features/queue/queue.api';
 import type { ReactNode } from 'react';

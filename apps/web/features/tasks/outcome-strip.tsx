@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { RecentRun } from './task-list.api';
 import { classNames } from '@/ui/class-names';
 import { lookOf, runLooks } from '@/ui/status';
@@ -26,8 +26,6 @@ const unknown = { className: 'text-muted', height: 8, isHollow: true };
 /** The last 20 runs of a task, the newest at the right. */
 export function OutcomeStrip({ taskId, runs }: { taskId: string; runs: readonly RecentRun[] }) {
   const summary = summarize(runs);
-  const drawn = [...runs].reverse();
-  const empty = places - drawn.length;
   return (
     <Link
       href={`/tasks/${taskId}?tab=runs`}
@@ -36,34 +34,31 @@ export function OutcomeStrip({ taskId, runs }: { taskId: string; runs: readonly 
       className="inline-flex h-6 items-center rounded"
     >
       <svg aria-hidden width={places * (width + 1)} height={height} className="block">
-        {Array.from({ length: empty }, (_, index) => (
-          <rect
-            key={index}
-            x={index * (width + 1)}
-            y={height - 2}
-            width={width}
-            height={2}
-            className="fill-line"
-          />
+        {shapes(runs).map(([className, path]) => (
+          <path key={className} d={path} className={className} strokeWidth={1.25} />
         ))}
-        {drawn.map((run, index) => {
-          const { className, height: tall, isHollow = false } = bars[run.runStatus] ?? unknown;
-          return (
-            <rect
-              key={run.id}
-              x={(empty + index) * (width + 1) + (isHollow ? 0.75 : 0)}
-              y={height - tall + (isHollow ? 0.75 : 0)}
-              width={width - (isHollow ? 1.5 : 0)}
-              height={tall - (isHollow ? 1.5 : 0)}
-              rx={1}
-              className={classNames(className, isHollow ? 'fill-none stroke-current' : 'fill-current')}
-              strokeWidth={1.25}
-            />
-          );
-        })}
       </svg>
     </Link>
   );
+}
+
+/** A path for each look, by its class: one for each run would be most of what a list's document holds. */
+function shapes(runs: readonly RecentRun[]): [className: string, path: string][] {
+  const paths = new Map<string, string>();
+  const draw = (look: string, path: string): void => void paths.set(look, (paths.get(look) ?? '') + path);
+  const empty = places - runs.length;
+  for (let place = 0; place < empty; place += 1) {
+    draw('fill-line', `M${place * (width + 1)} ${height}v-2h${width}v2z`);
+  }
+  for (const [index, run] of [...runs].reverse().entries()) {
+    const { className, height: tall, isHollow = false } = bars[run.runStatus] ?? unknown;
+    const inset = isHollow ? 0.75 : 0;
+    draw(
+      classNames(className, isHollow ? 'fill-none stroke-current' : 'fill-current'),
+      bar((empty + index) * (width + 1) + inset, tall - 2 * inset, width - 2 * inset, height - inset),
+    );
+  }
+  return [...paths];
 }
 
 /** `Last 20 runs: 18 completed, 2 failed`. */
@@ -75,4 +70,11 @@ function summarize(runs: readonly RecentRun[]): string {
     ([status, count]) => `${count} ${lookOf(runLooks, status).label.toLowerCase()}`,
   );
   return `Last ${runs.length === 1 ? 'run' : `${runs.length} runs`}: ${parts.join(', ')}`;
+}
+
+/** From its foot up, with rounded corners. */
+
+function bar(x: number, tall: number, wide: number, foot: number): string {
+  const flat = wide - 2;
+  return `M${x + 1} ${foot}q-1 0-1-1v${2 - tall}q0-1 1-1h${flat}q1 0 1 1v${tall - 2}q0 1-1 1z`;
 }

@@ -9,12 +9,20 @@ import { useTaskFacetsQuery } from './task-list.api';
 const statuses = ['ready', 'running', 'failed', 'paused', 'completed'];
 const countEveryMs = 10_000;
 
+export interface StatusTabsProps {
+  filter: string;
+  onChange: (filter: string) => void;
+  /** Counting all tasks is work for the server: what is listed comes first. */
+  mayCount: boolean;
+}
+
 /** How many tasks there are of each status, and the way to them. */
-export function StatusTabs({ filter, onChange }: { filter: string; onChange: (filter: string) => void }) {
+export function StatusTabs({ filter, onChange, mayCount }: StatusTabsProps) {
   const others = withValues(filter, 'status', []);
   const { data } = useTaskFacetsQuery(others, {
     pollingInterval: countEveryMs,
     skipPollingIfUnfocused: true,
+    skip: !mayCount,
   });
   const chosen = valuesOf(filter, 'status');
   const countOf = (status: string): string =>

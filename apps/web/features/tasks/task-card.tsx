@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { TaskStatus } from '@/ui/status';
 import { RenameField } from './rename-field';
 import { useRenaming } from './renaming';

@@ -1,11 +1,13 @@
 'use client';
 
 import { CalendarClock, Hand, Timer } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
+import { useContext, useState } from 'react';
 import { formatDuration, formatShare } from '@/features/time/format-time';
 import { Ago, Countdown, Instant } from '@/features/time/time';
 import { classNames } from '@/ui/class-names';
+import { RowsFlyPast } from '@/ui/data-table-grid';
 import { lookOf, runLooks } from '@/ui/status';
 import { OutcomeStrip } from './outcome-strip';
 import { RenameField } from './rename-field';
@@ -147,14 +149,18 @@ export function LaneCell({ task, isCompact = false }: CellProps) {
   );
 }
 
-/** What the rows of a list tell of the runs of a task. */
+/** What the rows of a list tell of the runs of a task; asked for once the row rests. */
 function useRuns(taskId: string) {
-  return useRecentRunsQuery(taskId).currentData;
+  const fliesPast = useContext(RowsFlyPast);
+  const [hasRested, setRested] = useState(!fliesPast);
+  if (!fliesPast && !hasRested) setRested(true);
+  return useRecentRunsQuery(taskId, { skip: !hasRested }).currentData;
 }
 
 export function LastRunCell({ task, isCompact = false }: CellProps) {
-  const last = useRuns(task.id)?.runs[0];
-  if (last === undefined) return <NoRun task={task} />;
+  const recent = useRuns(task.id);
+  const last = recent?.runs[0];
+  if (last === undefined) return <span className="text-ink-faint">{recent && 'Never run'}</span>;
   const { icon, label } = lookOf(runLooks, last.runStatus);
   const age = <Ago at={last.finishedAt ?? last.startedAt ?? last.scheduledFor} />;
   const result = (
@@ -189,11 +195,6 @@ export function LastRunCell({ task, isCompact = false }: CellProps) {
       }
     />
   );
-}
-
-function NoRun({ task }: { task: Task }) {
-  const isKnown = useRuns(task.id) !== undefined;
-  return <span className="text-ink-faint">{isKnown ? 'Never run' : ''}</span>;
 }
 
 function durationOf({ startedAt, finishedAt }: RecentRun): string | null {

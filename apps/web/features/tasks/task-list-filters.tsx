@@ -30,10 +30,12 @@ export interface TaskListFiltersProps {
   onChange: (filter: string) => void;
   /** What is wrong with the filter; null: nothing. */
   error: string | null;
+  /** Whether the rows have come, and may be counted. */
+  mayCount: boolean;
 }
 
 /** Which tasks: as text, by status, and by what they have in common. */
-export function TaskListFilters({ filter, onChange, error }: TaskListFiltersProps) {
+export function TaskListFilters({ filter, onChange, error, mayCount }: TaskListFiltersProps) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex min-w-0 flex-col gap-2 lg:flex-row lg:items-start">
@@ -51,7 +53,7 @@ export function TaskListFilters({ filter, onChange, error }: TaskListFiltersProp
           ))}
         </div>
       </div>
-      <StatusTabs filter={filter} onChange={onChange} />
+      <StatusTabs filter={filter} onChange={onChange} mayCount={mayCount} />
     </div>
   );
 }

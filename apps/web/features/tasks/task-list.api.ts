@@ -60,6 +60,8 @@ const taskListApi = api.injectEndpoints({
         return told(recentRuns.get(taskId).then((found) => found ?? none));
       },
       providesTags: (_result, _error, taskId) => [{ type: 'Run', id: `task ${taskId}` }],
+      // An entry for each task that was ever seen would make every change of the store slow.
+      keepUnusedDataFor: 2,
     }),
     /** A cron expression in words. */
     scheduleText: build.query<string, string>({

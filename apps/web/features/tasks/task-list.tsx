@@ -46,7 +46,7 @@ export function TaskList() {
 
   return (
     <Page title="Tasks" actions={<ListActions filter={filter} columns={columns} />}>
-      <TaskListFilters filter={filter} onChange={setFilter} error={fault} />
+      <TaskListFilters filter={filter} onChange={setFilter} error={fault} mayCount={!table.isLoading} />
       <Renaming value={renaming}>
         <FilteredTable
           {...table}
