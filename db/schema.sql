@@ -118,6 +118,25 @@ $$;
 
 
 --
+-- Name: task_runs_note_failure(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_runs_note_failure() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from alert_channels where enabled) then
+    insert into alert_events (run_id, event, task_id, error, occurred_at)
+    values (new.id, case new.run_status when 'failed' then 'task.failed' else 'run.abandoned' end, new.task_id,
+      left(new.error, 500), new.finished_at)
+    on conflict do nothing;
+  end if;
+  return new;
+end
+$$;
+
+
+--
 -- Name: tasks_check_webhook(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -143,6 +162,22 @@ $$;
 
 
 --
+-- Name: tasks_end_acknowledgement(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tasks_end_acknowledgement() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.acknowledged_at := null;
+  new.acknowledged_by := null;
+  new.acknowledge_note := null;
+  return new;
+end
+$$;
+
+
+--
 -- Name: tasks_plan_first_look(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -159,6 +194,102 @@ $$;
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
+
+--
+-- Name: alert_channels; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_channels (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    events text[] NOT NULL,
+    task_filter text,
+    sealed_address bytea NOT NULL,
+    encryption_key_id text NOT NULL,
+    address_hint text NOT NULL,
+    signing_secret_id uuid,
+    quiet_hours jsonb,
+    group_seconds integer DEFAULT 60 NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    told_at timestamp with time zone,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT alert_channels_events_check CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['task.failed'::text, 'run.abandoned'::text, 'task.recovered'::text]))),
+    CONSTRAINT alert_channels_group_seconds_check CHECK (((group_seconds >= 1) AND (group_seconds <= 86400))),
+    CONSTRAINT alert_channels_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'chat'::text, 'email'::text]))),
+    CONSTRAINT alert_channels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT alert_channels_task_filter_check CHECK (((length(task_filter) >= 1) AND (length(task_filter) <= 2000)))
+);
+
+
+--
+-- Name: alert_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_events (
+    run_id uuid NOT NULL,
+    event text NOT NULL,
+    task_id uuid NOT NULL,
+    error text,
+    occurred_at timestamp with time zone NOT NULL,
+    CONSTRAINT alert_events_event_check CHECK ((event = ANY (ARRAY['task.failed'::text, 'run.abandoned'::text])))
+);
+
+
+--
+-- Name: alert_failing_tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_failing_tasks (
+    task_id uuid NOT NULL,
+    failing_since timestamp with time zone,
+    last_failed_at timestamp with time zone NOT NULL,
+    recovered_at timestamp with time zone,
+    checked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: alert_messages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_messages (
+    id uuid NOT NULL,
+    channel_id uuid NOT NULL,
+    is_test boolean DEFAULT false NOT NULL,
+    body json NOT NULL,
+    summary text NOT NULL,
+    message_status text DEFAULT 'pending'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    fence integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    http_status smallint,
+    outcome text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT alert_messages_finished_check CHECK (((finished_at IS NOT NULL) = (message_status = ANY (ARRAY['sent'::text, 'failed'::text])))),
+    CONSTRAINT alert_messages_message_status_check CHECK ((message_status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+    CONSTRAINT alert_messages_outcome_check CHECK ((length(outcome) <= 2000))
+);
+
+
+--
+-- Name: alert_notices; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_notices (
+    channel_id uuid NOT NULL,
+    event text NOT NULL,
+    run_id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    task_name text NOT NULL,
+    error text,
+    occurred_at timestamp with time zone NOT NULL
+);
+
 
 --
 -- Name: api_keys; Type: TABLE; Schema: public; Owner: -
@@ -219,10 +350,14 @@ CREATE TABLE public.bulk_operations (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
     changes jsonb,
-    CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text, 'change'::text]))),
+    note text,
+    cancel_runs boolean DEFAULT false NOT NULL,
+    CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text, 'change'::text, 'acknowledge'::text, 'archive'::text, 'unarchive'::text]))),
     CONSTRAINT bulk_operations_bulk_status_check CHECK ((bulk_status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text]))),
+    CONSTRAINT bulk_operations_cancel_runs_check CHECK (((NOT cancel_runs) OR (action = 'archive'::text))),
     CONSTRAINT bulk_operations_changes_check CHECK (((changes IS NOT NULL) = (action = 'change'::text))),
     CONSTRAINT bulk_operations_finished_check CHECK (((finished_at IS NULL) = (bulk_status = 'running'::text))),
+    CONSTRAINT bulk_operations_note_check CHECK (((note IS NULL) OR ((action = 'acknowledge'::text) AND (length(note) <= 1000)))),
     CONSTRAINT bulk_operations_progress_check CHECK (((done >= 0) AND (failed >= 0) AND ((done + failed) <= total)))
 );
 
@@ -284,6 +419,27 @@ CREATE TABLE public.installation (
     tz_version text,
     CONSTRAINT installation_only_row_check CHECK (is_only_row),
     CONSTRAINT installation_tz_version_check CHECK (((length(tz_version) >= 1) AND (length(tz_version) <= 20)))
+);
+
+
+--
+-- Name: invitations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invitations (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea NOT NULL,
+    inviter_id uuid,
+    inviter_name text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT invitations_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'operator'::text, 'admin'::text]))),
+    CONSTRAINT invitations_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
 
@@ -385,6 +541,26 @@ CREATE TABLE public.run_log_lines (
     CONSTRAINT run_log_lines_line_number_check CHECK (((line_number >= 1) AND (line_number <= 1000)))
 )
 PARTITION BY RANGE (created_at);
+
+
+--
+-- Name: saved_views; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.saved_views (
+    id uuid NOT NULL,
+    owner_id text NOT NULL,
+    owner_name text NOT NULL,
+    page text NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    is_shared boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT saved_views_page_check CHECK ((page = ANY (ARRAY['/tasks'::text, '/runs'::text]))),
+    CONSTRAINT saved_views_query_check CHECK ((length(query) <= 4000))
+);
 
 
 --
@@ -568,8 +744,14 @@ CREATE TABLE public.tasks (
     deadline_ms integer,
     withheld_from timestamp with time zone,
     delivery_options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by text,
+    acknowledge_note text,
+    archived_at timestamp with time zone,
+    CONSTRAINT tasks_acknowledgement_check CHECK (((acknowledged_at IS NULL) OR ((task_status = 'failed'::text) AND (acknowledged_by IS NOT NULL) AND (COALESCE(length(acknowledge_note), 0) <= 1000)))),
     CONSTRAINT tasks_active_runs_check CHECK ((active_runs >= 0)),
     CONSTRAINT tasks_agent_id_check CHECK ((length(agent_id) <= 200)),
+    CONSTRAINT tasks_archived_check CHECK (((archived_at IS NULL) OR ((task_status = 'paused'::text) AND (next_run_at IS NULL) AND (paused_until IS NULL) AND (active_runs = 0)))),
     CONSTRAINT tasks_backoff_base_ms_check CHECK (((backoff_base_ms >= 1) AND (backoff_base_ms <= 86400000))),
     CONSTRAINT tasks_backoff_max_ms_check CHECK (((backoff_max_ms >= 1) AND (backoff_max_ms <= 86400000))),
     CONSTRAINT tasks_backoff_strategy_check CHECK ((backoff_strategy = ANY (ARRAY['exponential'::text, 'fixed'::text]))),
@@ -638,6 +820,54 @@ CREATE TABLE public.workers (
     CONSTRAINT workers_kind_check CHECK ((kind = ANY (ARRAY['publisher'::text, 'listener'::text])))
 )
 WITH (fillfactor='50');
+
+
+--
+-- Name: alert_channels alert_channels_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_channels
+    ADD CONSTRAINT alert_channels_name_key UNIQUE (name);
+
+
+--
+-- Name: alert_channels alert_channels_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_channels
+    ADD CONSTRAINT alert_channels_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: alert_events alert_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_events
+    ADD CONSTRAINT alert_events_pkey PRIMARY KEY (run_id);
+
+
+--
+-- Name: alert_failing_tasks alert_failing_tasks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_failing_tasks
+    ADD CONSTRAINT alert_failing_tasks_pkey PRIMARY KEY (task_id);
+
+
+--
+-- Name: alert_messages alert_messages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_messages
+    ADD CONSTRAINT alert_messages_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: alert_notices alert_notices_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_pkey PRIMARY KEY (channel_id, event, run_id);
 
 
 --
@@ -713,6 +943,22 @@ ALTER TABLE ONLY public.installation
 
 
 --
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: invitations invitations_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
+
+
+--
 -- Name: lanes lanes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -766,6 +1012,22 @@ ALTER TABLE ONLY public.run_events
 
 ALTER TABLE ONLY public.run_log_lines
     ADD CONSTRAINT run_log_lines_pkey PRIMARY KEY (task_id, run_id, line_number, created_at);
+
+
+--
+-- Name: saved_views saved_views_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_name_key UNIQUE (owner_id, page, name);
+
+
+--
+-- Name: saved_views saved_views_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (id);
 
 
 --
@@ -857,6 +1119,27 @@ ALTER TABLE ONLY public.workers
 
 
 --
+-- Name: alert_failing_tasks_failing_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX alert_failing_tasks_failing_idx ON public.alert_failing_tasks USING btree (task_id) WHERE (failing_since IS NOT NULL);
+
+
+--
+-- Name: alert_messages_channel_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX alert_messages_channel_idx ON public.alert_messages USING btree (channel_id, id);
+
+
+--
+-- Name: alert_messages_open_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX alert_messages_open_idx ON public.alert_messages USING btree (channel_id) WHERE (finished_at IS NULL);
+
+
+--
 -- Name: api_keys_user_id_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -896,6 +1179,13 @@ CREATE INDEX bulk_operations_running_idx ON public.bulk_operations USING btree (
 --
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+
+--
+-- Name: invitations_open_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_open_idx ON public.invitations USING btree (lower(email)) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
 
 
 --
@@ -941,6 +1231,13 @@ CREATE INDEX run_events_task_idx ON ONLY public.run_events USING btree (task_id,
 
 
 --
+-- Name: saved_views_shared_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX saved_views_shared_idx ON public.saved_views USING btree (lower(name), id) WHERE is_shared;
+
+
+--
 -- Name: signing_secrets_one_default_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -973,6 +1270,13 @@ CREATE INDEX task_runs_lane_idx ON ONLY public.task_runs USING btree (lane, sche
 --
 
 CREATE INDEX task_runs_open_idx ON ONLY public.task_runs USING btree (next_attempt_at) WHERE (finished_at IS NULL);
+
+
+--
+-- Name: tasks_archived_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tasks_archived_idx ON public.tasks USING btree (id) WHERE (archived_at IS NOT NULL);
 
 
 --
@@ -1047,10 +1351,24 @@ CREATE TRIGGER task_runs_guard_status BEFORE UPDATE ON public.task_runs FOR EACH
 
 
 --
+-- Name: task_runs task_runs_note_failure; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_runs_note_failure BEFORE UPDATE ON public.task_runs FOR EACH ROW WHEN (((new.run_status = ANY (ARRAY['failed'::text, 'abandoned'::text])) AND (old.run_status IS DISTINCT FROM new.run_status))) EXECUTE FUNCTION public.task_runs_note_failure();
+
+
+--
 -- Name: tasks tasks_check_webhook; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER tasks_check_webhook BEFORE INSERT OR UPDATE OF webhook_url, json_payload, delivery_options ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.tasks_check_webhook();
+
+
+--
+-- Name: tasks tasks_end_acknowledgement; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tasks_end_acknowledgement BEFORE UPDATE OF task_status ON public.tasks FOR EACH ROW WHEN (((old.acknowledged_at IS NOT NULL) AND (new.task_status <> 'failed'::text))) EXECUTE FUNCTION public.tasks_end_acknowledgement();
 
 
 --
@@ -1061,11 +1379,51 @@ CREATE TRIGGER tasks_plan_first_look BEFORE INSERT ON public.tasks FOR EACH ROW 
 
 
 --
+-- Name: alert_channels alert_channels_signing_secret_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_channels
+    ADD CONSTRAINT alert_channels_signing_secret_id_fkey FOREIGN KEY (signing_secret_id) REFERENCES public.signing_secrets(id) ON DELETE RESTRICT;
+
+
+--
+-- Name: alert_failing_tasks alert_failing_tasks_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_failing_tasks
+    ADD CONSTRAINT alert_failing_tasks_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: alert_messages alert_messages_channel_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_messages
+    ADD CONSTRAINT alert_messages_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES public.alert_channels(id) ON DELETE CASCADE;
+
+
+--
+-- Name: alert_notices alert_notices_channel_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES public.alert_channels(id) ON DELETE CASCADE;
+
+
+--
 -- Name: api_keys api_keys_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+
+--
+-- Name: invitations invitations_inviter_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 
 --

@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AlertChannelsModule } from './alert-channels/alert-channels.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CleanupModule } from './cleanup/cleanup.module.js';
@@ -18,10 +19,12 @@ import { AccessGuard } from './http/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { LanesModule } from './lanes/lanes.module.js';
 import { LiveModule } from './live/live.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RunsModule } from './runs/runs.module.js';
+import { SavedViewsModule } from './saved-views/saved-views.module.js';
 import { SchedulesModule } from './schedules/schedules.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -51,6 +54,7 @@ export class AppModule {
         SchedulesModule.with(dependencies),
         SecretsModule.with(dependencies),
         SigningSecretsModule.with(dependencies),
+        AlertChannelsModule.with(dependencies),
         queue,
         channels,
         LiveModule.with(dependencies, { queue, channels }),
@@ -65,6 +69,8 @@ export class AppModule {
         InspectorModule.with(dependencies),
         AuthModule.with(dependencies),
         UsersModule.with(dependencies),
+        InvitationsModule.with(dependencies),
+        SavedViewsModule.with(dependencies),
         ApiKeysModule.with(dependencies),
         AuditModule.with(dependencies),
         SettingsModule.with(dependencies),

@@ -16,6 +16,8 @@ const tags = [
   'Host',
   'Secret',
   'SigningSecret',
+  'AlertChannel',
+  'AlertDelivery',
   'User',
   'ApiKey',
   'Audit',

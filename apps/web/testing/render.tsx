@@ -35,7 +35,12 @@ export interface RenderedPage extends RenderResult {
 export function renderPage(ui: ReactNode, options: PageOptions = {}): RenderedPage {
   const { path = '/', params = {}, role = 'admin', handlers = [] } = options;
   window.history.replaceState(null, '', path);
-  server.use(...handlers, on('GET', '/api/auth/me', callerOf(role)), on('GET', '/api/auth/setup', setUp));
+  server.use(
+    ...handlers,
+    on('GET', '/api/auth/me', callerOf(role)),
+    on('GET', '/api/auth/setup', setUp),
+    on('GET', '/api/saved-views', noViews),
+  );
   const store = createStore();
   // As the session's gate does around every page.
   void store.dispatch(sessionApi.endpoints.caller.initiate());
@@ -54,6 +59,7 @@ export function renderPage(ui: ReactNode, options: PageOptions = {}): RenderedPa
 /** The theme is set before the first paint by a script, which React would complain of here. */
 const notRun = { type: 'application/json' };
 const setUp = { isOpen: false, needsToken: false };
+const noViews = { items: [], nextCursor: null };
 
 const callerOf = (role: Role): Caller => ({
   kind: 'user',

@@ -29,7 +29,16 @@ export function FreshRows(props: { count: number; noun: string; onShow: () => vo
 
 /** How many rows are there, how many are ticked, and the way to more of them. */
 export function DataTableFoot<Row>(parts: TableParts<Row>) {
-  const { rows, noun, selection, isLoading = false, hasMore = false, isLoadingMore = false, onMore } = parts;
+  const {
+    lines,
+    groups,
+    noun,
+    selection,
+    isLoading = false,
+    hasMore = false,
+    isLoadingMore = false,
+    onMore,
+  } = parts;
   const total = parts.total ?? null;
   const end = useRef<HTMLDivElement>(null);
   const mayRead = hasMore && !isLoadingMore && !isLoading;
@@ -45,9 +54,9 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [mayRead, onMore, rows.length]);
-  const shown = rows.length;
-  const all = total !== null && total >= shown ? ` of ${formatNumber(total)}` : '';
+  }, [mayRead, onMore, lines.length]);
+  const shown = groups === undefined ? lines.length : (total ?? parts.order.length);
+  const all = groups === undefined && total !== null && total >= shown ? ` of ${formatNumber(total)}` : '';
   const ticked = selection?.keys.size ?? 0;
   return (
     <div
@@ -57,7 +66,9 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
       <span className="tabular">
         {isLoading
           ? 'Reading …'
-          : `${formatNumber(shown)}${all} ${(total ?? shown) === 1 ? noun : `${noun}s`}${all === '' && hasMore ? ' so far' : ''}`}
+          : `${formatNumber(shown)}${all} ${(total ?? shown) === 1 ? noun : `${noun}s`}${all === '' && hasMore ? ' so far' : ''}${
+              groups === undefined ? '' : ` in ${count(groups.list.length, 'group')}`
+            }`}
       </span>
       <span role="status" className="tabular">
         {ticked > 0 && `${formatNumber(ticked)}${all} selected`}
@@ -74,4 +85,8 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
       )}
     </div>
   );
+}
+
+function count(number: number, noun: string): string {
+  return `${formatNumber(number)} ${number === 1 ? noun : `${noun}s`}`;
 }

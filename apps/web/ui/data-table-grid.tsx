@@ -5,24 +5,27 @@ import type { UIEvent } from 'react';
 import { createContext, useEffect, useRef } from 'react';
 import { classNames } from './class-names';
 import type { TableParts } from './data-table';
+import { GroupLine, groupName } from './data-table-group';
 import { DataTableHead } from './data-table-head';
+import { sectionsOf } from './data-table-lines';
 import { DataRow, SkeletonRows } from './data-table-row';
 
 /** Fewer rows than this are simply all drawn. */
 const virtualFrom = 30;
 const heights = { comfortable: 52, compact: 36 };
 const headHeight = 37;
+const groupHeight = 40;
 
 /** Whether rows fly past: what a cell would ask for is not worth it before they rest. */
 export const RowsFlyPast = createContext(false);
 
 /** The table itself, in a box of its own that scrolls both ways under a head that stays. */
 export function DataTableGrid<Row>(parts: TableParts<Row>) {
-  const { rows, order, columns, selection, density, isLoading = false, caption, className } = parts;
+  const { lines, groups, columns, selection, density, isLoading = false, caption, className } = parts;
   const box = useRef<HTMLDivElement>(null);
   const { items, before, after, isScrolling } = useDrawnRows(parts, box);
   const hold = useHoldHandlers(parts);
-  const known = parts.total ?? (parts.hasMore === true ? null : rows.length);
+  const known = knownCount(parts);
   const width = columns.reduce((sum, column) => sum + column.width, selection === undefined ? 0 : 36);
   return (
     <div
@@ -41,6 +44,8 @@ export function DataTableGrid<Row>(parts: TableParts<Row>) {
         aria-rowcount={known === null ? -1 : known + 1}
         aria-busy={isLoading}
         className="w-full table-fixed border-collapse text-left"
+        // Between two groups the pointer leaves a body, not the table.
+        {...(groups !== undefined && hold.body)}
         style={{ minWidth: width }}
       >
         <caption className="sr-only">{caption}</caption>
@@ -51,35 +56,76 @@ export function DataTableGrid<Row>(parts: TableParts<Row>) {
           ))}
         </colgroup>
         <DataTableHead {...parts} />
-        <tbody {...hold.body}>
-          {isLoading && (
+        {isLoading && (
+          <tbody>
             <SkeletonRows columns={columns.length + (selection ? 1 : 0)} height={heights[density]} />
+          </tbody>
+        )}
+        <RowsFlyPast value={isScrolling}>
+          {groups === undefined ? (
+            <tbody {...hold.body}>
+              <Gap height={before} />
+              <Lines parts={parts} items={items} />
+              <Gap height={after} />
+            </tbody>
+          ) : (
+            <>
+              <GapBody height={before} />
+              {sectionsOf(lines, groups, items).map(({ group, items: own }) => (
+                <tbody key={group.key} aria-label={groupName(group, parts.noun)}>
+                  <Lines parts={parts} items={own} />
+                </tbody>
+              ))}
+              <GapBody height={after} />
+            </>
           )}
-          <Gap height={before} />
-          <RowsFlyPast value={isScrolling}>
-            {items.map((index) => (
-              <DataRow
-                key={order[index]}
-                row={rows[index]!}
-                rowKey={order[index]!}
-                index={index}
-                height={heights[density]}
-                columns={columns}
-                labelOf={parts.labelOf}
-                selection={selection}
-                isSelected={selection?.keys.has(order[index]!) === true}
-                isActive={parts.activeKey === order[index]}
-                order={order}
-                onActive={parts.setActiveKey}
-                onOpen={parts.onOpen}
-              />
-            ))}
-          </RowsFlyPast>
-          <Gap height={after} />
-        </tbody>
+        </RowsFlyPast>
       </table>
     </div>
   );
+}
+
+/** The lines at these places, as rows of the table. */
+function Lines<Row>({ parts, items }: { parts: TableParts<Row>; items: readonly number[] }) {
+  const { lines, density, columns, labelOf, selection, activeKey, setActiveKey, onOpen } = parts;
+  return items.map((index) => {
+    const line = lines[index]!;
+    if (line.kind !== 'row')
+      return <GroupLine key={line.key} parts={parts} line={line} index={index} height={groupHeight} />;
+    const { key, tick, row, range } = line;
+    return (
+      <DataRow
+        key={key}
+        row={row}
+        rowKey={key}
+        tick={tick}
+        range={range}
+        index={index}
+        height={heights[density]}
+        columns={columns}
+        labelOf={labelOf}
+        selection={selection}
+        isSelected={selection?.keys.has(tick) === true}
+        isActive={activeKey === key}
+        onActive={setActiveKey}
+        onOpen={onOpen}
+      />
+    );
+  });
+}
+
+/** All lines that there are, drawn or not; null: not known. */
+function knownCount<Row>({ lines, groups, total, hasMore }: TableParts<Row>): number | null {
+  if (groups !== undefined) return groups.list.some((group) => group.hasMore) ? null : lines.length;
+  return total ?? (hasMore === true ? null : lines.length);
+}
+
+function GapBody({ height }: { height: number }) {
+  return height > 0 ? (
+    <tbody aria-hidden>
+      <Gap height={height} />
+    </tbody>
+  ) : null;
 }
 
 function Gap({ height }: { height: number }) {
@@ -92,28 +138,31 @@ function Gap({ height }: { height: number }) {
 
 /** Which rows are drawn, with the height of those before and after them; follows the row where the keyboard is. */
 function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTMLDivElement | null }) {
-  const { rows, order, density, activeKey, hasMore = false, isLoadingMore = false, onMore } = parts;
-  const isVirtual = rows.length >= virtualFrom;
+  const { lines, density, activeKey, hasMore = false, isLoadingMore = false, onMore } = parts;
+  const isVirtual = lines.length >= virtualFrom;
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here.
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     enabled: isVirtual,
     getScrollElement: () => box.current,
-    estimateSize: () => heights[density],
+    estimateSize: (index) => (lines[index]?.kind === 'row' ? heights[density] : groupHeight),
+    getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 8,
     scrollPaddingStart: headHeight,
     initialRect: { width: 1_000, height: 800 },
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, density]);
+  // Of groups, a line may become one of another height.
+  const shape = parts.groups === undefined ? null : lines;
+  useEffect(() => virtualizer.measure(), [virtualizer, density, shape]);
   const virtual = virtualizer.getVirtualItems();
   const last = virtual.at(-1)?.index ?? 0;
   const mayRead = hasMore && !isLoadingMore;
   useEffect(() => {
-    if (isVirtual && mayRead && last >= rows.length - 15) void onMore?.();
-  }, [isVirtual, mayRead, last, rows.length, onMore]);
+    if (isVirtual && mayRead && last >= lines.length - 15) void onMore?.();
+  }, [isVirtual, mayRead, last, lines.length, onMore]);
   useReadAtEnd(box, mayRead && !isVirtual, onMore);
 
-  const at = activeKey === null ? -1 : order.indexOf(activeKey);
+  const at = activeKey === null ? -1 : lines.findIndex(({ key }) => key === activeKey);
   const wanted = useRef<string | null>(null);
   useEffect(() => {
     wanted.current = activeKey;
@@ -131,7 +180,7 @@ function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTML
     row.focus({ preventScroll: isVirtual });
   });
 
-  if (!isVirtual) return { items: rows.map((_, index) => index), before: 0, after: 0, isScrolling: false };
+  if (!isVirtual) return { items: lines.map((_, index) => index), before: 0, after: 0, isScrolling: false };
   return {
     items: virtual.map(({ index }) => index),
     before: virtual[0]?.start ?? 0,

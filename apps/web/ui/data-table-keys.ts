@@ -28,20 +28,20 @@ export function useWidthStep(): number {
 
 /** The keys of a table: to go from row to row, to tick them, and what else can be done with one. */
 export function useRowKeys<Row>(parts: TableParts<Row>): void {
-  const { rows, order, activeKey, setActiveKey, selection, rowShortcuts, withKeys = true } = parts;
+  const { lines, activeKey, setActiveKey, selection, rowShortcuts, withKeys = true } = parts;
   const shortcuts = useMemo<Shortcuts>(() => {
     if (!withKeys) return {};
-    const at = activeKey === null ? -1 : order.indexOf(activeKey);
+    const at = activeKey === null ? -1 : lines.findIndex(({ key }) => key === activeKey);
+    const active = lines[at]?.kind === 'row' ? lines[at] : null;
     const goTo = (index: number): void => {
-      const key = order[Math.min(Math.max(index, 0), order.length - 1)];
-      if (key !== undefined) setActiveKey(key);
+      const line = lines[Math.min(Math.max(index, 0), lines.length - 1)];
+      if (line !== undefined) setActiveKey(line.key);
     };
     const tick = (isRange: boolean): void => {
-      if (activeKey !== null) selection?.toggle(activeKey, isRange ? order : undefined);
+      if (active !== null) selection?.toggle(active.tick, isRange ? active.range : undefined);
     };
     const onRow = (run: (row: Row) => void): void => {
-      const row = rows[at];
-      if (row !== undefined) run(row);
+      if (active !== null) run(active.row);
     };
     return {
       j: { does: 'Next row (Enter opens it)', run: () => goTo(at + 1) },
@@ -57,6 +57,6 @@ export function useRowKeys<Row>(parts: TableParts<Row>): void {
         ]),
       ),
     };
-  }, [rows, order, activeKey, setActiveKey, selection, rowShortcuts, withKeys]);
+  }, [lines, activeKey, setActiveKey, selection, rowShortcuts, withKeys]);
   useShortcuts(shortcuts);
 }

@@ -10,6 +10,8 @@ import { AfterMoment, Skeleton } from './states';
 interface DataRowProps<Row> {
   row: Row;
   rowKey: string;
+  /** What is ticked of it. */
+  tick: string;
   /** From 0. */
   index: number;
   height: number;
@@ -18,7 +20,8 @@ interface DataRowProps<Row> {
   selection: Selection | undefined;
   isSelected: boolean;
   isActive: boolean;
-  order: readonly string[];
+  /** The ticks that a range with Shift may hold: those of its group. */
+  range: readonly string[];
   onActive: (key: string) => void;
   onOpen: ((row: Row) => void) | undefined;
 }
@@ -73,12 +76,12 @@ export const DataRow = memo(PlainDataRow) as typeof PlainDataRow;
 /** Ticks one row, or with Shift all from the one ticked last. */
 export function RowCheckbox<Row>({
   row,
-  rowKey,
+  tick,
   labelOf,
   selection,
   isSelected,
-  order,
-}: Pick<DataRowProps<Row>, 'row' | 'rowKey' | 'labelOf' | 'isSelected' | 'order'> & {
+  range,
+}: Pick<DataRowProps<Row>, 'row' | 'tick' | 'labelOf' | 'isSelected' | 'range'> & {
   selection: Selection;
 }) {
   const isRange = useRef(false);
@@ -90,7 +93,7 @@ export function RowCheckbox<Row>({
       onClick={({ shiftKey }) => {
         isRange.current = shiftKey;
       }}
-      onChange={() => selection.toggle(rowKey, isRange.current ? order : undefined)}
+      onChange={() => selection.toggle(tick, isRange.current ? range : undefined)}
       className="accent-accent size-4 align-middle"
     />
   );

@@ -8,6 +8,8 @@ import { DataTableCards } from './data-table-cards';
 import { DataTableFoot, FreshRows } from './data-table-foot';
 import { DataTableGrid } from './data-table-grid';
 import { useRowKeys, useWidthStep } from './data-table-keys';
+import type { Line, RowGroups } from './data-table-lines';
+import { knownLines, linesOf, ticksOf } from './data-table-lines';
 import { useShownColumns } from './data-table-options';
 import type { Selection } from './data-table-selection';
 import { useSteadyRows } from './data-table-steady';
@@ -48,6 +50,8 @@ export interface DataTableProps<Row> {
   /** Made once, or memoised. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** The rows under heads that can be folded, in place of `rows`; made once, or memoised. */
+  groups?: RowGroups<Row> | undefined;
   /** What is listed (filter and sort, as text): while it stays the same, rows do not jump. */
   of: string;
   keyOf: (row: Row) => string;
@@ -79,7 +83,9 @@ export interface DataTableProps<Row> {
 
 /** What the parts of the table share. */
 export interface TableParts<Row> extends DataTableProps<Row> {
-  /** The keys of the rows, as they are drawn. */
+  /** What is drawn, one under the other. */
+  lines: readonly Line<Row>[];
+  /** What can be ticked, as it is drawn, each once. */
   order: readonly string[];
   density: 'comfortable' | 'compact';
   activeKey: string | null;
@@ -101,22 +107,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const columns = useShownColumns(name, props.columns, width);
   const { isHeld, hold } = useHold();
   const isSelecting = selection !== undefined && selection.keys.size > 0;
-  const { rows, fresh, show } = useSteadyRows(props.rows, { keyOf, isHeld: isHeld || isSelecting, of });
-  const order = useMemo(() => rows.map(keyOf), [rows, keyOf]);
+  const { rows, groups } = props;
+  const known = useMemo(() => knownLines({ rows, groups, keyOf }), [rows, groups, keyOf]);
+  const steady = useSteadyRows(known, { keyOf: keyOfLine, isHeld: isHeld || isSelecting, of });
+  const lines = useMemo(() => linesOf(steady.rows, groups), [steady.rows, groups]);
+  const order = useMemo(() => ticksOf(lines), [lines]);
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  const parts = { ...props, columns, rows, order, density, activeKey, setActiveKey, hold };
+  const parts = { ...props, columns, lines, order, density, activeKey, setActiveKey, hold };
   useRowKeys(parts);
 
-  if (!isLoading && rows.length === 0) return <>{props.empty}</>;
+  if (!isLoading && lines.length === 0) return <>{props.empty}</>;
   const asCards = width === 0 && renderCard !== undefined;
   return (
     <div className={classNames('relative min-w-0', isChanging && 'opacity-60')} aria-busy={isChanging}>
-      <FreshRows count={fresh} noun={props.noun} onShow={show} />
+      <FreshRows count={steady.fresh} noun={props.noun} onShow={steady.show} />
       {asCards ? <DataTableCards {...parts} renderCard={renderCard} /> : <DataTableGrid {...parts} />}
       <DataTableFoot {...parts} />
     </div>
   );
 }
+
+const keyOfLine = ({ key }: { key: string }): string => key;
 
 const nothing: Record<HoldReason, boolean> = { pointer: false, scroll: false, focus: false };
 

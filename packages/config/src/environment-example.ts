@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  alertVariables,
   apiVariables,
   catchUpVariables,
   dataVariables,
@@ -26,7 +27,7 @@ const groups = {
   'Publisher and API': catchUpVariables,
   'API, publisher and listener': eventsVariables,
   'Publisher and listener': workerVariables,
-  Publisher: publisherVariables,
+  Publisher: { ...publisherVariables, ...alertVariables },
   Listener: listenerVariables,
   'What webhooks may reach': outboundVariables,
   'Dummy webhook': dummyWebhookVariables,

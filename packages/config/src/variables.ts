@@ -193,13 +193,33 @@ export const outboundVariables = {
     ),
 };
 
+export const alertVariables = {
+  CARILLON_SMTP_URL: url(['smtp:', 'smtps:'])
+    .nullable()
+    .default(null)
+    .describe(
+      'The server that takes alerts by e-mail, smtp://user:password@host:587 or smtps://…:465. Unset: channels of that kind tell nothing, and say so.',
+    ),
+  CARILLON_SMTP_FROM: z
+    .string()
+    .min(3)
+    .max(320)
+    .nullable()
+    .default(null)
+    .describe(
+      'Who these e-mails are from, such as Carillon <carillon@example.com>. Needed with the one above.',
+    ),
+};
+
 export const apiVariables = {
   CARILLON_API_HOST: z.string().default('127.0.0.1').describe('Address of the API.'),
   CARILLON_API_PORT: port(3001).describe('Port of the API.'),
   FRONTEND_URL: url(['http:', 'https:'])
     .nullable()
     .default(null)
-    .describe('Origin of the dashboard, the one origin that browsers may call the API from.'),
+    .describe(
+      'Origin of the dashboard, the one origin that browsers may call the API from. Alerts link to it, where the publisher knows it too.',
+    ),
   CARILLON_MINIMUM_INTERVAL_MS: milliseconds(1_000, 1_000).describe(
     'Schedules that fire more often than this are refused.',
   ),

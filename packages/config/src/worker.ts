@@ -6,6 +6,8 @@ import { parseVariables } from './load.js';
 import type { OutboundConfig } from './outbound.js';
 import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
 import {
+  alertVariables,
+  apiVariables,
   catchUpVariables,
   dataVariables,
   databaseVariables,
@@ -34,13 +36,18 @@ export interface WorkerConfig extends LogConfig {
   metricsToken: string | null;
 }
 
-export interface PublisherConfig extends WorkerConfig {
+export interface PublisherConfig extends WorkerConfig, DataConfig, OutboundConfig {
   publishBatch: number;
   publishIntervalMs: number;
   backlogMax: number;
   rescueIntervalMs: number;
   retentionDays: number;
   catchUpPerSecond: number;
+  /** What takes e-mails, with the password in it; null: nothing does. */
+  smtpUrl: string | null;
+  smtpFrom: string | null;
+  /** Where people reach the dashboard; null: not known. */
+  dashboardUrl: string | null;
 }
 
 export interface ListenerConfig extends WorkerConfig, DataConfig, OutboundConfig {
@@ -76,9 +83,19 @@ function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>
 
 /** @throws AppError `config.invalid` */
 export function loadPublisherConfig(): PublisherConfig {
-  const values = parseVariables({ ...shared, ...publisherVariables, ...catchUpVariables });
+  const values = parseVariables({
+    ...shared,
+    ...dataVariables,
+    ...publisherVariables,
+    ...catchUpVariables,
+    ...alertVariables,
+    ...outboundAndOwnVariables,
+    FRONTEND_URL: apiVariables.FRONTEND_URL,
+  });
   return {
     ...toWorkerConfig(values),
+    ...toDataConfig(values),
+    ...toOutboundConfig(values),
     healthHost: values.CARILLON_PUBLISHER_HOST,
     healthPort: values.CARILLON_PUBLISHER_PORT,
     publishBatch: values.CARILLON_PUBLISH_BATCH,
@@ -87,6 +104,9 @@ export function loadPublisherConfig(): PublisherConfig {
     rescueIntervalMs: values.CARILLON_RESCUE_INTERVAL_MS,
     retentionDays: values.CARILLON_RETENTION_DAYS,
     catchUpPerSecond: values.CARILLON_CATCH_UP_PER_SECOND,
+    smtpUrl: values.CARILLON_SMTP_URL,
+    smtpFrom: values.CARILLON_SMTP_FROM,
+    dashboardUrl: values.FRONTEND_URL,
   };
 }
 

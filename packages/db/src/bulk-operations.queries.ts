@@ -3,7 +3,18 @@ import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { camelCaseRow } from './task-row.js';
 
-export const bulkActions = ['pause', 'resume', 'run', 'retry', 'cancel', 'delete', 'change'] as const;
+export const bulkActions = [
+  'pause',
+  'resume',
+  'run',
+  'retry',
+  'cancel',
+  'delete',
+  'change',
+  'acknowledge',
+  'archive',
+  'unarchive',
+] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 export const bulkStatuses = ['running', 'completed', 'cancelled'] as const;
@@ -30,6 +41,10 @@ export interface BulkOperation {
   filter: string | null;
   /** Of `change` alone. */
   changes: BulkChanges | null;
+  /** Of `acknowledge`: what whoever acknowledges has to say. */
+  note: string | null;
+  /** Of `archive`: whether open runs are cancelled first. */
+  cancelRuns: boolean;
   total: number;
   done: number;
   failed: number;
@@ -45,7 +60,7 @@ export interface BulkOperation {
 const errorsMax = 100;
 
 const columns = sql`
-  id, action, filter, changes, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
+  id, action, filter, changes, note, cancel_runs, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
 
 function toOperation(row: object): BulkOperation {
   return camelCaseRow<BulkOperation>(row);
@@ -53,18 +68,31 @@ function toOperation(row: object): BulkOperation {
 
 export interface NewBulkOperation extends Pick<BulkOperation, 'id' | 'action' | 'filter' | 'createdBy'> {
   changes?: BulkChanges | null;
+  note?: string | null;
+  cancelRuns?: boolean;
   taskIds: string[];
 }
 
 /** An operation on nothing is completed at once. */
 export async function createBulkOperation(
   database: Database,
-  { id, action, filter, changes = null, createdBy, taskIds }: NewBulkOperation,
+  {
+    id,
+    action,
+    filter,
+    changes = null,
+    note = null,
+    cancelRuns = false,
+    createdBy,
+    taskIds,
+  }: NewBulkOperation,
 ): Promise<BulkOperation> {
   const isEmpty = taskIds.length === 0;
   const { rows } = await database.query(sql`
-    insert into bulk_operations (id, action, filter, changes, task_ids, total, created_by, bulk_status, finished_at)
-    values (${id}, ${action}, ${filter}, ${changes === null ? null : JSON.stringify(changes)}::jsonb, ${taskIds}::uuid[], ${taskIds.length}, ${createdBy},
+    insert into bulk_operations (id, action, filter, changes, note, cancel_runs, task_ids, total, created_by, bulk_status,
+      finished_at)
+    values (${id}, ${action}, ${filter}, ${changes === null ? null : JSON.stringify(changes)}::jsonb, ${note}, ${cancelRuns}, ${taskIds}::uuid[],
+      ${taskIds.length}, ${createdBy},
       ${isEmpty ? 'completed' : 'running'}, case when ${isEmpty} then now() end)
     returning ${columns}`);
   return toOperation(rows[0] as object);
@@ -95,7 +123,10 @@ export async function cancelBulkOperation(database: Database, id: string): Promi
 }
 
 /** An operation that the caller works off until its lease ends. */
-export type HeldBulkOperation = Pick<BulkOperation, 'id' | 'action' | 'changes' | 'createdBy'>;
+export type HeldBulkOperation = Pick<
+  BulkOperation,
+  'id' | 'action' | 'changes' | 'note' | 'cancelRuns' | 'createdBy'
+>;
 
 /** Takes the oldest operation that nobody works off, or null. */
 export async function holdBulkOperation(
@@ -108,7 +139,7 @@ export async function holdBulkOperation(
       select id from bulk_operations where finished_at is null and (lease_until is null or lease_until < now())
       order by created_at limit 1 for no key update skip locked
     )
-    returning id, action, changes, created_by as "createdBy"`);
+    returning id, action, changes, note, cancel_runs as "cancelRuns", created_by as "createdBy"`);
   return rows[0] ?? null;
 }
 

@@ -159,6 +159,50 @@ describeQueries('filters', () => {
     });
   });
 
+  describe('by what people noted of tasks', () => {
+    beforeAll(async () => {
+      const { pool } = database;
+      const add = async (name: string, marks: string) => {
+        const task = await insertTask(pool, { taskName: name, tags: ['marked'] });
+        const finishedAt = new Date().toISOString();
+        await insertRun(pool, task, { runStatus: 'failed', startedAt: finishedAt, finishedAt });
+        await pool.query(`update tasks set ${marks} where id = $1`, [task.id]);
+      };
+      await add('new', `task_status = 'failed'`);
+      await add('known', `task_status = 'failed', acknowledged_at = now(), acknowledged_by = 'me'`);
+      await add('old', `task_status = 'paused', archived_at = now()`);
+    });
+    afterAll(() => database.pool.query(`delete from tasks where tags = '{marked}'`));
+
+    test.each([
+      ['', 'known new'],
+      ['acknowledged:no', 'new'],
+      ['-acknowledged:no', 'known'],
+      ['acknowledged:yes', 'known'],
+      ['acknowledged:yes,no', 'known new'],
+      ['archived:no', 'known new'],
+      ['archived:yes', 'old'],
+      ['-archived:no', 'old'],
+      ['archived:yes,no', 'known new old'],
+    ])('of tasks and of runs: %s finds %s', async (text, names) => {
+      expect((await namesOf(`tag:marked ${text}`)).sort().join(' ')).toBe(names);
+      expect((await runsOf(`tag:marked ${text}`)).sort().join(' ')).toBe(names);
+    });
+
+    test('of runs: what runs longer than its task allows', async () => {
+      const { pool } = database;
+      const run = async (name: string, timeoutMs: number) => {
+        const task = await insertTask(pool, { taskName: name, tags: ['marked'], timeoutMs });
+        const startedAt = new Date(Date.now() - 5_000).toISOString();
+        await insertRun(pool, task, { runStatus: 'running', startedAt });
+      };
+      await run('hangs', 1_000);
+      await run('takes long', 60_000);
+      expect(await runsOf('overtime:yes')).toEqual(['hangs']);
+      expect(await runsOf('overtime:no status:running')).toEqual(['takes long']);
+    });
+  });
+
   test('no filter reaches the text of the statement', async () => {
     expect(await namesOf(`name:"'; drop table tasks; --" payload.a'b="'}" tag:"{\\"" host:"'"`)).toEqual([]);
   });

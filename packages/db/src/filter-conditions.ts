@@ -65,6 +65,9 @@ function taskValueCondition(field: TaskFilterField, values: string[]): Sql {
       return sql`task_name ilike any(${values.map(containsPattern)})`;
     case 'host':
       return hostIs(values);
+    case 'acknowledged':
+    case 'archived':
+      return yesOrNo(sql`${raw(field)}_at is not null`, values);
     case 'priority':
     case 'lane':
       return sql`${raw(field)} = any(${values})`;
@@ -72,6 +75,23 @@ function taskValueCondition(field: TaskFilterField, values: string[]): Sql {
       throw new TypeError(`${field} is no field of values`);
   }
 }
+
+/** @param values `yes`, `no`, or both */
+function yesOrNo(condition: Sql, values: readonly string[]): Sql {
+  if (!values.includes('yes')) return sql`not (${condition})`;
+  return values.includes('no') ? sql`true` : condition;
+}
+
+/** Whether a filter says something of `archived`, and is to be taken by its word. */
+export function asksForArchived(
+  terms: readonly FilterTerm<TaskFilterField | RunFilterField>[] = [],
+): boolean {
+  return terms.some((term) => term.kind === 'values' && term.field === 'archived');
+}
+
+/** Of runs: that their task is in use. Reads `tasks_archived_idx`, which holds exactly the others. */
+export const ofTaskInUse = sql`not exists (
+  select from tasks archived where archived.id = task_id and archived.archived_at is not null)`;
 
 function runCondition(term: FilterTerm<RunFilterField>): Sql {
   switch (term.kind) {
@@ -96,6 +116,14 @@ function runValueCondition(field: RunFilterField, values: string[]): Sql {
     case 'name':
     case 'host':
       return ofTasks(taskValueCondition(field, values));
+    case 'acknowledged':
+    case 'archived':
+      return yesOrNo(
+        sql`exists (select from tasks t where t.id = task_id and t.${raw(field)}_at is not null)`,
+        values,
+      );
+    case 'overtime':
+      return yesOrNo(overtime, values);
     case 'priority':
     case 'trigger':
     case 'lane':
@@ -133,6 +161,10 @@ function hostIs(values: string[]): Sql {
 /** From the beginning of the last attempt; null of a run that has none, or waits for its next one. */
 const took = sql`case when finished_at is not null or run_status in ('running', 'waiting')
   then coalesce(finished_at, now()) - started_at end`;
+
+/** Whether it runs, and for longer than its task lets an attempt take. */
+const overtime = sql`(run_status = 'running' and now() - started_at >
+  (select t.timeout_ms from tasks t where t.id = task_id) * interval '1 millisecond')`;
 
 /** Until the first attempt; null of a run that ended without one, or whose first attempt is not known any more. */
 const lateness = sql`case when retry_count = 0 and (started_at is not null or finished_at is null)

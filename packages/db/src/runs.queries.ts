@@ -2,7 +2,7 @@ import type { FilterTerm, Run, RunFilterField, RunStatus } from '@carillon/domai
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join } from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { inRunStatus, runFilterConditions } from './filter-conditions.js';
+import { asksForArchived, inRunStatus, ofTaskInUse, runFilterConditions } from './filter-conditions.js';
 import { camelCaseRow } from './task-row.js';
 
 /** The columns of a `Run`, for `select` and `returning`. A run that has ended has no next attempt. */
@@ -68,12 +68,14 @@ export interface RunPage {
   nextId: string | null;
 }
 
+/** Those of archived tasks are left out unless one task is asked for, or the filter speaks of them. */
 function runConditions({ statuses, taskId, from, to, filter }: RunSelection): Sql[] {
   return [
     statuses === undefined ? empty : inRunStatus(statuses),
     taskId === undefined ? empty : sql`task_id = ${taskId}`,
     from === undefined ? empty : sql`scheduled_for >= ${from}`,
     to === undefined ? empty : sql`scheduled_for < ${to}`,
+    taskId !== undefined || asksForArchived(filter) ? empty : ofTaskInUse,
     ...runFilterConditions(filter ?? []),
   ].filter((condition) => condition !== empty);
 }

@@ -107,10 +107,11 @@ export async function resealSecrets(
   return rows.length;
 }
 
-/** How many rows, of secrets and of signing secrets, are not sealed under a key. */
+/** How many rows, of secrets, signing secrets and alert channels, are not sealed under a key. */
 export async function countSealedOtherwise(database: Database, encryptionKeyId: string): Promise<number> {
   const { rows } = await database.query<{ count: number }>(sql`
     select (select count(*) from secrets where encryption_key_id <> ${encryptionKeyId})::int
-      + (select count(*) from signing_secrets where encryption_key_id <> ${encryptionKeyId})::int as count`);
+      + (select count(*) from signing_secrets where encryption_key_id <> ${encryptionKeyId})::int
+      + (select count(*) from alert_channels where encryption_key_id <> ${encryptionKeyId})::int as count`);
   return rows[0]!.count;
 }

@@ -122,7 +122,8 @@ export async function setDefaultSigningSecret(
  * Removes a signing secret that is not the default one.
  *
  * @returns 'default' when it is
- * @throws what `violatedConstraint` names `tasks_signing_secret_id_fkey`, while a task names it
+ * @throws what `violatedConstraint` names `tasks_signing_secret_id_fkey` or `alert_channels_signing_secret_id_fkey`,
+ *   while a task or an alert channel names it
  */
 export async function deleteSigningSecret(
   database: Database,

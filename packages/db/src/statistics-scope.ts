@@ -3,9 +3,9 @@ import type { Sql } from 'sql-template-tag';
 import sql, { empty } from 'sql-template-tag';
 import type { Database, Pool } from './connect.js';
 import { inTransaction } from './connect.js';
-import { hasTagOf } from './filter-conditions.js';
+import { hasTagOf, ofTaskInUse } from './filter-conditions.js';
 
-/** Runs that were due within so many milliseconds up to now, all or some of them. */
+/** Runs that were due within so many milliseconds up to now: of all tasks that are not archived, or some of them. */
 export interface StatisticsScope {
   windowMs: number;
   taskId?: string | undefined;
@@ -24,7 +24,7 @@ export function inScope({ windowMs, taskId, tag, lane }: StatisticsScope): Sql {
 
 export function ofScope({ taskId, tag, lane }: Omit<StatisticsScope, 'windowMs'>): Sql {
   return sql`
-    ${taskId === undefined ? empty : sql`and task_id = ${taskId}`}
+    and ${taskId === undefined ? ofTaskInUse : sql`task_id = ${taskId}`}
     ${tag === undefined ? empty : sql`and task_id in (select id from tasks where ${hasTagOf([tag])})`}
     ${lane === undefined ? empty : sql`and lane = ${lane}`}`;
 }

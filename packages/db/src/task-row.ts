@@ -45,6 +45,10 @@ export interface TaskRow {
   run_count: number;
   paused_until: Date | null;
   pause_reason: string | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledge_note: string | null;
+  archived_at: Date | null;
   tags: string[];
   agent_id: string | null;
   version: number;
@@ -60,8 +64,8 @@ export const taskColumns = sql`
   signing_secret_id, max_retry,
   backoff_strategy, backoff_base_ms, backoff_max_ms, backoff_jitter, priority, lane, overlap_policy,
   misfire_policy, misfire_window_ms, misfire_cap, dst_gap, dst_overlap, on_failure, at_most_once,
-  deadline_ms, task_status, active_runs, next_run_at, withheld_from, run_count, paused_until, pause_reason, tags, agent_id, version,
-  created_by, created_at, updated_at`;
+  deadline_ms, task_status, active_runs, next_run_at, withheld_from, run_count, paused_until, pause_reason, acknowledged_at, acknowledged_by,
+  acknowledge_note, archived_at, tags, agent_id, version, created_by, created_at, updated_at`;
 
 /** `taskName` → `task_name`. */
 export function columnName(key: string): string {
@@ -95,7 +99,9 @@ export function readDeliveryOptions(stored: Partial<DeliveryOptions>): DeliveryO
 }
 
 export function toTask(row: TaskRow): Task {
-  const task = camelCaseRow<Task>(row);
+  const { acknowledged_at: at, acknowledged_by: by, acknowledge_note: note, ...columns } = row;
+  const task = camelCaseRow<Task>(columns);
   task.deliveryOptions = readDeliveryOptions(row.delivery_options);
+  task.acknowledgement = at === null || by === null ? null : { by, at: at.toISOString(), note };
   return task;
 }

@@ -17,7 +17,7 @@ export interface FailingStreak {
   lastError: string | null;
 }
 
-/** Tasks that fail now, the longest streak first. */
+/** Tasks that fail now and that nobody has acknowledged, the longest streak first. */
 export async function readFailingStreaks(
   pool: Pool,
   { limit, ...scope }: StatisticsScope & { limit: number },
@@ -35,7 +35,7 @@ export async function readFailingStreaks(
         from (
           select id, task_id, scheduled_for, finished_at, error from task_runs
           where ${inScope(scope)} and run_status in ('failed', 'abandoned')
-        ) r left join good on good.task_id = r.task_id
+        ) r join tasks on tasks.id = r.task_id and tasks.acknowledged_at is null left join good on good.task_id = r.task_id
         where good.at is null or r.scheduled_for > good.at
         group by r.task_id order by streak desc, last_failed_at desc limit ${limit}
       )

@@ -2,7 +2,7 @@ import type { FilterTerm, Task, TaskFilterField, TaskPriority, TaskStatus } from
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { containsPattern, hasTagOf, taskFilterConditions } from './filter-conditions.js';
+import { asksForArchived, containsPattern, hasTagOf, taskFilterConditions } from './filter-conditions.js';
 import type { TaskRow } from './task-row.js';
 import { columnName, taskColumns, toTask } from './task-row.js';
 
@@ -18,6 +18,8 @@ export type TaskValues = Omit<
   | 'runCount'
   | 'pausedUntil'
   | 'pauseReason'
+  | 'acknowledgement'
+  | 'archivedAt'
   | 'version'
   | 'createdBy'
   | 'createdAt'
@@ -191,6 +193,7 @@ export interface TaskListRequest extends TaskSelection {
   limit: number;
 }
 
+/** What is archived is left out unless the filter speaks of it. */
 export function taskConditions({ statuses, priorities, search, tag, lane, filter }: TaskSelection): Sql[] {
   const pattern = containsPattern(search ?? '');
   return [
@@ -199,6 +202,7 @@ export function taskConditions({ statuses, priorities, search, tag, lane, filter
     search === undefined ? empty : sql`(task_name ilike ${pattern} or webhook_url ilike ${pattern})`,
     tag === undefined ? empty : hasTagOf([tag]),
     lane === undefined ? empty : sql`lane = ${lane}`,
+    asksForArchived(filter) ? empty : sql`archived_at is null`,
     ...taskFilterConditions(filter ?? []),
   ].filter((condition) => condition !== empty);
 }

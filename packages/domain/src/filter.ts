@@ -13,13 +13,16 @@
  * compares ages: `created:>24h` is what was created more than 24 hours ago; of `next` it is the time to come.
  * `took` is a run's time from the beginning of its last attempt to its end, or up to now while it runs; `late` how long
  * after its instant its first attempt began, or how long it waits already. A run that was retried keeps no more than
- * the beginning of its last attempt: it is neither late nor on time.
+ * the beginning of its last attempt: it is neither late nor on time. `overtime` is what runs longer than its task's
+ * time-out. What is archived, task or run, is left out unless the filter speaks of `archived`.
  */
 import { runStatuses, runTriggers } from './run.js';
 import { httpMethods, taskPriorities, taskStatuses } from './task.js';
 
 /** What a field is compared with: one of these words, text, an instant, or a duration. */
 export type FilterFieldKind = readonly string[] | 'text' | 'time' | 'duration';
+
+const yesOrNo = ['yes', 'no'] as const;
 
 export const taskFilterFields = {
   status: taskStatuses,
@@ -30,6 +33,8 @@ export const taskFilterFields = {
   host: 'text',
   name: 'text',
   agent: 'text',
+  acknowledged: yesOrNo,
+  archived: yesOrNo,
   created: 'time',
   updated: 'time',
   next: 'time',
@@ -43,6 +48,9 @@ export const runFilterFields = {
   tag: 'text',
   host: 'text',
   name: 'text',
+  acknowledged: yesOrNo,
+  archived: yesOrNo,
+  overtime: yesOrNo,
   created: 'time',
   scheduled: 'time',
   started: 'time',

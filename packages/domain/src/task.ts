@@ -39,11 +39,20 @@ export const taskLimits = {
   backoffMsMax: 86_400_000,
   jitterMsMax: 3_600_000,
   deadlineMsMin: 1_000,
+  noteLengthMax: 1_000,
   headersMax: 50,
   tagsMax: 20,
   tagLengthMax: 64,
   payloadBytesMax: 262_144,
 } as const;
+
+/** That somebody knows that a task has failed. */
+export interface Acknowledgement {
+  /** Whoever it was, by name. */
+  by: string;
+  at: string;
+  note: string | null;
+}
 
 /** The definition of what to send, where and when. Times are ISO 8601 UTC. */
 export interface Task {
@@ -93,6 +102,10 @@ export interface Task {
   runCount: number;
   pausedUntil: string | null;
   pauseReason: string | null;
+  /** Of the failure that it is in; it ends whenever the task leaves `failed`. */
+  acknowledgement: Acknowledgement | null;
+  /** Since when it is kept for its history alone: paused, without open runs, in no list. Null: it is in use. */
+  archivedAt: string | null;
   tags: string[];
   agentId: string | null;
   version: number;

@@ -3,3 +3,4 @@
 export const secretBinding = (id: string) => `secrets/${id}/sealed_value`;
 export const signingSecretBinding = (id: string) => `signing_secrets/${id}/sealed_secret`;
 export const previousSigningSecretBinding = (id: string) => `signing_secrets/${id}/sealed_previous_secret`;
+export const alertAddressBinding = (id: string) => `alert_channels/${id}/sealed_address`;

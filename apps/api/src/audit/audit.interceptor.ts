@@ -75,9 +75,15 @@ function subjectId({ params }: Request, answer: unknown): string | null {
   return [id, name].find((value): value is string => typeof value === 'string') ?? null;
 }
 
-/** The body, but for the values of secrets, which stand under a name that does not tell. */
+/** Values of secrets and addresses of alert channels: secrets under names that do not tell. */
+const hiddenFields = ['value', 'address'];
+
 function detailsOf({ body }: Request): Record<string, unknown> {
   if (typeof body !== 'object' || body === null) return {};
-  const { value, ...rest } = body as Record<string, unknown>;
-  return value === undefined ? rest : { ...rest, value: '[redacted]' };
+  return Object.fromEntries(
+    Object.entries(body as Record<string, unknown>).map(([key, value]) => [
+      key,
+      hiddenFields.includes(key) ? '[redacted]' : value,
+    ]),
+  );
 }

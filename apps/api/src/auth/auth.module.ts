@@ -4,6 +4,7 @@ import { CONFIG } from '../dependencies.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountsService } from './accounts.service.js';
+import { JoinService } from './join.service.js';
 import { OpenSessionsController } from './open-sessions.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -18,6 +19,7 @@ export class AuthModule {
         RateLimits,
         SessionsService,
         AccountsService,
+        JoinService,
         {
           provide: AccessTokens,
           useFactory: (config: ApiConfig) => new AccessTokens(config),

@@ -36,6 +36,28 @@ export const setupAnswer = z
   })
   .meta({ id: 'SetupState' });
 
+const invitationToken = plainText(200).describe('As the link of the invitation has it, behind the `#`.');
+
+export const readInvitationSchema = z.strictObject({ token: invitationToken }).meta({ id: 'ReadInvitation' });
+export type ReadInvitationInput = z.infer<typeof readInvitationSchema>;
+
+export const joinSchema = z
+  .strictObject({
+    token: invitationToken,
+    password: newPassword.meta({ description: '12 to 128 characters.' }),
+  })
+  .meta({ id: 'Join' });
+export type JoinInput = z.infer<typeof joinSchema>;
+
+export const heldInvitationAnswer = z
+  .object({
+    email: z.string().describe('The name of the account that it makes.'),
+    role: z.enum(userRoles),
+    inviterName: z.string(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'HeldInvitation' });
+
 export const loginSchema = z
   .strictObject({ email: plainText(320), password: anyPassword })
   .meta({ id: 'Login' });

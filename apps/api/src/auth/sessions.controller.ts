@@ -9,15 +9,25 @@ import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import { AccountsService } from './accounts.service.js';
 import { callerOf } from './caller.js';
-import type { ChangePasswordInput, LoginInput, SetupInput } from './auth.schemas.js';
+import type {
+  ChangePasswordInput,
+  JoinInput,
+  LoginInput,
+  ReadInvitationInput,
+  SetupInput,
+} from './auth.schemas.js';
 import {
   callerAnswer,
   changePasswordSchema,
+  heldInvitationAnswer,
+  joinSchema,
   loginSchema,
+  readInvitationSchema,
   sessionAnswer,
   setupAnswer,
   setupSchema,
 } from './auth.schemas.js';
+import { JoinService } from './join.service.js';
 import type { Principal } from './principal.js';
 import type { RequestOrigin } from './request-origin.js';
 import { Origin } from './request-origin.js';
@@ -35,6 +45,7 @@ export class SessionsController {
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(SessionsService) private readonly sessions: SessionsService,
     @Inject(AccountsService) private readonly accounts: AccountsService,
+    @Inject(JoinService) private readonly joining: JoinService,
   ) {
     this.#cookie = sessionCookie(config.frontendUrl);
   }
@@ -56,6 +67,29 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ) {
     return this.#answer(response, await this.accounts.setUp(body, callerOf(request) ?? null, from));
+  }
+
+  // Not GET: a token in an address would stand in logs.
+  @Post('invitation')
+  @HttpCode(200)
+  @Public()
+  @Answers(200, 'Whose invitation the token is, as long as it holds.', heldInvitationAnswer)
+  readInvitation(
+    @Body({ schema: readInvitationSchema }) { token }: ReadInvitationInput,
+    @Origin() from: RequestOrigin,
+  ) {
+    return this.joining.read(token, from);
+  }
+
+  @Post('join')
+  @Public()
+  @Answers(201, 'The account that was invited, signed in.', sessionAnswer)
+  async join(
+    @Body({ schema: joinSchema }) body: JoinInput,
+    @Origin() from: RequestOrigin,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.#answer(response, await this.joining.join(body, from));
   }
 
   @Post('login')

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { filterText } from '../http/filter.js';
 import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
+import { note } from '../tasks/tasks.schemas.js';
 import { bulkChangesAnswer, bulkChangesSchema } from './bulk-changes.js';
 
 const taskFilter = filterText(taskFilterFields);
@@ -29,6 +30,11 @@ export const bulkOperationSchema = z
       .optional()
       .describe('These tasks.'),
     changes: bulkChangesSchema.optional().describe('What `change` sets; only with it.'),
+    note: note.optional().describe('What is to be said with `acknowledge`; only with it.'),
+    cancelRuns: z
+      .boolean()
+      .optional()
+      .describe('Whether `archive` cancels open runs; else it refuses tasks that have any. Only with it.'),
   })
   .refine(({ filter, ids }) => (filter === undefined) !== (ids === undefined), {
     path: ['filter'],
@@ -37,6 +43,14 @@ export const bulkOperationSchema = z
   .refine(({ action, changes }) => (action === 'change') === (changes !== undefined), {
     path: ['changes'],
     error: 'belongs to the action change, and to no other',
+  })
+  .refine(({ action, note }) => action === 'acknowledge' || note === undefined, {
+    path: ['note'],
+    error: 'belongs to the action acknowledge, and to no other',
+  })
+  .refine(({ action, cancelRuns }) => action === 'archive' || cancelRuns === undefined, {
+    path: ['cancelRuns'],
+    error: 'belongs to the action archive, and to no other',
   })
   .meta({ id: 'CreateBulkOperation' });
 export type BulkOperationInput = z.infer<typeof bulkOperationSchema>;
@@ -55,6 +69,8 @@ export const bulkOperationAnswer = z
     action: z.enum(bulkActions),
     filter: z.string().nullable(),
     changes: bulkChangesAnswer.nullable().describe('What `change` sets.'),
+    note: z.string().nullable().describe('What was said with `acknowledge`.'),
+    cancelRuns: z.boolean().describe('Whether `archive` cancels open runs.'),
     total: z.int(),
     done: z.int(),
     failed: z.int(),

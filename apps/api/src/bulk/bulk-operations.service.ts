@@ -27,7 +27,7 @@ export class BulkOperationsService {
 
   /** Fixes which tasks it is about, and begins. @throws AppError `request.invalid` when there are too many */
   async create(
-    { action, filter, ids, changes }: BulkOperationInput,
+    { action, filter, ids, changes, note, cancelRuns }: BulkOperationInput,
     actor: string,
     request: IdempotentRequest | null,
   ): Promise<Answer<BulkOperation>> {
@@ -38,6 +38,8 @@ export class BulkOperationsService {
       action,
       filter: filter?.text ?? null,
       changes: changes ?? null,
+      note: note ?? null,
+      cancelRuns: cancelRuns ?? false,
       createdBy: actor,
       taskIds,
     };

@@ -71,6 +71,37 @@ describeApi('/api/bulk-operations', () => {
       expect(await tasksOf(action)).toMatchObject([after, after]);
     });
 
+    test('acknowledge says the same of each failed task, in its history too', async () => {
+      const ids = await insertTasks('known', 2, { taskStatus: 'failed' });
+      const [well] = await insertTasks('known', 1);
+      const { body } = await start({ action: 'acknowledge', ids: [...ids, well], note: 'The host moves.' });
+      const operation = await ended(body.id);
+      expect(operation).toMatchObject({ done: 2, failed: 1, note: 'The host moves.' });
+      expect(operation.errors).toMatchObject([{ taskId: well, code: 'task.state_conflict' }]);
+      for (const id of ids) {
+        const { acknowledgement } = (await api.request.get(`/api/tasks/${id}`)).body;
+        expect(acknowledgement).toMatchObject({ by: operation.createdBy, note: 'The host moves.' });
+        expect((await api.request.get(`/api/tasks/${id}/history`)).body.items).toMatchObject([
+          { action: 'acknowledgeTask', details: { note: 'The host moves.', bulkOperationId: body.id } },
+        ]);
+      }
+    });
+
+    test('archive leaves tasks with open runs, unless these are to be cancelled; unarchive takes them back', async () => {
+      const [idle, busy] = await insertTasks('old', 2);
+      await api.request.post(`/api/tasks/${busy}/run`).send();
+      const { body: careful } = await start({ action: 'archive', filter: 'tag:old' });
+      expect(await ended(careful.id)).toMatchObject({ done: 1, failed: 1, errors: [{ taskId: busy }] });
+      const { body } = await start({ action: 'archive', ids: [idle, busy], cancelRuns: true });
+      expect(await ended(body.id)).toMatchObject({ done: 2, failed: 0, cancelRuns: true });
+      expect(await tasksOf('old')).toEqual([]);
+      const { body: none } = await start({ action: 'run', filter: 'tag:old' });
+      expect(none).toMatchObject({ total: 0, bulkStatus: 'completed' });
+      const { body: back } = await start({ action: 'unarchive', filter: 'archived:yes tag:old' });
+      expect(await ended(back.id)).toMatchObject({ total: 2, done: 2 });
+      expect(await tasksOf('old')).toMatchObject([{ taskStatus: 'paused' }, { taskStatus: 'paused' }]);
+    });
+
     test('delete removes them; the same id twice is one task', async () => {
       const ids = await insertTasks('deleted', 2);
       const { body } = await start({ action: 'delete', ids: [...ids, ...ids] });

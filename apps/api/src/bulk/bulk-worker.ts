@@ -2,10 +2,10 @@
  * Works off bulk operations, one at a time, with the service functions of single actions.
  *
  * If the process dies at any line, another one takes the operation over when its lease has ended, and goes on behind
- * what was noted. Of the few tasks in between, `run` is done once by its idempotency key, pausing, changing and
- * cancelling change nothing the second time, and the others are refused and counted as failed.
+ * what was noted. Of the few tasks in between, `run` is done once by its idempotency key, pausing, changing, cancelling,
+ * acknowledging and archiving change nothing the second time, and the others are refused and counted as failed.
  */
-import type { BulkAction, BulkError, HeldBulkOperation, Pool } from '@carillon/db';
+import type { BulkError, HeldBulkOperation, Pool } from '@carillon/db';
 import { advanceBulkOperation, holdBulkOperation, nextBulkTasks, releaseBulkOperations } from '@carillon/db';
 import { AppError, newId } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
@@ -13,12 +13,9 @@ import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { recordChange } from '../audit/record-audit.js';
 import { LOGGER, POOL } from '../dependencies.js';
-import { idempotentRequest } from '../http/idempotency.js';
 import { refusalOfDatabase } from '../http/problem.js';
-import { TaskActionsService } from '../tasks/task-actions.service.js';
-import type { UpdateTaskInput } from '../tasks/tasks.schemas.js';
-import { TasksService } from '../tasks/tasks.service.js';
-import { updateOf } from './bulk-changes.js';
+import type { BulkDeed } from './bulk-acts.js';
+import { BulkActs } from './bulk-acts.js';
 
 const batchSize = 100;
 /** At the same time: the database has other things to do as well. */
@@ -36,8 +33,7 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    @Inject(TasksService) private readonly tasks: TasksService,
-    @Inject(TaskActionsService) private readonly actions: TaskActionsService,
+    @Inject(BulkActs) private readonly acts: BulkActs,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -99,7 +95,8 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async #actOn(taskId: string, operation: HeldBulkOperation): Promise<BulkError | null> {
     const { id, action } = operation;
     try {
-      await this.#act(taskId, operation);
+      const deed = await this.acts.act(taskId, operation);
+      if (deed !== null) await this.#record(taskId, { id, actor: operation.createdBy, ...deed });
       return null;
     } catch (error) {
       const refusal = error instanceof AppError ? error : refusalOfDatabase(error);
@@ -109,49 +106,10 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  async #act(taskId: string, { id, action, changes, createdBy: actor }: HeldBulkOperation): Promise<void> {
-    switch (action) {
-      case 'pause':
-        await this.actions.pause(taskId, {});
-        break;
-      case 'resume':
-        await this.actions.resume(taskId, { missed: 'latest' });
-        break;
-      case 'run': {
-        const once = idempotentRequest(id, `POST /api/tasks/${taskId}/run`, {});
-        await this.actions.run(taskId, {}, once, actor);
-        break;
-      }
-      case 'retry':
-        await this.actions.retry(taskId, actor);
-        break;
-      case 'cancel':
-        await this.actions.cancel(taskId, actor);
-        break;
-      case 'delete':
-        await this.tasks.remove(taskId, null);
-        break;
-      case 'change':
-        return this.#change(taskId, { id, changes, createdBy: actor });
-    }
-    await this.#record(taskId, { id, action: operations[action], actor });
-  }
-
-  async #change(
-    taskId: string,
-    { id, changes, createdBy: actor }: Pick<HeldBulkOperation, 'id' | 'changes' | 'createdBy'>,
-  ): Promise<void> {
-    let update: UpdateTaskInput = {};
-    await this.tasks.updateBy(taskId, (task) => (update = updateOf(task, changes ?? {})));
-    if (Object.keys(update).length > 0) {
-      await this.#record(taskId, { id, action: 'updateTask', actor, details: update });
-    }
-  }
-
   /** Whoever asked for the operation did this to the task, as if one by one. */
   async #record(
     taskId: string,
-    { id, action, actor, details }: { id: string; action: string; actor: string; details?: object },
+    { id, action, actor, details }: BulkDeed & { id: string; actor: string },
   ): Promise<void> {
     const { pool, logger } = this;
     await recordChange(
@@ -167,13 +125,3 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 }
-
-/** What the audit log calls them, as when they are asked for one by one. */
-const operations = {
-  pause: 'pauseTask',
-  resume: 'resumeTask',
-  run: 'runTask',
-  retry: 'retryTask',
-  cancel: 'cancelTask',
-  delete: 'removeTask',
-} as const satisfies Record<Exclude<BulkAction, 'change'>, string>;

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { BulkActs } from './bulk-acts.js';
 import { BulkOperationsController } from './bulk-operations.controller.js';
 import { BulkOperationsService } from './bulk-operations.service.js';
 import { BulkWorker } from './bulk-worker.js';
@@ -10,7 +11,7 @@ export class BulkModule {
       module: BulkModule,
       imports: [dependencies, tasks],
       controllers: [BulkOperationsController],
-      providers: [BulkWorker, BulkOperationsService],
+      providers: [BulkActs, BulkWorker, BulkOperationsService],
       exports: [BulkOperationsService],
     };
   }

@@ -59,6 +59,8 @@ describeApi('access', () => {
     expect(routes.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
       '/api/auth/setup',
       '/api/auth/setup',
+      '/api/auth/invitation',
+      '/api/auth/join',
       '/api/auth/login',
       '/api/auth/refresh',
       '/api/auth/logout',

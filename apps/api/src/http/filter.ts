@@ -11,6 +11,8 @@ const durations =
   ' `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its ' +
   'instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried.';
 
+const archive = ' What is archived is left out unless the filter speaks of `archived`.';
+
 /** A filter over these fields, read into its terms. */
 export function filterText<Field extends string>(fields: Readonly<Record<Field, FilterFieldKind>>) {
   return plainText(filterLengthMax)
@@ -20,7 +22,7 @@ export function filterText<Field extends string>(fields: Readonly<Record<Field, 
       context.addIssue({ code: 'custom', message: `${read.fault} (at character ${read.position})` });
       return z.NEVER;
     })
-    .describe(`${grammar}${Object.keys(fields).join(', ')}.${'took' in fields ? durations : ''}`);
+    .describe(`${grammar}${Object.keys(fields).join(', ')}.${'took' in fields ? durations : ''}${archive}`);
 }
 
 /** More are not counted: a total of one more stands for all above. */

@@ -16,12 +16,15 @@ const httpStatusByCode = {
   'request.too_many': 429,
   'user.not_found': 404,
   'user.conflict': 409,
+  'invitation.not_found': 404,
+  'invitation.ended': 409,
   'api_key.not_found': 404,
   'session.not_found': 404,
   'task.not_found': 404,
   'task.invalid': 400,
   'task.version_conflict': 412,
   'task.state_conflict': 409,
+  'task.archived': 409,
   'run.not_found': 404,
   'run.state_conflict': 409,
   'run.not_waiting_yet': 409,
@@ -29,8 +32,12 @@ const httpStatusByCode = {
   'bulk_operation.not_found': 404,
   'bulk_operation.state_conflict': 409,
   'schedule.invalid': 400,
+  'saved_view.not_found': 404,
+  'saved_view.conflict': 409,
   'channel.not_found': 404,
   'channel.conflict': 409,
+  'alert_channel.not_found': 404,
+  'alert_channel.conflict': 409,
   'inspector.unreachable': 503,
   'inspector.request_not_found': 404,
   'idempotency.conflict': 409,
@@ -137,6 +144,9 @@ function refusalOfConstraint(constraint: string, cause: unknown): AppError {
   }
   if (constraint === 'users_email_key') {
     return new AppError('user.conflict', 'Somebody has this email address already.', { cause });
+  }
+  if (constraint === 'saved_views_name_key') {
+    return new AppError('saved_view.conflict', 'You have a view of this name for this page.', { cause });
   }
   const column = /^tasks_(.+)_(?:check|fkey)$/.exec(constraint)?.[1];
   if (column === undefined) {

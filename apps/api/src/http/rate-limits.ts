@@ -52,6 +52,17 @@ export class RateLimits implements OnModuleDestroy {
     await Promise.all(this.#signIn.map((limiter) => limiter.delete(signInKey(email, address))));
   }
 
+  /** Counts an attempt to use an invitation, like one to sign in. @throws AppError `request.too_many` */
+  async admitJoin(address: string): Promise<void> {
+    for (const limiter of this.#signIn) {
+      await consume(limiter, signInKey(invited, address), 'Too many attempts to use an invitation.');
+    }
+  }
+
+  forgetJoins(address: string): Promise<void> {
+    return this.forgetSignIns(invited, address);
+  }
+
   onModuleDestroy(): void {
     this.#redis?.destroy();
   }
@@ -78,6 +89,9 @@ async function consume(limiter: RateLimiterAbstract, key: string, message: strin
     throw new AppError('request.too_many', message, { retryAfterMs: error.msBeforeNext });
   }
 }
+
+/** In place of an account, which whoever is invited has not yet; no address of anybody. */
+const invited = 'invitation';
 
 function signInKey(email: string, address: string): string {
   return `${email.toLowerCase()} ${address}`;

@@ -24,6 +24,7 @@ import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
 import { parseSort } from '../http/route-schemas.js';
 import { checkDelivery, checkReach } from '../tasks/delivery-check.js';
+import { requireInUse } from '../tasks/task-refusals.js';
 import type { ExplainedLog } from './explained-log.js';
 import { explainLog } from './explained-log.js';
 import { Announcer } from '../live/announcer.js';
@@ -112,6 +113,7 @@ export class RunsService {
       const { taskId } = origin;
       const task = await lockTask(transaction, taskId);
       if (task === null) throw runNotFound();
+      requireInUse(task);
       const request = { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id, actor } as const;
       return { run: await startRun(transaction, request), task };
     });
@@ -135,6 +137,7 @@ export class RunsService {
     const answer = await answerOnce(this.pool, request, async (transaction) => {
       const task = await lockTask(transaction, origin.taskId);
       if (task === null) throw runNotFound();
+      requireInUse(task);
       taskUrl = task.webhookUrl;
       const { webhookUrl = origin.webhookUrl ?? taskUrl, jsonPayload = task.jsonPayload } = input;
       const delivered = { ...task, webhookUrl, jsonPayload };

@@ -31,6 +31,12 @@ export type NewSigningSecretView = SigningSecretView & { secret: string };
 
 const hourMs = 3_600_000;
 
+/** Who signs with one, by the constraint that keeps it. */
+const users: Record<string, { one: string; all: string }> = {
+  tasks_signing_secret_id_fkey: { one: 'a task', all: 'its tasks' },
+  alert_channels_signing_secret_id_fkey: { one: 'an alert channel', all: 'its alert channels' },
+};
+
 const newSecretText: Record<SigningSecretKind, () => string> = {
   hmac: newHmacSecret,
   ed25519: newEd25519Secret,
@@ -104,10 +110,11 @@ export class SigningSecretsService {
 
   async remove(id: string): Promise<void> {
     const result = await deleteSigningSecret(this.pool, id).catch((cause: unknown) => {
-      if (violatedConstraint(cause) !== 'tasks_signing_secret_id_fkey') throw cause;
-      throw new AppError('secret.conflict', 'The signing secret is used by a task.', {
+      const user = users[violatedConstraint(cause) ?? ''];
+      if (user === undefined) throw cause;
+      throw new AppError('secret.conflict', `The signing secret is used by ${user.one}.`, {
         cause,
-        hint: 'Give its tasks another signingSecretId first, or null for the default one.',
+        hint: `Give ${user.all} another signingSecretId first, or null for the default one.`,
       });
     });
     if (result === 'missing') throw signingSecretNotFound();

@@ -96,6 +96,32 @@ describeApi('/api/statistics: what fails and what is slow', () => {
       expect(day.groups[0]).toMatchObject({ count: 4, fingerprint: hour.groups[0].fingerprint });
     });
 
+    test('failures: one group by itself, with all its tasks', async () => {
+      const { groups } = (await read('failures')).body;
+      const { fingerprint } = groups[1];
+      const { body } = await read('failures', { window: '1h', fingerprint });
+      expect(body).toEqual({ groups: [groups[1]], count: 2, truncated: false });
+    });
+
+    test('failures, failing: what is acknowledged or archived is left out', async () => {
+      const { pool } = api.database;
+      const [known, gone] = [await insertTask(pool), await insertTask(pool)];
+      const before = [(await read('failures')).body.count, (await read('failing')).body.items.length];
+      for (const task of [known, gone]) await end(task, { agoMs: minuteMs, error: 'its own' });
+      await pool.query(`update tasks set task_status = 'failed' where id = any($1)`, [[known.id, gone.id]]);
+      const now = async () => [
+        (await read('failures')).body.count,
+        (await read('failing')).body.items.length,
+      ];
+      expect(await now()).toEqual([before[0] + 2, before[1] + 2]);
+      await api.request.post(`/api/tasks/${known.id}/acknowledge`).send({});
+      await api.request.post(`/api/tasks/${gone.id}/archive`).send({});
+      expect(await now()).toEqual(before);
+      await api.request.delete(`/api/tasks/${known.id}/acknowledge`);
+      expect(await now()).toEqual([before[0] + 1, before[1] + 1]);
+      await pool.query('delete from tasks where id = $1', [known.id]);
+    });
+
     test('failures: nothing of anything', async () => {
       const { body } = await read('failures', { tag: 'none' });
       expect(body).toEqual({ groups: [], count: 0, truncated: false });
@@ -126,6 +152,7 @@ describeApi('/api/statistics: what fails and what is slow', () => {
   describe('400', () => {
     test.each([
       ['window', 'failures', { window: '2h' }],
+      ['fingerprint', 'failures', { fingerprint: 'x' }],
       ['limit', 'failing', { limit: 51 }],
       ['limit', 'slowest', { limit: 0 }],
     ])('the problem names %s of %s', async (path, route, query) => {

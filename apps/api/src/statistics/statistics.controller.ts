@@ -61,14 +61,22 @@ export class StatisticsController {
   }
   @Get('failures')
   @Role('viewer')
-  @Answers(200, 'Runs that failed for good, those that failed alike as one.', failuresAnswer)
+  @Answers(
+    200,
+    'Runs that failed for good, those that failed alike as one; without tasks of which somebody acknowledged it.',
+    failuresAnswer,
+  )
   failures(@Query({ schema: failuresQuery }) query: FailuresQuery) {
     return this.statistics.failures(query);
   }
 
   @Get('failing')
   @Role('viewer')
-  @Answers(200, 'Tasks whose newest runs all failed, the longest streak first.', failingAnswer)
+  @Answers(
+    200,
+    'Tasks whose newest runs all failed and that nobody has acknowledged, the longest streak first.',
+    failingAnswer,
+  )
   failing(@Query({ schema: rankedTasksQuery }) query: RankedTasksQuery) {
     return this.statistics.failing(query);
   }

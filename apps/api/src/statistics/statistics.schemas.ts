@@ -61,7 +61,14 @@ export const heatMapQuery = z.strictObject({
 });
 export type HeatMapQuery = z.infer<typeof heatMapQuery>;
 
-export const failuresQuery = z.strictObject(scope);
+export const failuresQuery = z.strictObject({
+  ...scope,
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/, { error: 'is not one that was answered' })
+    .optional()
+    .describe('The group of this fingerprint alone, with up to 5000 of its tasks.'),
+});
 export type FailuresQuery = z.infer<typeof failuresQuery>;
 
 export const rankedTasksQuery = z.strictObject({
@@ -179,12 +186,12 @@ export const failuresAnswer = z
                   lastRunId: z.uuid(),
                 }),
               )
-              .describe('The 20 with the most of them.'),
+              .describe('The 20 with the most of them; of a group that was asked for alone, more.'),
           })
           .meta({ id: 'FailureGroup' }),
       )
       .describe('The 100 with the most runs.'),
-    count: z.int().describe('Runs that were looked at.'),
+    count: z.int().describe('How many runs these are.'),
     truncated: z.boolean().describe('Whether the window holds older ones that were not looked at.'),
   })
   .meta({ id: 'Failures' });

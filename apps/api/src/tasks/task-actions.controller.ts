@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Role } from '../http/access.js';
@@ -10,8 +10,17 @@ import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
 import { runAnswer } from '../runs/runs.schemas.js';
 import { TaskActionsService } from './task-actions.service.js';
-import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
+import { TaskMarksService } from './task-marks.service.js';
+import type {
+  AcknowledgeTaskInput,
+  ArchiveTaskInput,
+  PauseTaskInput,
+  ResumeTaskInput,
+  RunTaskInput,
+} from './tasks.schemas.js';
 import {
+  acknowledgeTaskSchema,
+  archiveTaskSchema,
   cancelAnswer,
   pauseTaskSchema,
   resumeTaskSchema,
@@ -22,7 +31,10 @@ import {
 @ApiTags('tasks')
 @Controller('api/tasks/:id')
 export class TaskActionsController {
-  constructor(@Inject(TaskActionsService) private readonly actions: TaskActionsService) {}
+  constructor(
+    @Inject(TaskActionsService) private readonly actions: TaskActionsService,
+    @Inject(TaskMarksService) private readonly marks: TaskMarksService,
+  ) {}
 
   @Post('run')
   @HttpCode(202)
@@ -83,5 +95,44 @@ export class TaskActionsController {
   @Answers(200, 'How many open runs were cancelled, and the task.', cancelAnswer)
   cancel(@Param({ schema: idParams }) { id }: IdParams, @Actor() actor: string) {
     return this.actions.cancel(id, actor);
+  }
+
+  @Post('acknowledge')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The failed task, which counts no longer among those that need attention.', taskAnswer)
+  acknowledge(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: acknowledgeTaskSchema }) body: AcknowledgeTaskInput,
+    @Actor() actor: string,
+  ) {
+    return this.marks.acknowledge(id, body, actor);
+  }
+
+  @Delete('acknowledge')
+  @Role('operator')
+  @Answers(200, 'The task; its failure counts again.', taskAnswer)
+  withdrawAcknowledgement(@Param({ schema: idParams }) { id }: IdParams) {
+    return this.marks.withdrawAcknowledgement(id);
+  }
+
+  @Post('archive')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The task, out of use: paused, and in no list.', taskAnswer)
+  archive(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: archiveTaskSchema }) body: ArchiveTaskInput,
+    @Actor() actor: string,
+  ) {
+    return this.marks.archive(id, body, actor);
+  }
+
+  @Post('unarchive')
+  @HttpCode(200)
+  @Role('operator')
+  @Answers(200, 'The task, back in use and paused.', taskAnswer)
+  unarchive(@Param({ schema: idParams }) { id }: IdParams) {
+    return this.marks.unarchive(id);
   }
 }

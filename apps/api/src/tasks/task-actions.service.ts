@@ -6,13 +6,12 @@ import {
   findLastFailedRun,
   findTask,
   inTransaction,
-  lockTask,
   resumeTask,
   startRun,
   updateTask,
 } from '@carillon/db';
-import type { Run, Task, TaskStatus } from '@carillon/domain';
-import { AppError, newId, parseSchedule } from '@carillon/domain';
+import type { Run, Task } from '@carillon/domain';
+import { newId, parseSchedule } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, POOL } from '../dependencies.js';
 import type { Answer } from '../http/idempotency.js';
@@ -20,8 +19,8 @@ import { answerOnce } from '../http/idempotency.js';
 import { invalidField } from '../http/problem.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
+import { lockInUse, requireStatus, taskNotFound } from './task-refusals.js';
 import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
-import { taskNotFound } from './tasks.service.js';
 
 /** What may be done with a task: run, paused, resumed, retried, cancelled. */
 @Injectable()
@@ -42,7 +41,7 @@ export class TaskActionsService {
   ): Promise<Answer<Run>> {
     let webhookUrl = '';
     const answer = await answerOnce(this.pool, request, async (transaction) => {
-      ({ webhookUrl } = await lockExisting(transaction, id));
+      ({ webhookUrl } = await lockInUse(transaction, id));
       const { jsonPayload } = input;
       return {
         status: 202,
@@ -56,7 +55,7 @@ export class TaskActionsService {
   /** Takes a task off its schedule; runs that are open go on. Pausing again changes until when, and why. */
   async pause(id: string, { until, reason }: PauseTaskInput): Promise<Task> {
     const paused = await inTransaction(this.pool, async (transaction) => {
-      const task = await lockExisting(transaction, id);
+      const task = await lockInUse(transaction, id);
       requireStatus(task, ['ready', 'running', 'failed', 'paused'], 'paused');
       if (until !== undefined && Date.parse(until) <= (await databaseTime(transaction))) {
         throw invalidField('until', 'must be in the future');
@@ -76,7 +75,7 @@ export class TaskActionsService {
   /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
   async resume(id: string, { missed }: ResumeTaskInput): Promise<Task> {
     const { task, startedRuns, runsToHint } = await inTransaction(this.pool, async (transaction) => {
-      const stopped = await lockExisting(transaction, id);
+      const stopped = await lockInUse(transaction, id);
       requireStatus(stopped, ['paused', 'failed'], 'resumed');
       this.#requireSchedule(stopped);
       return resumeTask(transaction, stopped, {
@@ -93,7 +92,7 @@ export class TaskActionsService {
   /** Brings a failed task back to its schedule and tries its last failed run again; what it missed is recorded as skipped. */
   async retry(id: string, actor: string | null = null): Promise<Task> {
     const run = await inTransaction(this.pool, async (transaction) => {
-      const failed = await lockExisting(transaction, id);
+      const failed = await lockInUse(transaction, id);
       requireStatus(failed, ['failed'], 'retried');
       this.#requireSchedule(failed);
       const origin = await findLastFailedRun(transaction, id);
@@ -136,22 +135,8 @@ export class TaskActionsService {
   }
 }
 
-async function lockExisting(transaction: Database, id: string): Promise<Task> {
-  const task = await lockTask(transaction, id);
-  if (task === null) throw taskNotFound();
-  return task;
-}
-
 async function getExisting(database: Database, id: string): Promise<Task> {
   const task = await findTask(database, id);
   if (task === null) throw taskNotFound();
   return task;
-}
-
-function requireStatus(task: Task, allowed: TaskStatus[], action: string): void {
-  if (allowed.includes(task.taskStatus)) return;
-  throw new AppError(
-    'task.state_conflict',
-    `The task is ${task.taskStatus}; only a task that is ${allowed.join(', ')} can be ${action}.`,
-  );
 }

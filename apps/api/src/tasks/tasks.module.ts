@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { TaskActionsController } from './task-actions.controller.js';
 import { TaskActionsService } from './task-actions.service.js';
 import { TaskHistoryController } from './task-history.controller.js';
+import { TaskMarksService } from './task-marks.service.js';
 import { TaskBatchService } from './task-batch.service.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
@@ -13,8 +14,8 @@ export class TasksModule {
       module: TasksModule,
       imports: [dependencies, runs],
       controllers: [TasksController, TaskActionsController, TaskHistoryController],
-      providers: [TasksService, TaskBatchService, TaskActionsService],
-      exports: [TasksService, TaskBatchService, TaskActionsService],
+      providers: [TasksService, TaskBatchService, TaskActionsService, TaskMarksService],
+      exports: [TasksService, TaskBatchService, TaskActionsService, TaskMarksService],
     };
   }
 }

@@ -155,6 +155,9 @@ export const listTasksQuery = z.strictObject({
 });
 export type ListTasksQuery = z.infer<typeof listTasksQuery>;
 
+/** What whoever acknowledges a failure has to say. */
+export const note = plainText(taskLimits.noteLengthMax);
+
 export const runTaskSchema = z.strictObject({ jsonPayload: jsonPayload.optional() }).meta({ id: 'RunTask' });
 export const pauseTaskSchema = z
   .strictObject({
@@ -178,6 +181,19 @@ export const resumeTaskSchema = z
       ),
   })
   .meta({ id: 'ResumeTask' });
+export const acknowledgeTaskSchema = z
+  .strictObject({ note: note.optional() })
+  .meta({ id: 'AcknowledgeTask' });
+export const archiveTaskSchema = z
+  .strictObject({
+    cancelRuns: z
+      .boolean()
+      .default(false)
+      .describe('Whether open runs are cancelled; else they are in the way.'),
+  })
+  .meta({ id: 'ArchiveTask' });
+export type AcknowledgeTaskInput = z.infer<typeof acknowledgeTaskSchema>;
+export type ArchiveTaskInput = z.infer<typeof archiveTaskSchema>;
 export type RunTaskInput = z.infer<typeof runTaskSchema>;
 export type PauseTaskInput = z.infer<typeof pauseTaskSchema>;
 export type ResumeTaskInput = z.infer<typeof resumeTaskSchema>;
@@ -207,6 +223,11 @@ export const taskAnswer = z
     runCount: z.int(),
     pausedUntil: time.nullable(),
     pauseReason: z.string().nullable(),
+    acknowledgement: z
+      .object({ by: z.string(), at: time, note: z.string().nullable() })
+      .nullable()
+      .describe('Who knows of the failure that the task is in. It ends when the task leaves that state.'),
+    archivedAt: time.nullable().describe('Since when the task is out of use. Null: it is in use.'),
     version: z.int(),
     createdBy: z.uuid().nullable(),
     createdAt: time,

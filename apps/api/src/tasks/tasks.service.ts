@@ -10,7 +10,6 @@ import {
   inTransaction,
   listTaskLogs,
   listTasks,
-  lockTask,
   recordMissed,
   updateTask,
 } from '@carillon/db';
@@ -31,6 +30,7 @@ import type { DeliveredTask } from './delivery-check.js';
 import { checkDelivery, checkReach, deliveryKeys, plainDelivery } from './delivery-check.js';
 import type { PlannedTask } from './task-plan.js';
 import { checkPlan, nextInstant, planKeys, toInstant } from './task-plan.js';
+import { lockInUse, taskNotFound } from './task-refusals.js';
 import type { CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -47,10 +47,6 @@ const unplanned: PlannedTask = {
   maxRuns: null,
   runCount: 0,
 };
-
-export function taskNotFound(): AppError {
-  return new AppError('task.not_found', 'There is no such task.');
-}
 
 /** Tasks as definitions: made, read, changed and removed. */
 @Injectable()
@@ -105,8 +101,7 @@ export class TasksService {
   /** @param changesOf tells what is to be changed by what the task is, locked; when nothing is, it stays as it is */
   async updateBy(id: string, changesOf: (task: Task) => UpdateTaskInput): Promise<Task> {
     const changed = await inTransaction(this.pool, async (transaction) => {
-      const task = await lockTask(transaction, id);
-      if (task === null) throw taskNotFound();
+      const task = await lockInUse(transaction, id);
       const values = normalize(changesOf(task));
       if (Object.keys(values).length === 0) return task;
       if (deliveryKeys.some((key) => values[key] !== undefined)) this.#checkDelivery({ ...task, ...values });

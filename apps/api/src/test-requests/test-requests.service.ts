@@ -9,7 +9,7 @@ import { readCredentials } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL, SECRET_STORE, SENDER } from '../dependencies.js';
 import { checkDelivery, plainDelivery } from '../tasks/delivery-check.js';
-import { taskNotFound } from '../tasks/tasks.service.js';
+import { taskNotFound } from '../tasks/task-refusals.js';
 import type { TestRequestInput } from './test-requests.schemas.js';
 
 /** What is sent when neither the draft nor its task says otherwise; the table's own defaults. */

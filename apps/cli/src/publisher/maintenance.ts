@@ -11,6 +11,7 @@ import {
   ensurePartitionsAhead,
   forgetDeadWorkers,
   forgetIdempotencyKeys,
+  forgetOldAlertMessages,
   forgetOldMessages,
 } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
@@ -60,6 +61,7 @@ export class Maintenance {
     await forgetDeadWorkers(this.pool);
     await forgetIdempotencyKeys(this.pool);
     await forgetOldMessages(this.pool);
+    await forgetOldAlertMessages(this.pool);
     return intervalMs;
   }
 

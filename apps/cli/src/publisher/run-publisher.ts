@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import type { PublisherConfig } from '@carillon/config';
 import { loadPublisherConfig } from '@carillon/config';
+import { createWebhookSender } from '@carillon/delivery';
 import { createQueueAdmin } from '@carillon/queue';
+import { lazyKeyring } from '@carillon/secrets';
 import { createLogger, createMetrics } from '@carillon/telemetry';
+import { Alerts } from '../alerts/alerts.js';
+import { createMailer } from '../alerts/mailer.js';
+import { openSecretStore } from '../listener/secret-store.js';
+import { version } from '../version.js';
 import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
 import { Maintenance } from './maintenance.js';
@@ -27,7 +33,7 @@ export async function runPublisher({ healthPort }: PublisherOverrides): Promise<
   await runWorkerProcess({
     kind: 'publisher',
     concurrency: 0,
-    poolSize: 4,
+    poolSize: 6,
     portVariable: 'CARILLON_PUBLISHER_PORT',
     config: { ...config, healthPort: healthPort ?? config.healthPort },
     logger,
@@ -42,10 +48,22 @@ function beginPublishing(
   { pool, hinter, events, logger, metrics, queue }: Workplace,
 ): Duty {
   const admin = createQueueAdmin(queue);
+  const sender = createWebhookSender({
+    version,
+    allow: config.outboundAllow,
+    allowHttp: config.outboundHttp,
+    ownAddresses: config.ownAddresses,
+    proxyUrl: config.outboundProxyUrl,
+    ca: config.outboundCa,
+  });
+  const keyring = lazyKeyring(config);
+  const mailer = createMailer({ url: config.smtpUrl, from: config.smtpFrom });
+  const alertDoors = { sender, keyring, secrets: openSecretStore(pool, keyring), mailer };
   const parts = [
     new Maintenance(pool, { ...config, zoneDataVersion: process.versions.tz, logger }),
     new Publisher(pool, { hinter, events }, { ...config, logger, metrics }),
     new Rescuer(pool, { hinter, queue: admin, events }, { ...config, logger, metrics }),
+    new Alerts(pool, alertDoors, { dashboardUrl: config.dashboardUrl, logger }),
   ];
   for (const part of parts) part.start();
   return {
@@ -54,7 +72,7 @@ function beginPublishing(
     status: () => ({}),
     async stop() {
       await Promise.all(parts.map((part) => part.stop()));
-      await admin.close();
+      await Promise.all([admin.close(), sender.close()]);
       return true;
     },
   };

@@ -5,6 +5,7 @@ import {
   findSealedSecret,
   findSealedSigningSecret,
   inTransaction,
+  insertAlertChannel,
   lockSealedSigningSecret,
   rotateSigningSecret,
 } from '@carillon/db';
@@ -12,6 +13,7 @@ import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, hasTestDatabase } from '@carillon/db/testing';
 import { newId } from '@carillon/domain';
 import {
+  alertAddressBinding,
   createKeyring,
   previousSigningSecretBinding,
   secretBinding,
@@ -93,5 +95,18 @@ describeCommand('carillon secrets reseal', () => {
       await transaction.query({ text: 'select from secrets where id = $1 for update', values: [id] });
       expect(await resealWith(database.pool, bothRing)).toEqual({ resealed: 0, left: 1 });
     });
+  });
+
+  test('addresses of alert channels are sealed anew as well', async () => {
+    const id = newId();
+    await insertAlertChannel(database.pool, {
+      ...{ id, name: 'ops', kind: 'chat', events: ['task.failed'], taskFilter: null, addressHint: '' },
+      ...{ signingSecretId: null, quietHours: null, groupSeconds: 60, enabled: true, createdBy: 'test' },
+      sealedAddress: oldRing.seal('https://chat.test/hook', alertAddressBinding(id)),
+      encryptionKeyId: 'old',
+    });
+    expect(await resealWith(database.pool, bothRing)).toEqual({ resealed: 1, left: 0 });
+    const { rows } = await database.pool.query('select sealed_address as sealed from alert_channels');
+    expect(newRing.open(rows[0].sealed, 'new', alertAddressBinding(id))).toBe('https://chat.test/hook');
   });
 });

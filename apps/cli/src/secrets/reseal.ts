@@ -11,11 +11,13 @@ import {
   countSealedOtherwise,
   inTransaction,
   requireMigratedDatabase,
+  resealAlertAddresses,
   resealSecrets,
   resealSigningSecrets,
 } from '@carillon/db';
 import type { Keyring } from '@carillon/secrets';
 import {
+  alertAddressBinding,
   loadKeyring,
   newEncryptionKey,
   previousSigningSecretBinding,
@@ -68,7 +70,15 @@ export async function resealWith(pool: Pool, keyring: Keyring): Promise<{ reseal
       };
     }),
   );
-  return { resealed: named + signing, left: await countSealedOtherwise(pool, keyring.sealingKeyId) };
+  const addresses = await repeat(pool, (transaction) =>
+    resealAlertAddresses(transaction, batch, ({ id, sealedAddress, encryptionKeyId }) =>
+      resealer(keyring, encryptionKeyId)(sealedAddress, alertAddressBinding(id)),
+    ),
+  );
+  return {
+    resealed: named + signing + addresses,
+    left: await countSealedOtherwise(pool, keyring.sealingKeyId),
+  };
 }
 
 /** One batch after the other, each in a transaction of its own, until one finds nothing. */

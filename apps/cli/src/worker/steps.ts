@@ -12,6 +12,10 @@ const channels = {
   'deliver.before_connect': channel('carillon:deliver.before_connect'),
   'deliver.after_response': channel('carillon:deliver.after_response'),
   'deliver.after_finish': channel('carillon:deliver.after_finish'),
+  'alerts.after_sort': channel('carillon:alerts.after_sort'),
+  'alerts.after_message': channel('carillon:alerts.after_message'),
+  'alerts.after_claim': channel('carillon:alerts.after_claim'),
+  'alerts.after_send': channel('carillon:alerts.after_send'),
 } as const;
 
 export function reachStep(step: keyof typeof channels, facts: object = {}): void {

@@ -8,6 +8,8 @@ import { useQueryState } from '@/features/url/use-query-state';
 import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { Tabs } from '@/ui/tabs';
+import { AcknowledgedTasks } from './acknowledged-tasks';
+import { FailingTasks } from './failing-tasks';
 import { FailureGroups } from './failure-groups';
 import { PresetRuns } from './preset-runs';
 import { presets } from './presets';
@@ -22,12 +24,14 @@ export function AttentionPage() {
   const [isRecovering, setRecovering] = useState(false);
   const tabs = [
     { id: 'groups', label: 'By failure', content: <FailureGroups window={window} /> },
+    { id: 'tasks', label: 'By task', content: <FailingTasks window={window} /> },
     ...presets.map((preset) => ({
       id: preset.id,
       label: preset.label,
       content: <PresetRuns preset={preset} window={window} />,
     })),
     { id: 'slow', label: 'Slow', content: <SlowTasks window={window} /> },
+    { id: 'acknowledged', label: 'Acknowledged', content: <AcknowledgedTasks /> },
   ];
   const chosen = tabs.find(({ id }) => id === query.get('view'))?.id ?? 'groups';
   return (

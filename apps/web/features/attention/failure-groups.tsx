@@ -1,24 +1,27 @@
 'use client';
 
-import { CircleCheck, RotateCw } from 'lucide-react';
-import { Link } from '@/ui/link';
+import { BellOff, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
-import { useRetryRunMutation } from '@/features/runs/runs.api';
 import { useRole } from '@/features/session/use-role';
-import { useRetryTaskMutation } from '@/features/tasks/tasks.api';
 import { formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
-import { notify, notifyProblem } from '@/ui/notify';
+import { Link } from '@/ui/link';
+import { onDemand } from '@/ui/on-demand';
 import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
-import { TaskStatus } from '@/ui/status';
+import { FailedTask } from './failed-tasks';
 import type { FailureGroup } from './failures.api';
 import { useFailuresQuery } from './failures.api';
 import { useNowAndThen } from './use-now-and-then';
+
+const AcknowledgeGroup = onDemand(() =>
+  import('./acknowledge-group').then((module) => module.AcknowledgeGroup),
+);
 
 /** Runs that failed for good; those that failed alike are one. */
 export function FailureGroups({ window }: { window: TimeWindow }) {
@@ -34,7 +37,7 @@ export function FailureGroups({ window }: { window: TimeWindow }) {
   if (data.groups.length === 0) {
     return (
       <EmptyState icon={<CircleCheck size={28} />} title="Nothing has failed">
-        No run of {windowWords[window]} failed for good or was abandoned.
+        No run of {windowWords[window]} failed for good or was abandoned, but for what is acknowledged.
       </EmptyState>
     );
   }
@@ -44,7 +47,7 @@ export function FailureGroups({ window }: { window: TimeWindow }) {
       <p className="text-ink-soft">{summariseFailures(data, windowWords[window])}</p>
       <ul className="flex flex-col gap-3">
         {data.groups.map((group) => (
-          <Group key={group.fingerprint} group={group} />
+          <Group key={group.fingerprint} group={group} window={window} />
         ))}
       </ul>
     </div>
@@ -71,7 +74,7 @@ function groupTitle({
   return explanation?.title ?? errorCode ?? message ?? 'Failed without a message';
 }
 
-function Group({ group }: { group: FailureGroup }) {
+function Group({ group, window }: { group: FailureGroup; window: TimeWindow }) {
   const { explanation, errorCode, httpStatus, host, message, count, abandoned, taskCount, tasks } = group;
   return (
     <li className="border-line bg-surface rounded-lg border">
@@ -102,10 +105,20 @@ function Group({ group }: { group: FailureGroup }) {
             <Ago at={group.lastSeenAt} />
           </Figure>
         </dl>
+        {taskCount > 1 && tasks.some(({ taskStatus }) => taskStatus === 'failed') && (
+          <AcknowledgeButton group={group} window={window} />
+        )}
       </div>
       <ul className="border-line divide-line divide-y border-t" aria-label="Tasks with this failure">
         {tasks.map((task) => (
-          <FailedTask key={task.id} task={task} />
+          <FailedTask key={task.id} task={task}>
+            <Link
+              href={`/runs/${task.lastRunId}`}
+              className="text-ink-soft text-xs whitespace-nowrap hover:underline"
+            >
+              {task.count === 1 ? 'its run' : `last of ${formatNumber(task.count)} runs`}
+            </Link>
+          </FailedTask>
         ))}
       </ul>
       {taskCount > tasks.length && (
@@ -126,46 +139,23 @@ function Figure({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function FailedTask({ task }: { task: FailureGroup['tasks'][number] }) {
+/** A group of one task is acknowledged at that task. */
+function AcknowledgeButton({ group, window }: { group: FailureGroup; window: TimeWindow }) {
   const { may, whyNot } = useRole();
-  const { retry, isBusy } = useRetry(task);
+  const [isAsking, setAsking] = useState(false);
   return (
-    <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5">
-      <Link
-        href={`/tasks/${task.id}`}
-        className="min-w-0 flex-1 basis-40 truncate font-medium hover:underline"
-      >
-        {task.taskName}
-      </Link>
-      <TaskStatus status={task.taskStatus} />
-      <Link
-        href={`/runs/${task.lastRunId}`}
-        className="text-ink-soft text-xs whitespace-nowrap hover:underline"
-      >
-        {task.count === 1 ? 'its run' : `last of ${formatNumber(task.count)} runs`}
-      </Link>
+    <>
       <Button
-        icon={<RotateCw size={13} />}
-        busy={isBusy}
+        icon={<BellOff size={13} />}
         disabled={!may('operator')}
         title={whyNot('operator') ?? undefined}
-        aria-label={`Retry ${task.taskName}`}
-        onClick={() => void retry()}
+        onClick={() => setAsking(true)}
       >
-        Retry
+        Acknowledge all …
       </Button>
-    </li>
+      {isAsking && (
+        <AcknowledgeGroup window={window} fingerprint={group.fingerprint} onClose={() => setAsking(false)} />
+      )}
+    </>
   );
-}
-
-/** A failed task is brought back to its schedule with its last run; of another, the run alone is tried again. */
-function useRetry({ id, taskName, taskStatus, lastRunId }: FailureGroup['tasks'][number]) {
-  const [retryTask, retryingTask] = useRetryTaskMutation();
-  const [retryRun, retryingRun] = useRetryRunMutation();
-  const retry = async (): Promise<void> => {
-    const { error } = await (taskStatus === 'failed' ? retryTask(id) : retryRun(lastRunId));
-    if (error !== undefined) return notifyProblem(problemOf(error));
-    notify(`The last failed run of ${taskName} is tried again.`);
-  };
-  return { retry, isBusy: retryingTask.isLoading || retryingRun.isLoading };
 }

@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf } from '@/api/api';
 import { api } from '@/api/api';
+import type { TaskPage } from '@/features/tasks/tasks.api';
 import type { TimeWindow } from '@/features/charts/time-window';
 
 export type Failures = AnswerOf<'GET', '/api/statistics/failures'>;
@@ -20,6 +21,25 @@ const failuresApi = api.injectEndpoints({
     failures: build.query<Failures, TimeWindow>({
       query: (window) => ({ method: 'GET', path: '/api/statistics/failures', query: { window } }),
       providesTags: [{ type: 'Run', id: 'FAILURES' }],
+    }),
+    /** One group, with all of its tasks. */
+    failureGroup: build.query<FailureGroup | null, { window: TimeWindow; fingerprint: string }>({
+      query: (query) => ({ method: 'GET', path: '/api/statistics/failures', query }),
+      transformResponse: ({ groups }: Failures) => groups[0] ?? null,
+      keepUnusedDataFor: 0,
+    }),
+    acknowledgedTasks: build.query<TaskPage, void>({
+      query: () => ({
+        method: 'GET',
+        path: '/api/tasks',
+        query: {
+          filter: 'status:failed acknowledged:yes',
+          sort: '-updatedAt',
+          limit: 100,
+          total: 'true',
+        },
+      }),
+      providesTags: [{ type: 'Task', id: 'LIST' }],
     }),
     failingTasks: build.query<FailingTasks, Ranked>({
       query: (query) => ({ method: 'GET', path: '/api/statistics/failing', query }),
@@ -56,6 +76,8 @@ const failuresApi = api.injectEndpoints({
 
 export const {
   useFailuresQuery,
+  useFailureGroupQuery,
+  useAcknowledgedTasksQuery,
   useFailingTasksQuery,
   useSlowestTasksQuery,
   useMatchingTaskCountQuery,

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
+import { ExportMenu } from '@/features/filter/export-menu';
 import { RunCard } from '@/features/runs/run-card';
 import { runColumns } from '@/features/runs/run-columns';
 import type { Run } from '@/features/runs/runs.api';
@@ -23,15 +24,18 @@ export function PresetRuns({ preset, window }: { preset: Preset; window: TimeWin
   const hasNothing = problem !== null && table.isLoading;
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-ink-soft">
-        {preset.words}{' '}
-        <Link
-          className="text-accent hover:underline"
-          href={`/runs?${new URLSearchParams({ filter }).toString()}`}
-        >
-          Filter them further
-        </Link>
-      </p>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <p className="text-ink-soft min-w-0 flex-1 basis-80">
+          {preset.words}{' '}
+          <Link
+            className="text-accent hover:underline"
+            href={`/runs?${new URLSearchParams({ filter }).toString()}`}
+          >
+            Filter them further
+          </Link>
+        </p>
+        <ExportMenu of="runs" filter={filter} />
+      </div>
       {problem !== null && !hasNothing && <StaleBanner problem={problem} onRetry={() => void refetch()} />}
       <Card flush className="overflow-clip">
         {hasNothing ? (

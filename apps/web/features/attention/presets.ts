@@ -7,20 +7,18 @@ export interface Preset {
   words: string;
 }
 
-/** Longer than any task may let an attempt take. */
-const longestAttempt = '5m';
-
 export const presets: readonly Preset[] = [
   {
     id: 'failed',
     label: 'Failed',
-    filter: 'status:failed',
-    words: 'All attempts failed, or the receiver said stop. Nothing is tried again by itself.',
+    filter: 'status:failed acknowledged:no',
+    words:
+      'All attempts failed, or the receiver said stop. Nothing is tried again by itself. Tasks whose failure is acknowledged are left out.',
   },
   {
     id: 'abandoned',
     label: 'Abandoned',
-    filter: 'status:abandoned',
+    filter: 'status:abandoned acknowledged:no',
     words: 'The process that sent it was lost, and a repeat is not allowed, or its deadline has passed.',
   },
   {
@@ -33,8 +31,8 @@ export const presets: readonly Preset[] = [
   {
     id: 'long',
     label: 'Running too long',
-    filter: `status:running took:>${longestAttempt}`,
-    words: 'Begun more than 5 minutes ago, which is longer than any time-out allows.',
+    filter: 'status:running overtime:yes',
+    words: 'Begun longer ago than the time-out of its task allows.',
   },
   {
     id: 'unreported',

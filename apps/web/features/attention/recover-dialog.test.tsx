@@ -13,6 +13,8 @@ test('a recovery counts its tasks, and acts on what it has counted', async () =>
     action: 'retry' as const,
     filter: 'status:failed updated:<24h',
     changes: null,
+    note: null,
+    cancelRuns: false,
     total: 3,
     done: 3,
     failed: 0,

@@ -9,6 +9,8 @@ const operation = {
   action: 'change' as const,
   filter: null,
   changes: null,
+  note: null,
+  cancelRuns: false,
   total: 2,
   done: 2,
   failed: 0,

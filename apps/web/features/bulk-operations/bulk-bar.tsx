@@ -1,9 +1,22 @@
 'use client';
 
-import { Ban, Pause, Play, RotateCw, SquarePen, StepForward, Trash2, X } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  BellOff,
+  Pause,
+  Play,
+  RotateCw,
+  SquarePen,
+  StepForward,
+  Trash2,
+  X,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
+import { valuesOf } from '@/features/filter/filter-terms';
 import { useRole } from '@/features/session/use-role';
 import { formatNumber } from '@/features/time/format-time';
 import { Button, IconButton } from '@/ui/button';
@@ -22,20 +35,42 @@ const idsMax = 5_000;
 /** Matches every task, as the API wants a filter. */
 const everyTask = 'status:ready,running,failed,paused,completed';
 
-/** What is done at once, or once it was confirmed; a change is asked for in a window of its own. */
-type PlainAction = Exclude<BulkAction, 'change'>;
+/** What is done at once, or once it was confirmed; the others are asked for in windows of their own. */
+type PlainAction = Exclude<BulkAction, 'change' | 'acknowledge'>;
 
 const ChangeDialog = onDemand(() => import('./change-dialog').then((module) => module.ChangeDialog));
 
-const actions: readonly { action: BulkAction; label: string; icon: ReactNode }[] = [
+const AcknowledgeTasks = onDemand(() =>
+  import('@/features/acknowledgement/acknowledge-tasks').then((module) => module.AcknowledgeTasks),
+);
+
+interface Offer {
+  action: BulkAction;
+  label: string;
+  icon: ReactNode;
+}
+
+const remove: Offer = { action: 'delete', label: 'Delete', icon: <Trash2 size={14} /> };
+const inUse: readonly Offer[] = [
   { action: 'run', label: 'Run now', icon: <Play size={14} /> },
   { action: 'pause', label: 'Pause', icon: <Pause size={14} /> },
   { action: 'resume', label: 'Resume', icon: <StepForward size={14} /> },
   { action: 'retry', label: 'Retry', icon: <RotateCw size={14} /> },
   { action: 'cancel', label: 'Cancel runs', icon: <Ban size={14} /> },
   { action: 'change', label: 'Change …', icon: <SquarePen size={14} /> },
-  { action: 'delete', label: 'Delete', icon: <Trash2 size={14} /> },
+  { action: 'acknowledge', label: 'Acknowledge …', icon: <BellOff size={14} /> },
+  { action: 'archive', label: 'Archive', icon: <Archive size={14} /> },
+  remove,
 ];
+/** What can be done with what is archived. */
+const archived: readonly Offer[] = [
+  { action: 'unarchive', label: 'Take back', icon: <ArchiveRestore size={14} /> },
+  remove,
+];
+/** Done at once, when they are few. */
+const quietActions: readonly PlainAction[] = ['pause', 'resume', 'archive', 'unarchive'];
+/** How to undo it, when they were named. */
+const undoOf: Partial<Record<PlainAction, PlainAction>> = { pause: 'resume', archive: 'unarchive' };
 
 export interface BulkBarProps {
   ids: ReadonlySet<string>;
@@ -53,13 +88,14 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
   const count = isAll && matching !== null ? matching : ids.size;
   const target = isAll ? { filter: filter || everyTask } : { ids: [...ids] };
   const { start, isLoading } = useStart(target);
+  const actions = valuesOf(filter, 'archived').includes('yes') ? archived : inUse;
   const begin = async (action: PlainAction): Promise<void> => {
     setAsked(null);
     if (await start(action)) onClear();
   };
   const ask = (action: BulkAction): void => {
-    const isQuiet = count <= typedFrom && (action === 'pause' || action === 'resume');
-    if (isQuiet) void begin(action);
+    const quiet = quietActions.find((each) => each === action);
+    if (quiet !== undefined && count <= typedFrom) void begin(quiet);
     else setAsked(action);
   };
   const isTooMany = !isAll && ids.size > idsMax;
@@ -101,7 +137,16 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
           onStarted={onClear}
         />
       )}
-      {asked !== null && asked !== 'change' && (
+      {asked === 'acknowledge' && (
+        <AcknowledgeTasks
+          count={count}
+          target={target}
+          filter={isAll ? filter : null}
+          onClose={() => setAsked(null)}
+          onStarted={onClear}
+        />
+      )}
+      {asked !== null && asked !== 'change' && asked !== 'acknowledge' && (
         <AskFirst
           action={asked}
           count={count}
@@ -114,20 +159,20 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
   );
 }
 
-/** Starts the operation and follows it; what was paused can be resumed again. */
+/** Starts the operation and follows it; what was paused or archived can be undone. */
 function useStart(of: BulkTarget) {
   const [send, { isLoading }] = useStartBulkOperationMutation();
   const start = async (action: PlainAction): Promise<boolean> => {
     try {
       const { id } = await send({ action, ...of }).unwrap();
-      const undo = async (): Promise<void> => {
-        if ('ids' in of) followBulkOperation((await send({ action: 'resume', ...of }).unwrap()).id);
-      };
       // Of a filter, others may match by now.
-      const isUndone = action === 'pause' && 'ids' in of;
+      const back = 'ids' in of ? undoOf[action] : undefined;
+      const undo = async (): Promise<void> => {
+        if (back !== undefined) followBulkOperation((await send({ action: back, ...of }).unwrap()).id);
+      };
       followBulkOperation(
         id,
-        isUndone ? () => void undo().catch((error: unknown) => notifyProblem(problemOf(error))) : undefined,
+        back && (() => void undo().catch((error: unknown) => notifyProblem(problemOf(error)))),
       );
       return true;
     } catch (error) {

@@ -80,7 +80,7 @@ function CancelButton({ id }: { id: string }) {
 }
 
 function Facts({ operation }: { operation: BulkOperation }) {
-  const { filter, changes, createdBy, createdAt, finishedAt } = operation;
+  const { filter, changes, note, createdBy, createdAt, finishedAt } = operation;
   const facts = [
     [
       'Tasks',
@@ -99,6 +99,7 @@ function Facts({ operation }: { operation: BulkOperation }) {
       ),
     ],
     ...(changes === null ? [] : [['Change', changesInWords(changes)] as const]),
+    ...(note === null ? [] : [['Note', note] as const]),
     ['Started', <Instant key="at" at={createdAt} />],
     ['Ended', finishedAt === null ? 'Not yet' : <Instant key="at" at={finishedAt} />],
     ['By', createdBy],

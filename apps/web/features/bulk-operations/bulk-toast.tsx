@@ -29,6 +29,7 @@ const touched = [
   { type: 'Task' as const, id: 'LIST' },
   { type: 'Task' as const, id: 'FACETS' },
   { type: 'Run' as const, id: 'LIST' },
+  { type: 'Run' as const, id: 'FAILURES' },
   { type: 'BulkOperation' as const, id: 'LIST' },
 ];
 

@@ -47,6 +47,25 @@ const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
     means: 'Their lane, priority or tags are set.',
     isGrave: false,
   },
+  acknowledge: {
+    does: 'Acknowledge',
+    done: 'Acknowledged',
+    means: 'Their failures count no longer among those that need attention.',
+    isGrave: false,
+  },
+  archive: {
+    does: 'Archive',
+    done: 'Archived',
+    means:
+      'They are paused and in no list but the archive, until they are taken back. Those with open runs refuse.',
+    isGrave: false,
+  },
+  unarchive: {
+    does: 'Take back',
+    done: 'Taken back',
+    means: 'They are back from the archive, and paused.',
+    isGrave: false,
+  },
   delete: {
     does: 'Delete',
     done: 'Deleted',

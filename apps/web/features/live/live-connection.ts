@@ -177,5 +177,6 @@ const everything = [
   'BulkOperation',
   'Health',
   'Inspector',
+  'SavedView',
   'Session',
 ] as const;

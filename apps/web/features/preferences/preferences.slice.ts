@@ -4,8 +4,8 @@ import { createSlice } from '@reduxjs/toolkit';
 export const clocks = ['local', 'utc', 'task', 'relative'] as const;
 export type Clock = (typeof clocks)[number];
 
-/** A list as somebody wants to see it again. */
-export interface SavedView {
+/** A list as somebody wanted to see it again, from when the browser kept such views: the server does now. */
+export interface StoredView {
   /** Of the page: `/tasks`. */
   path: string;
   name: string;
@@ -27,7 +27,7 @@ export interface Preferences {
   announcements: boolean;
   /** Columns that a table hides, by the table's name. */
   hiddenColumns: Record<string, string[]>;
-  savedViews: SavedView[];
+  savedViews: StoredView[];
 }
 
 export const defaultPreferences: Preferences = {

@@ -20,6 +20,9 @@ const fields = {
   finished: 'when it ended',
   took: 'from the beginning of its last attempt to its end, or up to now: >5s, <=500ms',
   late: 'how long after it was due its first attempt began, or how long it waits: >10s',
+  overtime: 'yes: it runs longer than its task’s time-out',
+  acknowledged: 'yes, no: whether somebody knows that its task failed',
+  archived: 'yes, no: the runs of archived tasks are left out unless they are asked for',
   created: 'when it was made',
 };
 

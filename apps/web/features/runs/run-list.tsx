@@ -1,10 +1,11 @@
 'use client';
 
 import { Play } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 import { ExportMenu } from '@/features/filter/export-menu';
 import { FilteredTable } from '@/features/filter/filtered-table';
+import { SavedViews } from '@/features/saved-views/saved-views';
 import { Button, ButtonLink } from '@/ui/button';
 import { TableOptions } from '@/ui/data-table-options';
 import { Page } from '@/ui/page';
@@ -19,6 +20,7 @@ import { useRunListState, useRunRows } from './use-run-list';
 /** All runs of all tasks, the newest first. */
 export function RunList() {
   const router = useRouter();
+  const params = useSearchParams();
   const { filter, setFilter, sort, setSort } = useRunListState();
   const { problem, fault, isStill, refetch, ...table } = useRunRows(filter, sort);
   const onOpen = useCallback(({ id }: Run) => router.push(`/runs/${id}`), [router]);
@@ -27,6 +29,7 @@ export function RunList() {
       title="Runs"
       actions={
         <>
+          <SavedViews path="/runs" query={params.toString()} />
           <ExportMenu of="runs" filter={filter} />
           <TableOptions name="runs" columns={runColumns} withPageSize />
         </>

@@ -2,6 +2,7 @@ import type { AnswerOf, InputOf } from '@/api/api';
 import { api } from '@/api/api';
 
 export type Caller = AnswerOf<'GET', '/api/auth/me'>;
+export type HeldInvitation = AnswerOf<'POST', '/api/auth/invitation'>;
 export type SetupState = AnswerOf<'GET', '/api/auth/setup'>;
 
 export const sessionApi = api.injectEndpoints({
@@ -18,6 +19,14 @@ export const sessionApi = api.injectEndpoints({
       query: (body) => ({ method: 'POST', path: '/api/auth/setup', body }),
       invalidatesTags: ['Session'],
     }),
+    // A mutation, as what it is asked with is no key to keep.
+    readInvitation: build.mutation<HeldInvitation, string>({
+      query: (token) => ({ method: 'POST', path: '/api/auth/invitation', body: { token } }),
+    }),
+    join: build.mutation<AnswerOf<'POST', '/api/auth/join'>, InputOf<'POST', '/api/auth/join'>['body']>({
+      query: (body) => ({ method: 'POST', path: '/api/auth/join', body }),
+      invalidatesTags: ['Session'],
+    }),
     signIn: build.mutation<AnswerOf<'POST', '/api/auth/login'>, InputOf<'POST', '/api/auth/login'>['body']>({
       query: (body) => ({ method: 'POST', path: '/api/auth/login', body }),
       invalidatesTags: ['Session'],
@@ -29,5 +38,12 @@ export const sessionApi = api.injectEndpoints({
   }),
 });
 
-export const { useCallerQuery, useSetupStateQuery, useSetUpMutation, useSignInMutation, useSignOutMutation } =
-  sessionApi;
+export const {
+  useCallerQuery,
+  useSetupStateQuery,
+  useSetUpMutation,
+  useReadInvitationMutation,
+  useJoinMutation,
+  useSignInMutation,
+  useSignOutMutation,
+} = sessionApi;

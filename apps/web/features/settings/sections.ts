@@ -1,5 +1,7 @@
 import {
   ArrowDownUp,
+  BellRing,
+  Bookmark,
   CalendarX,
   FileClock,
   Fingerprint,
@@ -34,6 +36,7 @@ export const sectionGroups: readonly SectionGroup[] = [
       { id: 'profile', label: 'Profile', icon: UserRound, role: 'viewer' },
       { id: 'sessions', label: 'Sessions', icon: MonitorSmartphone, role: 'viewer' },
       { id: 'api-keys', label: 'API keys', icon: KeyRound, role: 'viewer' },
+      { id: 'saved-views', label: 'Saved views', icon: Bookmark, role: 'viewer' },
     ],
   },
   {
@@ -41,6 +44,7 @@ export const sectionGroups: readonly SectionGroup[] = [
     sections: [
       { id: 'secrets', label: 'Secrets', icon: Lock, role: 'viewer' },
       { id: 'signing-secrets', label: 'Signing secrets', icon: Fingerprint, role: 'viewer' },
+      { id: 'alert-channels', label: 'Alert channels', icon: BellRing, role: 'viewer' },
       { id: 'outbound', label: 'Outbound policy', icon: ShieldCheck, role: 'admin' },
     ],
   },

@@ -3,6 +3,8 @@
 import { Ellipsis } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { usePathname, useRouter } from 'next/navigation';
+import { NavigationViews } from '@/features/saved-views/navigation-views';
+import { useTakeOverViews } from '@/features/saved-views/take-over-views';
 import { classNames } from '@/ui/class-names';
 import { Menu } from '@/ui/menu';
 import { destinations, isAt } from './navigation';
@@ -12,6 +14,7 @@ import { useNavigationCounts } from './use-navigation-counts';
 export function SideNavigation() {
   const path = usePathname();
   const counts = useNavigationCounts();
+  useTakeOverViews();
   return (
     <nav
       aria-label="Main"
@@ -41,6 +44,9 @@ export function SideNavigation() {
                   </span>
                 )}
               </Link>
+              {(href === '/tasks' || href === '/runs') && (
+                <NavigationViews page={href} isCurrent={isCurrent} />
+              )}
             </li>
           );
         })}

@@ -7,7 +7,7 @@ const countsApi = api.injectEndpoints({
       query: () => ({
         method: 'GET',
         path: '/api/tasks',
-        query: { status: 'failed', limit: 1, total: 'true' },
+        query: { filter: 'status:failed acknowledged:no', limit: 1, total: 'true' },
       }),
       transformResponse: (page: AnswerOf<'GET', '/api/tasks'>) => page.total ?? page.items.length,
       providesTags: [{ type: 'Task', id: 'LIST' }],

@@ -45,6 +45,10 @@ const words: Readonly<Record<string, string>> = {
   resumeTask: 'Resumed',
   retryTask: 'Retried',
   cancelTask: 'Open runs cancelled',
+  acknowledgeTask: 'Failure acknowledged',
+  withdrawTaskAcknowledgement: 'Acknowledgement withdrawn',
+  archiveTask: 'Archived',
+  unarchiveTask: 'Taken back from the archive',
 };
 
 export const actionWords = (action: string): string =>

@@ -6,6 +6,9 @@ import { useState } from 'react';
 import { effectiveRequest, toCurl } from '@/features/request/effective-request';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
+import type { TaskQuestion } from '@/features/tasks/task-questions';
+import { TaskQuestions } from '@/features/tasks/task-questions';
+import { useMarkItems } from '@/features/tasks/use-mark-items';
 import { useTaskActions } from '@/features/tasks/use-task-actions';
 import { formatCount } from '@/features/time/format-time';
 import { IconButton } from '@/ui/button';
@@ -17,7 +20,10 @@ import { notify } from '@/ui/notify';
 export function TaskMenu({ task }: { task: Task }) {
   const { may } = useRole();
   const { retry, cancel } = useTaskActions();
-  const [asks, setAsks] = useState<'cancel' | 'delete' | null>(null);
+  const router = useRouter();
+  const [isCancelling, setCancelling] = useState(false);
+  const [question, setQuestion] = useState<TaskQuestion | null>(null);
+  const marks = useMarkItems(task, setQuestion);
   const copy = (text: string, what: string) => (): void => {
     void navigator.clipboard.writeText(text).then(() => notify(`${what} is copied.`));
   };
@@ -31,7 +37,7 @@ export function TaskMenu({ task }: { task: Task }) {
     {
       label: 'Cancel open runs …',
       icon: <Ban size={14} />,
-      onSelect: () => setAsks('cancel'),
+      onSelect: () => setCancelling(true),
       disabledBecause: task.activeRuns > 0 ? null : 'No run of it is open.',
     },
   ];
@@ -49,49 +55,40 @@ export function TaskMenu({ task }: { task: Task }) {
     { label: 'Copy the id', icon: <Link2 size={14} />, onSelect: copy(task.id, 'The id') },
   ];
   const removal = [
-    { label: 'Delete …', icon: <Trash2 size={14} />, danger: true, onSelect: () => setAsks('delete') },
+    {
+      label: 'Delete …',
+      icon: <Trash2 size={14} />,
+      danger: true,
+      onSelect: () => setQuestion({ about: 'delete', task }),
+    },
   ];
   const isOperator = may('operator');
   return (
     <>
       <Menu
         trigger={<IconButton look="plain" label="More of this task" icon={<Ellipsis size={16} />} />}
-        groups={[isOperator ? acts : [], copies, isOperator ? removal : []]}
+        groups={[
+          isOperator && task.archivedAt === null ? acts : [],
+          isOperator ? marks : [],
+          copies,
+          isOperator ? removal : [],
+        ]}
       />
-      {asks === 'cancel' && (
+      {isCancelling && (
         <ConfirmDialog
           open
-          onClose={() => setAsks(null)}
+          onClose={() => setCancelling(false)}
           title={`Cancel the open runs of “${task.taskName}”?`}
           description="What was sent may have reached the receiver already. The schedule stays as it is."
           action={`Cancel ${formatCount(task.activeRuns, 'run')}`}
-          onConfirm={() => void cancel(task).then(() => setAsks(null))}
+          onConfirm={() => void cancel(task).then(() => setCancelling(false))}
         />
       )}
-      {asks === 'delete' && <DeleteDialog task={task} onClose={() => setAsks(null)} />}
+      <TaskQuestions
+        question={question}
+        onClose={() => setQuestion(null)}
+        onGone={() => router.push('/tasks')}
+      />
     </>
-  );
-}
-
-function DeleteDialog({ task, onClose }: { task: Task; onClose: () => void }) {
-  const { remove } = useTaskActions();
-  const router = useRouter();
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async (): Promise<void> => {
-    setBusy(true);
-    if (await remove(task)) return router.push('/tasks');
-    setBusy(false);
-    onClose();
-  };
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={`Delete “${task.taskName}”?`}
-      description={`The task goes with its ${formatCount(task.runCount, 'run')} and all of their logs. This cannot be undone.`}
-      action="Delete 1 task"
-      busy={isBusy}
-      onConfirm={() => void confirm()}
-    />
   );
 }

@@ -19,6 +19,7 @@ import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states'
 import { lookOf, taskLooks, TaskStatus } from '@/ui/status';
 import { Tabs } from '@/ui/tabs';
 import { OverviewTab } from './overview-tab';
+import { TaskMarks } from './task-marks';
 import { TaskMenu } from './task-menu';
 
 const TabComes = () => <LoadingRows label="Loading the tab" />;
@@ -76,6 +77,7 @@ function FoundTask({ task, error, onRetry }: FoundTaskProps) {
       badge={
         <span aria-live="polite" className="flex flex-wrap items-center gap-2">
           <TaskStatus status={task.taskStatus} />
+          {task.archivedAt !== null && <Badge tone="muted">Archived</Badge>}
           {task.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}
@@ -94,6 +96,7 @@ function FoundTask({ task, error, onRetry }: FoundTaskProps) {
         </div>
       )}
       {problem !== null && !isGone && <StaleBanner problem={problem} onRetry={onRetry} />}
+      {!isGone && <TaskMarks task={task} />}
       <TaskTabs task={task} />
     </Page>
   );
@@ -105,15 +108,17 @@ function TaskActionBar({ task }: { task: Task }) {
   const { set } = useQueryState();
   const mayNot = whyNot('operator');
   const on = isOn(task);
+  const isInUse = task.archivedAt === null;
   const shortcuts = useMemo(
     () => ({
-      ...(mayNot === null && {
-        'Shift+r': { does: 'Run the task now', run: () => void runNow(task) },
-        p: {
-          does: on ? 'Pause the task' : 'Resume the task',
-          run: () => void (on ? pause(task) : resume(task)),
-        },
-      }),
+      ...(mayNot === null &&
+        isInUse && {
+          'Shift+r': { does: 'Run the task now', run: () => void runNow(task) },
+          p: {
+            does: on ? 'Pause the task' : 'Resume the task',
+            run: () => void (on ? pause(task) : resume(task)),
+          },
+        }),
       ...Object.fromEntries(
         tabIds.map((id, index) => [
           String(index + 1),
@@ -121,26 +126,32 @@ function TaskActionBar({ task }: { task: Task }) {
         ]),
       ),
     }),
-    [mayNot, on, pause, resume, runNow, set, task],
+    [mayNot, isInUse, on, pause, resume, runNow, set, task],
   );
   useShortcuts(shortcuts);
   return (
     <>
-      <TaskSwitch task={task} />
-      <Button
-        look="primary"
-        icon={<Play size={14} />}
-        disabled={mayNot !== null}
-        title={mayNot ?? undefined}
-        onClick={() => void runNow(task)}
-      >
-        Run now
-      </Button>
+      {isInUse && (
+        <>
+          <TaskSwitch task={task} />
+          <Button
+            look="primary"
+            icon={<Play size={14} />}
+            disabled={mayNot !== null}
+            title={mayNot ?? undefined}
+            onClick={() => void runNow(task)}
+          >
+            Run now
+          </Button>
+        </>
+      )}
       {mayNot === null && (
         <>
-          <ButtonLink href={`/tasks/${task.id}/edit`} icon={<Pencil size={14} />}>
-            Edit
-          </ButtonLink>
+          {isInUse && (
+            <ButtonLink href={`/tasks/${task.id}/edit`} icon={<Pencil size={14} />}>
+              Edit
+            </ButtonLink>
+          )}
           <ButtonLink href={`/tasks/new?from=${task.id}`} icon={<Copy size={14} />}>
             Duplicate
           </ButtonLink>

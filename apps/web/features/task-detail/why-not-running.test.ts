@@ -14,6 +14,7 @@ const task: Circumstances['task'] = {
   overlapPolicy: 'skip',
   pausedUntil: null,
   pauseReason: null,
+  archivedAt: null,
   onFailure: 'stop',
   maxRuns: null,
   runCount: 3,

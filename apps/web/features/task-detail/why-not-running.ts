@@ -7,6 +7,7 @@ export type Hindrance = 'stopped' | 'waiting' | 'fine';
 
 export interface Reason {
   kind:
+    | 'archived'
     | 'completed'
     | 'paused'
     | 'failed'
@@ -40,6 +41,7 @@ export interface Circumstances {
     | 'overlapPolicy'
     | 'pausedUntil'
     | 'pauseReason'
+    | 'archivedAt'
     | 'onFailure'
     | 'maxRuns'
     | 'runCount'
@@ -71,6 +73,10 @@ export function whyNotRunning(circumstances: Circumstances): Reason[] {
 }
 
 function ofTask({ task }: Circumstances): Reason[] {
+  if (task.archivedAt !== null) {
+    const detail = 'It is kept for its history alone, and does not run until it is taken back and resumed.';
+    return [{ kind: 'archived', hindrance: 'stopped', title: 'It is archived', detail }];
+  }
   if (task.taskStatus === 'completed') {
     const detail =
       task.maxRuns !== null && task.runCount >= task.maxRuns

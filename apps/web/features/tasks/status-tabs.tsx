@@ -1,5 +1,6 @@
 'use client';
 
+import { Archive } from 'lucide-react';
 import { valuesOf, withValues } from '@/features/filter/filter-terms';
 import { formatNumber } from '@/features/time/format-time';
 import { FilterTabs } from '@/ui/filter-tabs';
@@ -18,13 +19,14 @@ export interface StatusTabsProps {
 
 /** How many tasks there are of each status, and the way to them. */
 export function StatusTabs({ filter, onChange, mayCount }: StatusTabsProps) {
-  const others = withValues(filter, 'status', []);
+  const others = withValues(withValues(filter, 'status', []), 'archived', []);
   const { data } = useTaskFacetsQuery(others, {
     pollingInterval: countEveryMs,
     skipPollingIfUnfocused: true,
     skip: !mayCount,
   });
   const chosen = valuesOf(filter, 'status');
+  const isArchive = valuesOf(filter, 'archived').includes('yes');
   const countOf = (status: string): string =>
     data === undefined
       ? ''
@@ -32,14 +34,20 @@ export function StatusTabs({ filter, onChange, mayCount }: StatusTabsProps) {
   const all = {
     label: 'All',
     count: data === undefined ? '' : formatNumber(data.total),
-    isChosen: chosen.length === 0,
+    isChosen: chosen.length === 0 && !isArchive,
     onChoose: () => onChange(others),
   };
   const each = statuses.map((status) => ({
     label: lookOf(taskLooks, status).label,
     count: countOf(status),
     isChosen: chosen.includes(status),
-    onChoose: () => onChange(withValues(filter, 'status', [status])),
+    onChoose: () => onChange(withValues(others, 'status', [status])),
   }));
-  return <FilterTabs label="Tasks by status" tabs={[all, ...each]} />;
+  const archive = {
+    label: 'Archived',
+    icon: <Archive size={14} aria-hidden />,
+    isChosen: isArchive,
+    onChoose: () => onChange(withValues(others, 'archived', ['yes'])),
+  };
+  return <FilterTabs label="Tasks by status" tabs={[all, ...each, archive]} />;
 }

@@ -5,12 +5,13 @@ import { TaskStatus } from '@/ui/status';
 import { RenameField } from './rename-field';
 import { useRenaming } from './renaming';
 import { LastRunCell, NextRunCell, OutcomesCell, ScheduleCell, TargetCell } from './task-cells';
+import type { TaskQuestion } from './task-questions';
 import { TaskRowMenu } from './task-row-menu';
 import { TaskSwitch } from './task-switch';
 import type { Task } from './tasks.api';
 
 /** A task of the list, where there is no room for columns. */
-export function TaskCard({ task, onDelete }: { task: Task; onDelete: (task: Task) => void }) {
+export function TaskCard({ task, onAsk }: { task: Task; onAsk: (question: TaskQuestion) => void }) {
   const { isRenaming, stop } = useRenaming(task.id);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -25,7 +26,7 @@ export function TaskCard({ task, onDelete }: { task: Task; onDelete: (task: Task
           </Link>
         )}
         <TaskSwitch task={task} />
-        <TaskRowMenu task={task} onDelete={onDelete} />
+        <TaskRowMenu task={task} onAsk={onAsk} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <TaskStatus status={task.taskStatus} />

@@ -11,6 +11,7 @@ import {
   SuccessCell,
   TargetCell,
 } from './task-cells';
+import type { TaskQuestion } from './task-questions';
 import { TaskRowMenu } from './task-row-menu';
 import { TaskSwitch } from './task-switch';
 import type { Task } from './tasks.api';
@@ -18,11 +19,11 @@ import type { Task } from './tasks.api';
 export interface TaskColumnsOptions {
   isCompact: boolean;
   onTag: (tag: string) => void;
-  onDelete: (task: Task) => void;
+  onAsk: (question: TaskQuestion) => void;
 }
 
 /** The columns of the list of tasks, from left to right. */
-export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions): readonly Column<Task>[] {
+export function taskColumns({ isCompact, onTag, onAsk }: TaskColumnsOptions): readonly Column<Task>[] {
   return [
     {
       id: 'status',
@@ -110,7 +111,7 @@ export function taskColumns({ isCompact, onTag, onDelete }: TaskColumnsOptions):
       hideLabel: true,
       width: 40,
       isFixed: true,
-      cell: (task) => <TaskRowMenu task={task} onDelete={onDelete} />,
+      cell: (task) => <TaskRowMenu task={task} onAsk={onAsk} />,
     },
   ];
 }

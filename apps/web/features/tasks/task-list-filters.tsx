@@ -2,7 +2,9 @@
 
 import { FilterBox } from '@/features/filter/filter-box';
 import { FacetMenu } from './facet-menu';
+import { GroupChoice } from './group-choice';
 import { StatusTabs } from './status-tabs';
+import type { TaskGrouping } from './use-task-list';
 
 const fields = {
   status: 'ready, running, failed, paused, completed',
@@ -13,6 +15,8 @@ const fields = {
   priority: 'urgent, high, normal, low',
   method: 'GET, POST, …',
   agent: 'the agent’s id',
+  acknowledged: 'yes, no: whether somebody knows that it failed',
+  archived: 'yes, no: what is archived is left out unless it is asked for',
   created: 'when it was made: >24h is older than a day',
   updated: 'when it changed last',
   next: 'when it runs next: <1h is within an hour',
@@ -30,12 +34,15 @@ export interface TaskListFiltersProps {
   onChange: (filter: string) => void;
   /** What is wrong with the filter; null: nothing. */
   error: string | null;
+  /** By what the tasks are grouped; null: they are not. */
+  group: TaskGrouping | null;
+  onGroup: (group: TaskGrouping | null) => void;
   /** Whether the rows have come, and may be counted. */
   mayCount: boolean;
 }
 
 /** Which tasks: as text, by status, and by what they have in common. */
-export function TaskListFilters({ filter, onChange, error, mayCount }: TaskListFiltersProps) {
+export function TaskListFilters({ filter, onChange, error, mayCount, group, onGroup }: TaskListFiltersProps) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex min-w-0 flex-col gap-2 lg:flex-row lg:items-start">
@@ -53,7 +60,10 @@ export function TaskListFilters({ filter, onChange, error, mayCount }: TaskListF
           ))}
         </div>
       </div>
-      <StatusTabs filter={filter} onChange={onChange} mayCount={mayCount} />
+      <div className="flex min-w-0 flex-col gap-2 lg:flex-row lg:items-center lg:justify-between">
+        <StatusTabs filter={filter} onChange={onChange} mayCount={mayCount} />
+        <GroupChoice value={group} onChange={onGroup} />
+      </div>
     </div>
   );
 }

@@ -24,6 +24,8 @@ const taskOf = (at: number, overrides: Partial<Task> = {}): Task =>
     nextRunAt: '2026-11-23T12:00:00.000Z',
     pausedUntil: null,
     pauseReason: null,
+    acknowledgement: null,
+    archivedAt: null,
     version: 1,
     createdAt: '2026-11-01T12:00:00.000Z',
     updatedAt: '2026-11-01T12:00:00.000Z',

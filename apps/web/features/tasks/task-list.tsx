@@ -14,29 +14,31 @@ import { Button, ButtonLink } from '@/ui/button';
 import type { Column, RowShortcuts } from '@/ui/data-table';
 import { TableOptions } from '@/ui/data-table-options';
 import { useSelection } from '@/ui/data-table-selection';
-import { ConfirmDialog } from '@/ui/dialog';
 import { Page } from '@/ui/page';
 import { Renaming, useRenamingState } from './renaming';
 import { TaskCard } from './task-card';
 import { taskColumns } from './task-columns';
 import { NoTasks } from './task-list-empty';
 import { TaskListFilters } from './task-list-filters';
+import type { TaskQuestion } from './task-questions';
+import { TaskQuestions } from './task-questions';
 import { isOn } from './task-state';
 import type { Task } from './tasks.api';
 import { useTaskActions } from './use-task-actions';
-import { useTaskListState, useTaskRows } from './use-task-list';
+import { useTaskListState } from './use-task-list';
+import { useTaskTable } from './use-task-table';
 
 /** All tasks, with what became of them last and what comes next. */
 export function TaskList() {
-  const { filter, setFilter, sort, setSort } = useTaskListState();
-  const { problem, fault, refetch, ...table } = useTaskRows(filter, sort);
+  const { filter, setFilter, sort, setSort, group, setGroup } = useTaskListState();
+  const { table, problem, fault, refetch, readers } = useTaskTable({ filter, sort, group });
   const selection = useSelection();
-  const [toDelete, setToDelete] = useState<Task | null>(null);
+  const [question, setQuestion] = useState<TaskQuestion | null>(null);
   const onTag = useCallback(
     (tag: string) => setFilter(withValues(filter, 'tag', [tag])),
     [filter, setFilter],
   );
-  const columns = useColumns(onTag, setToDelete);
+  const columns = useColumns(onTag, setQuestion);
   const { may } = useRole();
   const renaming = useRenamingState(may('operator'));
   const { onOpen, rowShortcuts } = useRowActions(renaming.start);
@@ -46,7 +48,15 @@ export function TaskList() {
 
   return (
     <Page title="Tasks" actions={<ListActions filter={filter} columns={columns} />}>
-      <TaskListFilters filter={filter} onChange={setFilter} error={fault} mayCount={!table.isLoading} />
+      <TaskListFilters
+        filter={filter}
+        onChange={setFilter}
+        error={fault}
+        mayCount={!table.isLoading}
+        group={group}
+        onGroup={setGroup}
+      />
+      {readers}
       <Renaming value={renaming}>
         <FilteredTable
           {...table}
@@ -64,14 +74,14 @@ export function TaskList() {
           selection={selection}
           onOpen={onOpen}
           rowShortcuts={rowShortcuts}
-          renderCard={(task) => <TaskCard task={task} onDelete={setToDelete} />}
+          renderCard={(task) => <TaskCard task={task} onAsk={setQuestion} />}
           empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
         />
       </Renaming>
       {selection.keys.size > 0 && (
         <BulkBar ids={selection.keys} filter={filter} matching={table.total} onClear={clear} />
       )}
-      {toDelete !== null && <DeleteDialog task={toDelete} onClose={() => setToDelete(null)} />}
+      <TaskQuestions question={question} onClose={() => setQuestion(null)} />
     </Page>
   );
 }
@@ -79,9 +89,12 @@ export function TaskList() {
 const keyOf = ({ id }: Task): string => id;
 const labelOf = ({ taskName }: Task): string => taskName;
 
-function useColumns(onTag: (tag: string) => void, onDelete: (task: Task) => void): readonly Column<Task>[] {
+function useColumns(
+  onTag: (tag: string) => void,
+  onAsk: (question: TaskQuestion) => void,
+): readonly Column<Task>[] {
   const isCompact = useAppSelector((state) => state.preferences.density === 'compact');
-  return useMemo(() => taskColumns({ isCompact, onTag, onDelete }), [isCompact, onTag, onDelete]);
+  return useMemo(() => taskColumns({ isCompact, onTag, onAsk }), [isCompact, onTag, onAsk]);
 }
 
 /** What the keys do with the row where one is. */
@@ -146,26 +159,5 @@ function ListActions({ filter, columns }: { filter: string; columns: readonly Co
         </Button>
       )}
     </>
-  );
-}
-
-function DeleteDialog({ task, onClose }: { task: Task; onClose: () => void }) {
-  const { remove } = useTaskActions();
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async (): Promise<void> => {
-    setBusy(true);
-    await remove(task);
-    onClose();
-  };
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={`Delete ${task.taskName}?`}
-      description="It is gone with its runs and logs, and cannot be brought back."
-      action="Delete the task"
-      busy={isBusy}
-      onConfirm={() => void confirm()}
-    />
   );
 }

@@ -17,12 +17,14 @@ import { IconButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { notify } from '@/ui/notify';
 import { useRenaming } from './renaming';
+import type { TaskQuestion } from './task-questions';
 import { isOn } from './task-state';
+import { useMarkItems } from './use-mark-items';
 import { useTaskActions } from './use-task-actions';
 import type { Task } from './tasks.api';
 
 /** What can be done with one task of a list; who may not act sees what leads on only. */
-export function TaskRowMenu({ task, onDelete }: { task: Task; onDelete: (task: Task) => void }) {
+export function TaskRowMenu({ task, onAsk }: { task: Task; onAsk: (question: TaskQuestion) => void }) {
   const router = useRouter();
   const { may } = useRole();
   const { runNow, pause, resume, retry, cancel } = useTaskActions();
@@ -57,15 +59,27 @@ export function TaskRowMenu({ task, onDelete }: { task: Task; onDelete: (task: T
       disabledBecause: activeRuns > 0 ? null : 'No run of it is open.',
     },
   ];
+  const duplicate = {
+    label: 'Duplicate',
+    icon: <Copy size={14} />,
+    onSelect: goTo(`/tasks/new?from=${id}`),
+  };
   const changes = [
     { label: 'Rename', icon: <TextCursorInput size={14} />, onSelect: rename },
     { label: 'Edit', icon: <Pencil size={14} />, onSelect: goTo(`/tasks/${id}/edit`) },
-    { label: 'Duplicate', icon: <Copy size={14} />, onSelect: goTo(`/tasks/new?from=${id}`) },
+    duplicate,
   ];
   const removal = [
-    { label: 'Delete', icon: <Trash2 size={14} />, danger: true, onSelect: () => onDelete(task) },
+    {
+      label: 'Delete',
+      icon: <Trash2 size={14} />,
+      danger: true,
+      onSelect: () => onAsk({ about: 'delete', task }),
+    },
   ];
+  const marks = useMarkItems(task, onAsk);
   const isOperator = may('operator');
+  const isInUse = task.archivedAt === null;
   return (
     <Menu
       trigger={
@@ -77,9 +91,10 @@ export function TaskRowMenu({ task, onDelete }: { task: Task; onDelete: (task: T
         />
       }
       groups={[
-        isOperator ? acts : [],
+        isOperator && isInUse ? acts : [],
+        isOperator ? marks : [],
         [
-          ...(isOperator ? changes : []),
+          ...(isOperator ? (isInUse ? changes : [duplicate]) : []),
           { label: 'Copy link', icon: <Copy size={14} />, onSelect: copyLink },
         ],
         isOperator ? removal : [],

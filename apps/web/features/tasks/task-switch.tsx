@@ -10,8 +10,13 @@ import type { Task } from './tasks.api';
 export function TaskSwitch({ task }: { task: Task }) {
   const { pause, resume } = useTaskActions();
   const { may, whyNot } = useRole();
-  const isOver = task.taskStatus === 'completed';
-  const reason = isOver ? 'The task is completed: nothing is left to run.' : whyNot('operator');
+  const isArchived = task.archivedAt !== null;
+  const isOver = task.taskStatus === 'completed' || isArchived;
+  const reason = isArchived
+    ? 'The task is archived: take it back first.'
+    : isOver
+      ? 'The task is completed: nothing is left to run.'
+      : whyNot('operator');
   return (
     <span title={reason ?? undefined} className="inline-flex align-middle">
       <Switch

@@ -10,6 +10,8 @@ export type TaskQuery = NonNullable<InputOf<'GET', '/api/tasks'>['query']>;
 export type NewTask = InputOf<'POST', '/api/tasks'>['body'];
 export type TaskChange = InputOf<'PATCH', '/api/tasks/{id}'>['body'];
 export type ResumeInput = NonNullable<InputOf<'POST', '/api/tasks/{id}/resume'>['body']>;
+export type AcknowledgeInput = NonNullable<InputOf<'POST', '/api/tasks/{id}/acknowledge'>['body']>;
+export type ArchiveInput = NonNullable<InputOf<'POST', '/api/tasks/{id}/archive'>['body']>;
 export type PauseInput = NonNullable<InputOf<'POST', '/api/tasks/{id}/pause'>['body']>;
 
 /** What an action on a task changes beside the task. */
@@ -20,6 +22,9 @@ const touched = (id: string) => [
   { type: 'Run' as const, id: `task ${id}` },
   { type: 'Run' as const, id: 'LIST' },
 ];
+
+/** And what needs attention. */
+const touchedFailure = (id: string) => [...touched(id), { type: 'Run' as const, id: 'FAILURES' }];
 
 /** So many pages are read again whenever a task changes; of a longer list, what changed is asked for. */
 export const livePagesMax = 3;
@@ -93,6 +98,27 @@ export const tasksApi = api.injectEndpoints({
       query: (id) => ({ method: 'POST', path: '/api/tasks/{id}/cancel', params: { id }, body: {} }),
       invalidatesTags: (_result, _error, id) => touched(id),
     }),
+    acknowledgeTask: build.mutation<Task, { id: string } & AcknowledgeInput>({
+      query: ({ id, ...body }) => ({
+        method: 'POST',
+        path: '/api/tasks/{id}/acknowledge',
+        params: { id },
+        body,
+      }),
+      invalidatesTags: (_result, _error, { id }) => touchedFailure(id),
+    }),
+    withdrawAcknowledgement: build.mutation<Task, string>({
+      query: (id) => ({ method: 'DELETE', path: '/api/tasks/{id}/acknowledge', params: { id } }),
+      invalidatesTags: (_result, _error, id) => touchedFailure(id),
+    }),
+    archiveTask: build.mutation<Task, { id: string } & ArchiveInput>({
+      query: ({ id, ...body }) => ({ method: 'POST', path: '/api/tasks/{id}/archive', params: { id }, body }),
+      invalidatesTags: (_result, _error, { id }) => touchedFailure(id),
+    }),
+    unarchiveTask: build.mutation<Task, string>({
+      query: (id) => ({ method: 'POST', path: '/api/tasks/{id}/unarchive', params: { id }, body: {} }),
+      invalidatesTags: (_result, _error, id) => touchedFailure(id),
+    }),
   }),
 });
 
@@ -123,4 +149,5 @@ export const {
   useUpdateTaskMutation,
   useRunTaskMutation,
   useRetryTaskMutation,
+  useAcknowledgeTaskMutation,
 } = tasksApi;

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
 import { useAppDispatch } from '@/store';
 import { notify, notifyProblem } from '@/ui/notify';
-import type { Task } from './tasks.api';
+import type { ArchiveInput, Task } from './tasks.api';
 import { tasksApi } from './tasks.api';
 
 type Named = Pick<Task, 'id' | 'taskName'>;
@@ -16,6 +16,10 @@ export interface TaskActions {
   resume: (task: Named) => Promise<void>;
   retry: (task: Named) => Promise<void>;
   cancel: (task: Named) => Promise<void>;
+  /** Makes its failure count again. */
+  withdraw: (task: Named) => Promise<void>;
+  archive: (task: Named & Pick<Task, 'taskStatus'>, input?: ArchiveInput) => Promise<void>;
+  unarchive: (task: Named) => Promise<void>;
   /** @returns whether it is gone */
   remove: (task: Named) => Promise<boolean>;
 }
@@ -24,6 +28,9 @@ export function useTaskActions(): TaskActions {
   const dispatch = useAppDispatch();
   return useMemo(() => {
     const { runTask, pauseTask, resumeTask, retryTask, cancelTask, deleteTask } = tasksApi.endpoints;
+    const { withdrawAcknowledgement, archiveTask, unarchiveTask } = tasksApi.endpoints;
+    const takeBack = (id: string): Promise<boolean> =>
+      isDone(dispatch(unarchiveTask.initiate(id, untracked)));
     const resume: TaskActions['resume'] = async ({ id, taskName }) => {
       if (await isDone(dispatch(resumeTask.initiate({ id, missed: 'latest' }, untracked))))
         notify(`${taskName} runs again.`);
@@ -44,6 +51,24 @@ export function useTaskActions(): TaskActions {
       cancel: async ({ id, taskName }) => {
         if (await isDone(dispatch(cancelTask.initiate(id, untracked))))
           notify(`The open runs of ${taskName} are cancelled.`);
+      },
+      withdraw: async ({ id, taskName }) => {
+        if (await isDone(dispatch(withdrawAcknowledgement.initiate(id, untracked))))
+          notify(`The failure of ${taskName} counts again.`);
+      },
+      archive: async (task, input = {}) => {
+        const { id, taskName, taskStatus } = task;
+        const wasStopped = taskStatus === 'paused' || taskStatus === 'failed';
+        const undo = async (): Promise<void> => {
+          if (!(await takeBack(id))) return;
+          if (wasStopped) notify(`${taskName} is back, and paused.`);
+          else await resume(task);
+        };
+        if (await isDone(dispatch(archiveTask.initiate({ id, ...input }, untracked))))
+          notify(`${taskName} is archived.`, () => void undo());
+      },
+      unarchive: async ({ id, taskName }) => {
+        if (await takeBack(id)) notify(`${taskName} is back, and paused.`);
       },
       remove: async ({ id, taskName }) => {
         const isGone = await isDone(dispatch(deleteTask.initiate(id, untracked)));

@@ -1,7 +1,8 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import { problemOf } from '@/api/problem';
+import type { Problem } from '@/api/problem';
+import { faultOf, problemOf } from '@/api/problem';
 import { readTerms, withValues } from '@/features/filter/filter-terms';
 import type { QueryState } from '@/features/url/use-query-state';
 import { useQueryState } from '@/features/url/use-query-state';
@@ -25,7 +26,11 @@ function filterOf(get: QueryState['get']): string {
   return search === null ? withFields : `${withFields} "${search.replace(/["\\]/g, '\\$&')}"`.trim();
 }
 
-/** Filter and sort of the list of tasks, which live in the address of the page. */
+/** By what the list can be grouped. */
+export const groupings = ['tag', 'host', 'lane'] as const;
+export type TaskGrouping = (typeof groupings)[number];
+
+/** Filter, sort and groups of the list of tasks, which live in the address of the page. */
 export function useTaskListState() {
   const { get, set } = useQueryState();
   const filter = filterOf(get);
@@ -37,11 +42,17 @@ export function useTaskListState() {
     [set],
   );
   const setSort = useCallback((sort: string) => set({ sort: sort === defaultSort ? null : sort }), [set]);
-  return { filter, setFilter, sort: get('sort') ?? defaultSort, setSort };
+  const setGroup = useCallback((group: TaskGrouping | null) => set({ group }, 'push'), [set]);
+  const group = groupings.find((each) => each === get('group')) ?? null;
+  return { filter, setFilter, sort: get('sort') ?? defaultSort, setSort, group, setGroup };
 }
 
-/** The tasks of a filter, page after page, as they are now. */
-export function useTaskRows(filter: string, sort: string) {
+/**
+ * The tasks of a filter, page after page, as they are now.
+ *
+ * @param skip true: nothing is asked
+ */
+export function useTaskRows(filter: string, sort: string, skip = false) {
   const limit = useAppSelector((state) => state.preferences.pageSize);
   const args = useMemo<TaskQuery>(
     () => ({
@@ -52,25 +63,30 @@ export function useTaskRows(filter: string, sort: string) {
     }),
     [filter, sort, limit],
   );
-  const query = useTaskPagesInfiniteQuery(args);
+  const query = useTaskPagesInfiniteQuery(args, { skip });
   const cursor = useCursorRows<Task>(query, `${sort} ${limit} ${filter}`);
   const pages = (query.currentData ?? query.data)?.pages ?? [];
   const isLong = pages.length > livePagesMax;
-  const { currentData: changed } = useChangedTasksQuery(filter, { skip: !isLong });
+  const { currentData: changed } = useChangedTasksQuery(filter, { skip: skip || !isLong });
   const rows = useMemo(
     () => (isLong && changed !== undefined ? withChanges(cursor.rows, changed, sort) : cursor.rows),
     [isLong, changed, cursor.rows, sort],
   );
   const problem = query.isError ? problemOf(query.error) : null;
-  const fault = problem?.fieldErrors.find(({ path }) => path === 'filter')?.message ?? null;
   return {
     ...cursor,
     rows,
     total: pages[0]?.total ?? null,
     problem,
-    fault: fault === null ? null : `The filter ${fault}.`,
+    fault: filterFaultOf(problem),
     refetch: query.refetch,
   };
+}
+
+/** What is wrong with the filter, in a sentence for its box; null: nothing. */
+export function filterFaultOf(problem: Problem | null): string | null {
+  const fault = faultOf(problem, 'filter');
+  return fault === null ? null : `The filter ${fault}.`;
 }
 
 /** A long list with what changed in it since it was read; of one by age, what is new comes first. */

@@ -4,16 +4,11 @@ import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
 import { PasswordField, strengthOf } from '@/features/session/password-field';
 import type { Role } from '@/features/session/use-role';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, Input } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
 import { notify } from '@/ui/notify';
+import { RoleField } from './role-field';
 import { useCreateUserMutation } from './users.api';
-
-const roleMeanings: Record<Role, string> = {
-  viewer: 'Sees tasks, runs and figures; changes nothing.',
-  operator: 'Makes, changes and runs tasks besides.',
-  admin: 'May do everything, also make other administrators.',
-};
 
 export function NewUserDialog({ onClose }: { onClose: () => void }) {
   const [create, { error, isLoading }] = useCreateUserMutation();
@@ -53,16 +48,11 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
         value={values.password}
         onChange={(event) => setValues({ ...values, password: event.target.value })}
       />
-      <Field label="Role" hint={roleMeanings[values.role]} error={faultOf(problem, 'role')}>
-        <Select
-          value={values.role}
-          onChange={(event) => setValues({ ...values, role: event.target.value as Role })}
-        >
-          {Object.keys(roleMeanings).map((role) => (
-            <option key={role}>{role}</option>
-          ))}
-        </Select>
-      </Field>
+      <RoleField
+        value={values.role}
+        error={faultOf(problem, 'role')}
+        onChange={(role) => setValues({ ...values, role })}
+      />
     </FormDialog>
   );
 }

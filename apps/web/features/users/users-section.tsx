@@ -1,23 +1,37 @@
 'use client';
 
-import { Users } from 'lucide-react';
+import { Link2, Plus, Users } from 'lucide-react';
 import { useState } from 'react';
-import { NewButton } from '@/features/session/new-button';
 import { useRole } from '@/features/session/use-role';
 import { Listed } from '@/features/settings/listed';
 import { SettingsSection } from '@/features/settings/settings-section';
+import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { onDemand } from '@/ui/on-demand';
 import { EmptyState } from '@/ui/states';
+import { InvitationList } from './invitation-list';
 import { NewUserDialog } from './new-user-dialog';
 import { UserTable } from './user-table';
 import { useUserPagesInfiniteQuery } from './users.api';
+
+const InviteDialog = onDemand(() => import('./invite-dialog').then((module) => module.InviteDialog));
 
 /** Who may sign in, and as what. */
 export function UsersSection() {
   const { may } = useRole();
   const query = useUserPagesInfiniteQuery(undefined, { skip: !may('admin') });
-  const [isMaking, setMaking] = useState(false);
-  const make = <NewButton label="New user" onClick={() => setMaking(true)} />;
+  const [asked, setAsked] = useState<'user' | 'invitation' | null>(null);
+  const close = (): void => setAsked(null);
+  const make = (
+    <>
+      <Button icon={<Plus size={14} />} onClick={() => setAsked('user')}>
+        New user
+      </Button>
+      <Button look="primary" icon={<Link2 size={14} />} onClick={() => setAsked('invitation')}>
+        Invite …
+      </Button>
+    </>
+  );
   return (
     <SettingsSection
       title="Users and roles"
@@ -39,7 +53,9 @@ export function UsersSection() {
           {(users) => <UserTable users={users} />}
         </Listed>
       </Card>
-      {isMaking && <NewUserDialog onClose={() => setMaking(false)} />}
+      <InvitationList />
+      {asked === 'user' && <NewUserDialog onClose={close} />}
+      {asked === 'invitation' && <InviteDialog onClose={close} />}
     </SettingsSection>
   );
 }

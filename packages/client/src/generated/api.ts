@@ -257,6 +257,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["acknowledgeTask"];
+        delete: operations["withdrawTaskAcknowledgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["archiveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unarchiveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/history": {
         parameters: {
             query?: never;
@@ -460,6 +508,70 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["removeSigningSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlertChannels"];
+        put?: never;
+        post: operations["createAlertChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAlertChannel"];
+        put?: never;
+        post?: never;
+        delete: operations["removeAlertChannel"];
+        options?: never;
+        head?: never;
+        patch: operations["changeAlertChannel"];
+        trace?: never;
+    };
+    "/api/alert-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["testAlertChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deliveriesAlertChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1105,6 +1217,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readSessionInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["joinSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -1247,6 +1391,70 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listInvitations"];
+        put?: never;
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSavedViews"];
+        put?: never;
+        post: operations["createSavedView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeSavedView"];
+        options?: never;
+        head?: never;
+        patch: operations["updateSavedView"];
         trace?: never;
     };
     "/api/api-keys": {
@@ -1917,6 +2125,15 @@ export interface components {
             runCount: number;
             pausedUntil: string | null;
             pauseReason: string | null;
+            /** @description Who knows of the failure that the task is in. It ends when the task leaves that state. */
+            acknowledgement: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                note: string | null;
+            } | null;
+            /** @description Since when the task is out of use. Null: it is in use. */
+            archivedAt: string | null;
             version: number;
             createdBy: string | null;
             /** Format: date-time */
@@ -2134,6 +2351,16 @@ export interface components {
         CancelledRuns: {
             cancelled: number;
             task: components["schemas"]["Task"];
+        };
+        AcknowledgeTask: {
+            note?: string;
+        };
+        ArchiveTask: {
+            /**
+             * @description Whether open runs are cancelled; else they are in the way.
+             * @default false
+             */
+            cancelRuns?: boolean;
         };
         TaskHistoryPage: {
             items: components["schemas"]["TaskHistoryEntry"][];
@@ -2433,6 +2660,119 @@ export interface components {
              */
             overlapHours?: number;
         };
+        AlertChannelPage: {
+            items: components["schemas"]["AlertChannel"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        AlertChannel: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "webhook" | "chat" | "email";
+            /** @description For administrators: the e-mail addresses, or the server of the URL. Null for everybody else. */
+            address: string | null;
+            events: ("task.failed" | "run.abandoned" | "task.recovered")[];
+            taskFilter: string | null;
+            signingSecretId: string | null;
+            quietHours: components["schemas"]["QuietHours"] | null;
+            groupSeconds: number;
+            enabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        QuietHours: {
+            from: string;
+            to: string;
+            timeZone: string;
+            days: number[];
+        };
+        CreateAlertChannel: {
+            name: string;
+            /** @description A URL, or for `email` up to 20 e-mail addresses, separated by commas. Sealed, and never shown in full again. */
+            address: string;
+            /** @description task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows what came of it. task.recovered: the first completed run after either. */
+            events?: ("task.failed" | "run.abandoned" | "task.recovered")[];
+            /**
+             * @description Only of tasks that match at that moment, as in the list of tasks: `tag:billing`. Null: of all.
+             * @default null
+             */
+            taskFilter?: string | null;
+            /**
+             * @description What a webhook is signed with; null: the default one. The other kinds are not signed.
+             * @default null
+             */
+            signingSecretId?: string | null;
+            /** @description What happens in them is told when they end, in one message. Null: none. */
+            quietHours?: components["schemas"]["SetQuietHours"] | null;
+            /**
+             * @description At most one message in so many seconds; what happens meanwhile is told together.
+             * @default 60
+             */
+            groupSeconds?: number;
+            /**
+             * @description One that is off hears of nothing.
+             * @default true
+             */
+            enabled?: boolean;
+            /** @enum {string} */
+            kind: "webhook" | "chat" | "email";
+        };
+        SetQuietHours: {
+            from: string;
+            /** @description Not after `from`: on the day after. The same: around the clock. */
+            to: string;
+            timeZone: string;
+            /** @description On which days they begin: 1 is Monday, 7 Sunday. */
+            days: number[];
+        };
+        ChangeAlertChannel: {
+            name?: string;
+            /** @description A URL, or for `email` up to 20 e-mail addresses, separated by commas. Sealed, and never shown in full again. */
+            address?: string;
+            /** @description task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows what came of it. task.recovered: the first completed run after either. */
+            events?: ("task.failed" | "run.abandoned" | "task.recovered")[];
+            /** @description Only of tasks that match at that moment, as in the list of tasks: `tag:billing`. Null: of all. */
+            taskFilter?: string | null;
+            /** @description What a webhook is signed with; null: the default one. The other kinds are not signed. */
+            signingSecretId?: string | null;
+            /** @description What happens in them is told when they end, in one message. Null: none. */
+            quietHours?: components["schemas"]["SetQuietHours"] | null;
+            /** @description At most one message in so many seconds; what happens meanwhile is told together. */
+            groupSeconds?: number;
+            /** @description One that is off hears of nothing. */
+            enabled?: boolean;
+        };
+        AlertDelivery: {
+            /**
+             * Format: uuid
+             * @description Also the webhook-id.
+             */
+            id: string;
+            isTest: boolean;
+            summary: string;
+            /**
+             * @description pending: a publisher tries it at nextAttemptAt.
+             * @enum {string}
+             */
+            status: "pending" | "sending" | "sent" | "failed";
+            attempts: number;
+            nextAttemptAt: string | null;
+            httpStatus: number | null;
+            /** @description What came of the last attempt. Null before it, and for who is no administrator. */
+            outcome: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        AlertDeliveryPage: {
+            items: components["schemas"]["AlertDelivery"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         QueueStatus: {
             /** @description Open runs. */
             depth: {
@@ -2677,7 +3017,7 @@ export interface components {
         Failures: {
             /** @description The 100 with the most runs. */
             groups: components["schemas"]["FailureGroup"][];
-            /** @description Runs that were looked at. */
+            /** @description How many runs these are. */
             count: number;
             /** @description Whether the window holds older ones that were not looked at. */
             truncated: boolean;
@@ -2705,7 +3045,7 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
             taskCount: number;
-            /** @description The 20 with the most of them. */
+            /** @description The 20 with the most of them; of a group that was asked for alone, more. */
             tasks: {
                 /** Format: uuid */
                 id: string;
@@ -2815,10 +3155,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change";
+            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive";
             filter: string | null;
             /** @description What `change` sets. */
             changes: components["schemas"]["BulkOperationChanges"] | null;
+            /** @description What was said with `acknowledge`. */
+            note: string | null;
+            /** @description Whether `archive` cancels open runs. */
+            cancelRuns: boolean;
             total: number;
             done: number;
             failed: number;
@@ -2845,13 +3189,17 @@ export interface components {
         };
         CreateBulkOperation: {
             /** @enum {string} */
-            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change";
+            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive";
             /** @description All tasks that match at this moment, as in the list of tasks. */
             filter?: string;
             /** @description These tasks. */
             ids?: string[];
             /** @description What `change` sets; only with it. */
             changes?: components["schemas"]["BulkChanges"];
+            /** @description What is to be said with `acknowledge`; only with it. */
+            note?: string;
+            /** @description Whether `archive` cancels open runs; else it refuses tasks that have any. Only with it. */
+            cancelRuns?: boolean;
         };
         BulkChanges: {
             /** @description Null: out of any lane. */
@@ -3095,6 +3443,25 @@ export interface components {
                 role: "viewer" | "operator" | "admin";
             };
         };
+        ReadInvitation: {
+            /** @description As the link of the invitation has it, behind the `#`. */
+            token: string;
+        };
+        HeldInvitation: {
+            /** @description The name of the account that it makes. */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            inviterName: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Join: {
+            /** @description As the link of the invitation has it, behind the `#`. */
+            token: string;
+            /** @description 12 to 128 characters. */
+            password: string;
+        };
         Login: {
             email: string;
             password: string;
@@ -3185,6 +3552,114 @@ export interface components {
             disabled?: boolean;
             /** @description In place of a forgotten one; ends every session. */
             password?: string;
+        };
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            /** @description Who made it. */
+            inviterName: string;
+            /**
+             * @description Revoked as well: when who made it is no active administrator any more.
+             * @enum {string}
+             */
+            state: "open" | "used" | "revoked" | "expired";
+            /** Format: date-time */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CreateInvitation: {
+            /**
+             * Format: email
+             * @description Compared without regard to case.
+             */
+            email: string;
+            /**
+             * @description Of the account that is made with it.
+             * @default viewer
+             * @enum {string}
+             */
+            role?: "viewer" | "operator" | "admin";
+            /**
+             * @description It expires after so many days.
+             * @default 7
+             */
+            validDays?: number;
+        };
+        NewInvitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            /** @description Who made it. */
+            inviterName: string;
+            /**
+             * @description Revoked as well: when who made it is no active administrator any more.
+             * @enum {string}
+             */
+            state: "open" | "used" | "revoked" | "expired";
+            /** Format: date-time */
+            expiresAt: string;
+            usedAt: string | null;
+            revokedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Shown this once, for whoever is invited: a path of the dashboard, behind its address where that is known. The token stands behind the `#`, which no server is sent. */
+            link: string;
+        };
+        SavedViewPage: {
+            items: components["schemas"]["SavedView"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            page: "/tasks" | "/runs";
+            name: string;
+            query: string;
+            isShared: boolean;
+            ownerName: string;
+            /** @description Whether it is the caller’s. */
+            isOwn: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CreateSavedView: {
+            /**
+             * @description The list that it shows, by its path in the dashboard.
+             * @enum {string}
+             */
+            page: "/tasks" | "/runs";
+            name: string;
+            /** @description What stands behind the `?` of the address: filter, sort and group. */
+            query: string;
+            /**
+             * @description Whether everybody sees it. Sharing takes the role operator.
+             * @default false
+             */
+            isShared?: boolean;
+        };
+        UpdateSavedView: {
+            name?: string;
+            /** @description What stands behind the `?` of the address: filter, sort and group. */
+            query?: string;
+            /** @description Whether everybody sees it. Sharing takes the role operator. */
+            isShared?: boolean;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -3532,7 +4007,7 @@ export interface operations {
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -3705,7 +4180,7 @@ export interface operations {
                 search?: string;
                 tag?: string;
                 lane?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, created, updated, next. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, acknowledged, archived, created, updated, next. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -3920,7 +4395,7 @@ export interface operations {
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -4144,6 +4619,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CancelledRuns"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeTask"];
+            };
+        };
+        responses: {
+            /** @description The failed task, which counts no longer among those that need attention. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawTaskAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task; its failure counts again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ArchiveTask"];
+            };
+        };
+        responses: {
+            /** @description The task, out of use: paused, and in no list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unarchiveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task, back in use and paused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -4662,6 +5269,231 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertChannels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where people are told of failures, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description The new alert channel. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert channel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert channel is gone, with what it told and was to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description The alert channel as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test message. A publisher sends it, once; its delivery says how that went. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDelivery"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliveriesAlertChannel: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the channel told in the last 30 days, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDeliveryPage"];
+                };
             };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
@@ -5312,6 +6144,8 @@ export interface operations {
                 taskId?: string;
                 tag?: string;
                 lane?: string;
+                /** @description The group of this fingerprint alone, with up to 5000 of its tasks. */
+                fingerprint?: string;
             };
             header?: never;
             path?: never;
@@ -5319,7 +6153,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Runs that failed for good, those that failed alike as one. */
+            /** @description Runs that failed for good, those that failed alike as one; without tasks of which somebody acknowledged it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5355,7 +6189,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tasks whose newest runs all failed, the longest streak first. */
+            /** @description Tasks whose newest runs all failed and that nobody has acknowledged, the longest streak first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5448,7 +6282,7 @@ export interface operations {
     taskTaskListFacets: {
         parameters: {
             query?: {
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, created, updated, next. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, acknowledged, archived, created, updated, next. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
             };
             header?: never;
@@ -5610,7 +6444,7 @@ export interface operations {
     tasksExport: {
         parameters: {
             query?: {
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, created, updated, next. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, method, lane, tag, host, name, agent, acknowledged, archived, created, updated, next. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
             };
             header?: never;
@@ -5642,7 +6476,7 @@ export interface operations {
     runsExport: {
         parameters: {
             query?: {
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
             };
             header?: never;
@@ -6127,6 +6961,72 @@ export interface operations {
             };
         };
     };
+    readSessionInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInvitation"];
+            };
+        };
+        responses: {
+            /** @description Whose invitation the token is, as long as it holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldInvitation"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Join"];
+            };
+        };
+        responses: {
+            /** @description The account that was invited, signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openSession: {
         parameters: {
             query?: never;
@@ -6455,6 +7355,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "used" | "revoked" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Invitations, the newest first; what ended is kept for 90 days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation, whose link is shown this once. An open one for the address is revoked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link opens nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedViews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description The list that it shows, by its path in the dashboard. */
+                page?: "/tasks" | "/runs";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller’s own views and those that are shared, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedView"];
+            };
+        };
+        responses: {
+            /** @description The new view. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view is gone. Its owner removes it, or an administrator. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSavedView"];
+            };
+        };
+        responses: {
+            /** @description The changed view. Its owner changes it, or an administrator. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */

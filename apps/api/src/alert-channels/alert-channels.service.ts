@@ -1,0 +1,164 @@
+import type { AlertChannel, AlertMessage, Pool } from '@carillon/db';
+import {
+  countAlertChannels,
+  databaseTime,
+  deleteAlertChannel,
+  findAlertChannel,
+  insertAlertChannel,
+  insertAlertMessage,
+  listAlertChannels,
+  listAlertMessages,
+  updateAlertChannel,
+  violatedConstraint,
+} from '@carillon/db';
+import type { OutboundPolicy } from '@carillon/delivery';
+import type { AlertChannelKind, AlertDocument } from '@carillon/domain';
+import { AppError, newId, noAlerts, testAlertSummary } from '@carillon/domain';
+import type { Keyring } from '@carillon/secrets';
+import { alertAddressBinding } from '@carillon/secrets';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { mayAct } from '../auth/principal.js';
+import { KEYRING, OUTBOUND_POLICY, POOL } from '../dependencies.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { invalidField } from '../http/problem.js';
+import { readAlertAddress } from './alert-address.js';
+import type {
+  ChangeAlertChannelInput,
+  CreateAlertChannelInput,
+  ListAlertChannelsQuery,
+} from './alert-channels.schemas.js';
+
+/** Each of them is asked about every failure. */
+const channelsMax = 50;
+
+/** Where people are told of failures. Publishers do the telling. */
+@Injectable()
+export class AlertChannelsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(KEYRING) private readonly keyring: () => Promise<Keyring>,
+    @Inject(OUTBOUND_POLICY) private readonly policy: OutboundPolicy,
+  ) {}
+
+  async list(caller: Principal, { cursor, limit }: ListAlertChannelsQuery) {
+    const after = decodeCursor(cursor, 'alert-channels', true);
+    const page = await listAlertChannels(this.pool, { after, limit });
+    return {
+      items: page.items.map((channel) => toShown(channel, caller)),
+      nextCursor: encodeCursor('alert-channels', page.next),
+    };
+  }
+
+  async get(caller: Principal, id: string) {
+    return toShown(await this.#find(id), caller);
+  }
+
+  async create(caller: Principal, { address, ...fields }: CreateAlertChannelInput) {
+    const id = newId();
+    const sealed = await this.#seal(id, fields.kind, address);
+    if ((await countAlertChannels(this.pool)) >= channelsMax) {
+      throw new AppError(
+        'alert_channel.conflict',
+        `There are ${channelsMax} alert channels, and no more can be.`,
+      );
+    }
+    const channel = { id, ...fields, ...sealed, createdBy: caller.name };
+    return toShown(await insertAlertChannel(this.pool, channel).catch(refuse), caller);
+  }
+
+  async change(caller: Principal, id: string, { address, ...changes }: ChangeAlertChannelInput) {
+    const { kind } = await this.#find(id);
+    const sealed = address === undefined ? {} : await this.#seal(id, kind, address);
+    const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const changed = await updateAlertChannel(this.pool, id, { ...defined, ...sealed }).catch(refuse);
+    if (changed === null) throw alertChannelNotFound();
+    return toShown(changed, caller);
+  }
+
+  async remove(id: string): Promise<void> {
+    if (!(await deleteAlertChannel(this.pool, id))) throw alertChannelNotFound();
+  }
+
+  /** Writes a message down, which a publisher sends within a second or two, whatever the hours: once. */
+  async test(caller: Principal, id: string) {
+    const { name } = await this.#find(id);
+    const document: AlertDocument = {
+      type: 'alert.test',
+      id: newId(),
+      channel: { id, name },
+      createdAt: new Date(await databaseTime(this.pool)).toISOString(),
+      summary: testAlertSummary,
+      afterQuietHours: false,
+      ...noAlerts(),
+    };
+    const message = {
+      id: document.id,
+      channelId: id,
+      isTest: true,
+      body: JSON.stringify(document),
+      summary: document.summary,
+    };
+    return toDelivery(await insertAlertMessage(this.pool, message), caller);
+  }
+
+  async deliveries(caller: Principal, id: string, { cursor, limit }: ListAlertChannelsQuery) {
+    const { id: channelId } = await this.#find(id);
+    const beforeId = decodeCursor(cursor, 'alert-deliveries', true)?.id ?? null;
+    const page = await listAlertMessages(this.pool, { channelId, beforeId, limit });
+    const next = page.nextId === null ? null : { value: '', id: page.nextId };
+    return {
+      items: page.items.map((message) => toDelivery(message, caller)),
+      nextCursor: encodeCursor('alert-deliveries', next),
+    };
+  }
+
+  async #find(id: string): Promise<AlertChannel> {
+    const channel = await findAlertChannel(this.pool, id);
+    if (channel === null) throw alertChannelNotFound();
+    return channel;
+  }
+
+  async #seal(id: string, kind: AlertChannelKind, text: string) {
+    const { address, hint } = readAlertAddress(kind, text, this.policy);
+    const keyring = await this.keyring();
+    return {
+      sealedAddress: keyring.seal(address, alertAddressBinding(id)),
+      encryptionKeyId: keyring.sealingKeyId,
+      addressHint: hint,
+    };
+  }
+}
+
+function maySeeAddresses(caller: Principal): boolean {
+  return mayAct(caller, 'admin', 'admin');
+}
+
+function toShown({ addressHint, ...channel }: AlertChannel, caller: Principal) {
+  return { ...channel, address: maySeeAddresses(caller) ? addressHint : null };
+}
+
+/** Servers name addresses when they refuse them. */
+function toDelivery({ messageStatus, nextAttemptAt, outcome, ...message }: AlertMessage, caller: Principal) {
+  return {
+    ...message,
+    status: messageStatus,
+    nextAttemptAt: messageStatus === 'pending' ? nextAttemptAt : null,
+    outcome: maySeeAddresses(caller) ? outcome : null,
+  };
+}
+
+function refuse(cause: unknown): never {
+  const constraint = violatedConstraint(cause);
+  if (constraint === 'alert_channels_name_key') {
+    throw new AppError('alert_channel.conflict', 'The name is taken.', { cause });
+  }
+  if (constraint === 'alert_channels_signing_secret_id_fkey') {
+    throw invalidField('signingSecretId', 'names no signing secret that is there');
+  }
+  throw cause;
+}
+
+function alertChannelNotFound(): AppError {
+  return new AppError('alert_channel.not_found', 'There is no such alert channel.');
+}

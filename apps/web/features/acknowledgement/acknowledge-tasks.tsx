@@ -1,0 +1,48 @@
+'use client';
+
+import { problemOf } from '@/api/problem';
+import type { BulkTarget } from '@/features/bulk-operations/bulk-operations.api';
+import { useStartBulkOperationMutation } from '@/features/bulk-operations/bulk-operations.api';
+import { followBulkOperation } from '@/features/bulk-operations/bulk-toast';
+import { tasksIn, typedFrom } from '@/features/bulk-operations/bulk-words';
+import { WhichTasks } from '@/features/bulk-operations/which-tasks';
+import { AcknowledgeForm } from './acknowledge-form';
+
+export interface AcknowledgeTasksProps {
+  /** Undefined: not known yet. */
+  count: number | undefined;
+  target: BulkTarget;
+  /** What they match; null: they were named one by one. */
+  filter: string | null;
+  onClose: () => void;
+  onStarted: () => void;
+}
+
+/** Acknowledges the failures of many tasks with one note. */
+export function AcknowledgeTasks({ count, target, filter, onClose, onStarted }: AcknowledgeTasksProps) {
+  const [start, { isLoading, error }] = useStartBulkOperationMutation();
+  const submit = async (note: string | undefined): Promise<void> => {
+    const started = await start({ action: 'acknowledge', ...(note !== undefined && { note }), ...target });
+    if (started.error !== undefined) return;
+    followBulkOperation(started.data.id);
+    onStarted();
+  };
+  const what = count === undefined ? 'the tasks' : tasksIn(count);
+  return (
+    <AcknowledgeForm
+      title={`Acknowledge ${what}?`}
+      action={`Acknowledge ${what}`}
+      busy={isLoading}
+      problem={error === undefined ? null : problemOf(error)}
+      typed={count !== undefined && count > typedFrom ? String(count) : undefined}
+      incomplete={count === undefined || count === 0}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <WhichTasks filter={filter} />
+      <p className="text-ink-soft">
+        Those that have not failed, or not any more, refuse and stay as they are.
+      </p>
+    </AcknowledgeForm>
+  );
+}
