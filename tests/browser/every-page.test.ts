@@ -29,6 +29,8 @@ const routes = [
   '/settings/signing-secrets',
   '/settings/outbound',
   '/settings/retention',
+  '/settings/alert-channels',
+  '/settings/saved-views',
   '/settings/audit',
   '/settings/import-export',
   '/health',
@@ -60,6 +62,8 @@ const states: readonly (readonly [string, State])[] = [
   ['a task that is not there', { route: '/tasks/00000000-0000-7000-8000-000000000000' }],
   ['a page that is not there', { route: '/no-such-page' }],
   ['a wizard that lacks an answer', { route: '/tasks/new', act: (page) => press(page, 'Next') }],
+  ['a list in groups', { route: '/tasks?group=lane' }],
+  ['an invitation that is not one', { route: '/join#token=none' }],
   ['the palette', { route: '/', act: (page) => pressKey(page, 'Control+k') }],
   ['the help', { route: '/', act: (page) => pressKey(page, '?') }],
   [
