@@ -37,6 +37,8 @@ export interface UpConfig extends LogConfig {
   listenerPort: number;
   /** Where receivers reach the API; null: at the address on which it listens. */
   publicUrl: string | null;
+  /** Where people reach the dashboard; null: at the address on which it listens. */
+  frontendUrl: string | null;
   /** Whose X-Forwarded-For the API believes, beside the dashboard's. */
   trustedProxies: string[];
   /** What webhooks may reach beside the public internet and the dummy webhook. */
@@ -75,6 +77,7 @@ export function loadUpConfig(): UpConfig {
     listenerHost: values.CARILLON_LISTENER_HOST,
     listenerPort: values.CARILLON_LISTENER_PORT,
     publicUrl: values.CARILLON_PUBLIC_URL,
+    frontendUrl: values.FRONTEND_URL,
     trustedProxies: values.CARILLON_TRUSTED_PROXIES,
     outboundAllow: values.CARILLON_OUTBOUND_ALLOW,
     ...toLogConfig(values),

@@ -42,6 +42,8 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       name: 'publisher',
       script: scripts.carillon,
       args: ['publisher'],
+      // Alerts link to it.
+      env: { ...env, FRONTEND_URL: config.frontendUrl ?? localUrl(config.webHost, config.webPort) },
       colour: colours?.magenta ?? plain,
       order: 0,
       patienceMs: 1_500,

@@ -34,6 +34,7 @@ beforeEach(async () => {
     listenerHost: '127.0.0.1',
     listenerPort: await freePort(),
     publicUrl: null,
+    frontendUrl: null,
     outboundAllow: [],
     logLevel: 'info',
     logFormat: 'pretty',

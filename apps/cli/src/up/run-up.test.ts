@@ -28,6 +28,7 @@ const apiScript = `
 
 const idleScript = `
   console.log('database ' + process.env.DATABASE_URL.replace(/:[^:@]*@/, ':***@') + ' ' + process.argv.slice(2));
+  console.log('dashboard ' + process.env.FRONTEND_URL);
   process.send({ type: 'ready' });
   setInterval(() => {}, 1000);`;
 
@@ -63,6 +64,7 @@ beforeEach(async () => {
       listenerHost: host,
       listenerPort,
       publicUrl: null,
+      frontendUrl: null,
       trustedProxies: [],
       outboundAllow: [],
     },
@@ -126,6 +128,7 @@ test('one command brings up the database and all processes, offers a sample once
   expect(first.output()).toContain(
     `publisher     | database postgres://carillon:***@127.0.0.1:${config.postgresPort}/carillon publisher`,
   );
+  expect(first.output()).toContain(`publisher     | dashboard http://127.0.0.1:${config.webPort}`);
   expect(await api()).toMatchObject({
     items: [{ taskSchedule: '*/5 * * * * *', tags: ['sample'] }],
     open: '1',
