@@ -103,8 +103,10 @@ function isAdministrator(caller: Principal | null): boolean {
  * @throws AppError `user.conflict` when it is too late; `auth.required` for a wrong token
  */
 async function requireSetup(database: Database, token: string | null): Promise<void> {
+  // The token first: whoever uses it up meanwhile is a user by the second question.
+  const isRight = token === null || (await isSetupToken(database, hashToken(token)));
   if (await hasUsers(database)) throw new AppError('user.conflict', 'Carillon is set up already. Sign in.');
-  if (token !== null && !(await isSetupToken(database, hashToken(token)))) {
+  if (!isRight) {
     throw new AppError('auth.required', 'The set-up token is wrong.', {
       hint: 'The API prints it in its log when it starts.',
     });
