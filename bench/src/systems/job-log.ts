@@ -25,6 +25,8 @@ export interface JobLog {
 
 export async function createJobLog(databaseUrl: string): Promise<JobLog> {
   const pool = connectDatabase(databaseUrl, { applicationName: 'bench harness', size: 2 });
+  // Its database is dropped at the end, under a connection that may still be closing.
+  pool.on('error', () => undefined);
   await pool.query(createTable);
   return {
     pool,
