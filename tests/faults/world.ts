@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ensureLane } from '@carillon/db';
+import { ensureLane, inTransaction } from '@carillon/db';
 import { insertTask } from '@carillon/db/testing';
 import type { Task } from '@carillon/domain';
 import type { QueueAdmin } from '@carillon/queue';
@@ -165,12 +165,14 @@ export class World {
     });
   }
 
-  /** Ends all schedules and notes where. */
+  /** Ends all schedules and notes where. May fall victim to a deadlock with what is at work, and is run again then. */
   async endLoad(): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string; endedMs: number }>(
-      `with was as (select id, next_run_at from tasks where next_run_at is not null for update)
-       update tasks set next_run_at = null, task_status = 'paused' from was where tasks.id = was.id and task_schedule is not null
-       returning tasks.id, extract(epoch from was.next_run_at)::float8 * 1000 as "endedMs"`,
+    const { rows } = await inTransaction(this.pool, (transaction) =>
+      transaction.query<{ id: string; endedMs: number }>(
+        `with was as (select id, next_run_at from tasks where next_run_at is not null for update)
+         update tasks set next_run_at = null, task_status = 'paused' from was where tasks.id = was.id and task_schedule is not null
+         returning tasks.id, extract(epoch from was.next_run_at)::float8 * 1000 as "endedMs"`,
+      ),
     );
     for (const { id, endedMs } of rows) this.endedAtMs.set(id, endedMs);
   }

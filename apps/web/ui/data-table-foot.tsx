@@ -2,7 +2,7 @@
 
 import { ArrowUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Button } from './button';
 import type { TableParts } from './data-table';
 
@@ -21,7 +21,7 @@ export function FreshRows(props: { count: number; noun: string; onShow: () => vo
         className="bg-accent text-accent-ink shadow-float pointer-events-auto mt-11 flex h-7 items-center gap-1.5 rounded-full px-3 text-xs font-medium"
       >
         <ArrowUp size={12} aria-hidden />
-        {`${formatNumber(count)} new ${count === 1 ? noun : `${noun}s`} – show`}
+        {`${formatCount(count, `new ${noun}`)} – show`}
       </button>
     </div>
   );
@@ -56,7 +56,7 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
     return () => observer.disconnect();
   }, [mayRead, onMore, lines.length]);
   const shown = groups === undefined ? lines.length : (total ?? parts.order.length);
-  const all = groups === undefined && total !== null && total >= shown ? ` of ${formatNumber(total)}` : '';
+  const all = groups === undefined && total !== null && total >= shown ? total : null;
   const ticked = selection?.keys.size ?? 0;
   return (
     <div
@@ -66,12 +66,14 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
       <span className="tabular">
         {isLoading
           ? 'Reading …'
-          : `${formatNumber(shown)}${all} ${(total ?? shown) === 1 ? noun : `${noun}s`}${all === '' && hasMore ? ' so far' : ''}${
-              groups === undefined ? '' : ` in ${count(groups.list.length, 'group')}`
-            }`}
+          : [
+              all === null ? formatCount(shown, noun) : `${formatNumber(shown)} of ${formatCount(all, noun)}`,
+              all === null && hasMore ? ' so far' : '',
+              groups === undefined ? '' : ` in ${formatCount(groups.list.length, 'group')}`,
+            ].join('')}
       </span>
       <span role="status" className="tabular">
-        {ticked > 0 && `${formatNumber(ticked)}${all} selected`}
+        {ticked > 0 && `${formatNumber(ticked)}${all === null ? '' : ` of ${formatNumber(all)}`} selected`}
       </span>
       {hasMore && (
         <Button
@@ -85,8 +87,4 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
       )}
     </div>
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${formatNumber(number)} ${number === 1 ? noun : `${noun}s`}`;
 }

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount } from '@/features/time/format-time';
 import { Button } from './button';
 import type { TableParts } from './data-table';
 import type { Line, RowGroup } from './data-table-lines';
@@ -10,7 +10,7 @@ import type { Line, RowGroup } from './data-table-lines';
 /** How many rows a group has, in words. */
 function countText({ count }: RowGroup<never>, noun: string): string {
   if (count === null) return '';
-  return `${formatNumber(count)} ${count === 1 ? noun : `${noun}s`}`;
+  return formatCount(count, noun);
 }
 
 /** The name of a group with its count, for screen readers. */

@@ -41,10 +41,8 @@ export class RateLimits implements OnModuleDestroy {
   }
 
   /** Counts an attempt to sign in. A stranger elsewhere locks nobody out. @throws AppError `request.too_many` */
-  async admitSignIn(email: string, address: string): Promise<void> {
-    for (const limiter of this.#signIn) {
-      await consume(limiter, signInKey(email, address), 'Too many attempts to sign in.');
-    }
+  admitSignIn(email: string, address: string): Promise<void> {
+    return this.#admitAttempt(signInKey(email, address), 'Too many attempts to sign in.');
   }
 
   /** Forgets the attempts before one that succeeded. */
@@ -53,14 +51,16 @@ export class RateLimits implements OnModuleDestroy {
   }
 
   /** Counts an attempt to use an invitation, like one to sign in. @throws AppError `request.too_many` */
-  async admitJoin(address: string): Promise<void> {
-    for (const limiter of this.#signIn) {
-      await consume(limiter, signInKey(invited, address), 'Too many attempts to use an invitation.');
-    }
+  admitJoin(address: string): Promise<void> {
+    return this.#admitAttempt(signInKey(invited, address), 'Too many attempts to use an invitation.');
   }
 
   forgetJoins(address: string): Promise<void> {
     return this.forgetSignIns(invited, address);
+  }
+
+  async #admitAttempt(key: string, message: string): Promise<void> {
+    for (const limiter of this.#signIn) await consume(limiter, key, message);
   }
 
   onModuleDestroy(): void {

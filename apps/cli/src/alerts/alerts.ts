@@ -36,21 +36,12 @@ export class Alerts {
     private readonly doors: AlertDoors,
     private readonly options: AlertsOptions,
   ) {
-    const { logger } = options;
-    this.#telling = new Loop(
-      () => this.#tell(),
-      (error) => {
-        logger.error('Alerts could not be gathered; tried again soon.', { error });
-        return afterErrorMs;
-      },
-    );
-    this.#sending = new Loop(
-      () => this.#send(),
-      (error) => {
-        logger.error('Alerts could not be sent; tried again soon.', { error });
-        return afterErrorMs;
-      },
-    );
+    const afterError = (what: string) => (error: unknown) => {
+      options.logger.error(`Alerts could not be ${what}; tried again soon.`, { error });
+      return afterErrorMs;
+    };
+    this.#telling = new Loop(() => this.#tell(), afterError('gathered'));
+    this.#sending = new Loop(() => this.#send(), afterError('sent'));
   }
 
   start(): void {

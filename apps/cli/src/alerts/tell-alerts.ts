@@ -29,11 +29,11 @@ export async function gatherAlerts(pool: Pool): Promise<number> {
   let total = 0;
   let sorted;
   do {
-    sorted = await inTransaction(pool, (transaction) => sortAlertEvents(transaction, wishes, batchMax));
+    sorted = await sortAlertEvents(pool, wishes, batchMax);
     total += sorted;
   } while (sorted === batchMax);
   reachStep('alerts.after_sort', { events: total });
-  total += await inTransaction(pool, (transaction) => noteRecoveries(transaction, wishes, batchMax));
+  total += await noteRecoveries(pool, wishes, batchMax);
   return total;
 }
 

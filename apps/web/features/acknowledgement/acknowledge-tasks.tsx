@@ -4,9 +4,10 @@ import { problemOf } from '@/api/problem';
 import type { BulkTarget } from '@/features/bulk-operations/bulk-operations.api';
 import { useStartBulkOperationMutation } from '@/features/bulk-operations/bulk-operations.api';
 import { followBulkOperation } from '@/features/bulk-operations/bulk-toast';
-import { tasksIn, typedFrom } from '@/features/bulk-operations/bulk-words';
+import { typedFrom } from '@/features/bulk-operations/bulk-words';
 import { WhichTasks } from '@/features/bulk-operations/which-tasks';
 import { AcknowledgeForm } from './acknowledge-form';
+import { formatCount } from '@/features/time/format-time';
 
 export interface AcknowledgeTasksProps {
   /** Undefined: not known yet. */
@@ -27,7 +28,7 @@ export function AcknowledgeTasks({ count, target, filter, onClose, onStarted }: 
     followBulkOperation(started.data.id);
     onStarted();
   };
-  const what = count === undefined ? 'the tasks' : tasksIn(count);
+  const what = count === undefined ? 'the tasks' : formatCount(count, 'task');
   return (
     <AcknowledgeForm
       title={`Acknowledge ${what}?`}

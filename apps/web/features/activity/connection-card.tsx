@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { Socket } from 'socket.io-client';
 import { useLive } from '@/features/live/use-live';
-import { formatDuration } from '@/features/time/format-time';
+import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -25,7 +25,7 @@ export function ConnectionCard({ rereads }: { rereads: number }) {
     ['Transport', transport ?? '–'],
     ['Ping', pingMs === null ? '–' : formatDuration(pingMs)],
     ['Reconnects', reconnects],
-    ['Read again after', rereads === 0 ? 'no gap' : `${rereads} ${rereads === 1 ? 'gap' : 'gaps'}`],
+    ['Read again after', rereads === 0 ? 'no gap' : formatCount(rereads, 'gap')],
     ['Last event', lastHeardAt === null ? '–' : <Ago key="ago" at={new Date(lastHeardAt).toISOString()} />],
   ];
   const retry = (): void => void connection?.socket.disconnect().connect();

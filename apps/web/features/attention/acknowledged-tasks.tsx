@@ -1,6 +1,5 @@
 'use client';
 
-import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
@@ -9,6 +8,7 @@ import { formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Link } from '@/ui/link';
 import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
 import { useAcknowledgedTasksQuery } from './failures.api';
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { BellOff, RotateCw } from 'lucide-react';
-import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
@@ -9,6 +8,7 @@ import { useRetryRunMutation } from '@/features/runs/runs.api';
 import { useRole } from '@/features/session/use-role';
 import { useRetryTaskMutation } from '@/features/tasks/tasks.api';
 import { Button } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { notify, notifyProblem } from '@/ui/notify';
 import { onDemand } from '@/ui/on-demand';
 import { TaskStatus } from '@/ui/status';

@@ -1,13 +1,13 @@
 'use client';
 
 import { CircleCheck } from 'lucide-react';
-import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
 import { formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
 import { Card } from '@/ui/card';
+import { Link } from '@/ui/link';
 import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
 import { FailedTask } from './failed-tasks';
 import { useFailingTasksQuery } from './failures.api';

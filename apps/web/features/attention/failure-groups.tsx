@@ -7,7 +7,7 @@ import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
 import { useRole } from '@/features/session/use-role';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -59,7 +59,7 @@ function summariseFailures(
   { groups, count, truncated }: { groups: readonly unknown[]; count: number; truncated: boolean },
   words: string,
 ): string {
-  const runs = `${formatNumber(count)} ${count === 1 ? 'run' : 'runs'}`;
+  const runs = formatCount(count, 'run');
   const ways = groups.length === 1 ? 'in one way' : `in ${groups.length} ways`;
   const rest = truncated ? ' There are older ones, which are not looked at.' : '';
   return `${truncated ? 'The newest ' : ''}${runs} of ${words} failed ${ways}.${rest}`;

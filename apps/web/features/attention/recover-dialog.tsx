@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { timeWindows, windowWords } from '@/features/charts/time-window';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
@@ -98,5 +98,5 @@ function RecoverForm({ window, onWindow, onClose, onStarted }: RecoverFormProps)
 
 function tasksWords(count: number): string {
   if (count > countMax) return `more than ${formatNumber(countMax)} tasks`;
-  return `${formatNumber(count)} ${count === 1 ? 'task' : 'tasks'}`;
+  return formatCount(count, 'task');
 }

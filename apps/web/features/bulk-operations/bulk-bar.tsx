@@ -18,7 +18,7 @@ import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { valuesOf } from '@/features/filter/filter-terms';
 import { useRole } from '@/features/session/use-role';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Button, IconButton } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/dialog';
 import { notifyProblem } from '@/ui/notify';
@@ -26,7 +26,7 @@ import { onDemand } from '@/ui/on-demand';
 import type { BulkAction, BulkTarget } from './bulk-operations.api';
 import { useStartBulkOperationMutation } from './bulk-operations.api';
 import { followBulkOperation } from './bulk-toast';
-import { tasksIn, typedFrom, wordsOf } from './bulk-words';
+import { typedFrom, wordsOf } from './bulk-words';
 import { WhichTasks } from './which-tasks';
 
 /** What the API takes at once by their ids. */
@@ -199,9 +199,9 @@ function AskFirst({ action, count, filter, onClose, onConfirm }: AskFirstProps) 
       open
       onClose={onClose}
       onConfirm={onConfirm}
-      title={`${does} ${tasksIn(count)}?`}
+      title={`${does} ${formatCount(count, 'task')}?`}
       description={means}
-      action={`${does} ${tasksIn(count)}`}
+      action={`${does} ${formatCount(count, 'task')}`}
       look={isGrave ? 'danger' : 'primary'}
       typed={count > typedFrom ? String(count) : undefined}
     >

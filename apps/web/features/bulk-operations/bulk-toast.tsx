@@ -7,7 +7,8 @@ import { api } from '@/api/api';
 import { withToasts } from '@/ui/toast-queue';
 import { useBulkOperationQuery } from './bulk-operations.api';
 import { BulkProgress } from './bulk-progress';
-import { tasksIn, titleOf, wordsOf } from './bulk-words';
+import { titleOf, wordsOf } from './bulk-words';
+import { formatCount } from '@/features/time/format-time';
 
 const lookEveryMs = 800;
 const staysMs = 10_000;
@@ -52,7 +53,7 @@ function BulkToast({ id, toastId, undo }: { id: string; toastId: string | number
       className="border-line bg-surface shadow-float flex w-[calc(100vw-2rem)] flex-col gap-2 rounded-lg border p-3 text-sm sm:w-89"
     >
       <p className="font-medium">
-        {isOver ? `${wordsOf(action).done}: ${tasksIn(done)}` : titleOf(operation)}
+        {isOver ? `${wordsOf(action).done}: ${formatCount(done, 'task')}` : titleOf(operation)}
         {isOver && failed > 0 && `, ${failed} refused`}
       </p>
       <BulkProgress operation={operation} />

@@ -1,4 +1,4 @@
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount } from '@/features/time/format-time';
 import type { BulkAction, BulkOperation } from './bulk-operations.api';
 
 /** More objects than this are not acted on before their number was typed. */
@@ -81,14 +81,9 @@ export function wordsOf(action: string): BulkWords {
     : { does: action, done: action, means: '', isGrave: true };
 }
 
-/** `1 task`, `1,204 tasks`. */
-export function tasksIn(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'task' : 'tasks'}`;
-}
-
 /** `Pause 12 tasks` */
 export function titleOf({ action, total }: Pick<BulkOperation, 'action' | 'total'>): string {
-  return `${wordsOf(action).does} ${tasksIn(total)}`;
+  return `${wordsOf(action).does} ${formatCount(total, 'task')}`;
 }
 
 /** `priority high; with the tags a, b` */

@@ -9,12 +9,13 @@ import { Field, Input, Select } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
 import { notifyProblem } from '@/ui/notify';
 import { followBulkOperation } from './bulk-toast';
-import { tasksIn, typedFrom } from './bulk-words';
+import { typedFrom } from './bulk-words';
 import type { BulkTarget } from './bulk-operations.api';
 import { useStartBulkOperationMutation } from './bulk-operations.api';
 import type { ChangeDraft } from './change-draft';
 import { changesIn, noChange, tagFault } from './change-draft';
 import { WhichTasks } from './which-tasks';
+import { formatCount } from '@/features/time/format-time';
 
 export interface ChangeDialogProps {
   count: number;
@@ -45,9 +46,9 @@ export function ChangeDialog({ count, target, filter, onClose, onStarted }: Chan
   return (
     <FormDialog
       onClose={onClose}
-      title={`Change ${tasksIn(count)}`}
+      title={`Change ${formatCount(count, 'task')}`}
       description="What you leave as it is, stays so in each of them. Runs that are made already are not changed."
-      action={`Change ${tasksIn(count)}`}
+      action={`Change ${formatCount(count, 'task')}`}
       busy={isLoading}
       incomplete={changes === null || (mustType && typed.trim() !== String(count))}
       problem={problem}

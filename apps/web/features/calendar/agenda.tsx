@@ -8,6 +8,7 @@ import type { Zone } from './grid';
 import { hourMs } from './grid';
 import { OccurrenceRows, SeriesRows } from './occurrence-rows';
 import { dayLabel } from './words';
+import { formatCount } from '@/features/time/format-time';
 
 const perDayMax = 40;
 
@@ -39,7 +40,7 @@ export function Agenda({ calendar, bounds, zone, onOpenDay, onOpenHour }: Agenda
           <Card
             key={day}
             title={dayLabel(day, zone, 'long')}
-            note={`${own.length} ${own.length === 1 ? 'run' : 'runs'}`}
+            note={formatCount(own.length, 'run')}
             actions={end - day === 24 * hourMs ? undefined : <Badge tone="warning">The clocks change</Badge>}
             flush
           >

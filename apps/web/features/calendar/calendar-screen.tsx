@@ -4,7 +4,7 @@ import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
 import { useTimeseriesQuery } from '@/features/statistics/statistics.api';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { useNow } from '@/features/time/use-clock';
 import { useQueryState } from '@/features/url/use-query-state';
 import { useAppSelector } from '@/store';
@@ -224,7 +224,7 @@ function usePastAndPlanned({ data, bounds, zone, nowMs, scope }: PastAndPlanned)
 /** What is shown, and what is not. */
 function summaryOf({ runs, taskCount, isEstimated, leftOut }: Calendar): string {
   if (runs === 0) return 'Nothing is planned here.';
-  const tasks = `${formatNumber(taskCount)} ${taskCount === 1 ? 'task' : 'tasks'}`;
+  const tasks = formatCount(taskCount, 'task');
   return [
     `${formatNumber(runs)} ${runs === 1 ? 'run is' : 'runs are'} planned, of ${tasks}.`,
     ...(isEstimated ? ['Those of frequent tasks are counted by their pattern.'] : []),

@@ -1,4 +1,4 @@
-import { formatDuration, formatNumber } from '@/features/time/format-time';
+import { formatCount, formatDuration } from '@/features/time/format-time';
 import type { HealthDetail } from './health.api';
 import type { BrowserState, HealthRow } from './health-row';
 import { row } from './health-row';
@@ -52,7 +52,7 @@ function skewRow(skew: {
 export function liveRow({ live, transport, reconnects, connectedAt }: BrowserState): HealthRow {
   const name = 'Live connection of this browser';
   const threshold = 'A WebSocket';
-  const again = reconnects === 1 ? '1 reconnect' : `${formatNumber(reconnects)} reconnects`;
+  const again = formatCount(reconnects, 'reconnect');
   if (live === 'connecting') return row('live', name, 'unknown', 'Being made', { threshold });
   if (live !== 'connected') {
     return row('live', name, 'bad', `${live === 'offline' ? 'Refused' : 'Being made again'} · ${again}`, {

@@ -4,7 +4,7 @@ import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Button, ButtonLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { CopyButton } from '@/ui/copy-button';
@@ -90,7 +90,7 @@ function ResetButton({ count }: { count: number }) {
         open={isAsking}
         onClose={() => setAsking(false)}
         title="Reset the receiver?"
-        description={`It forgets ${count} ${count === 1 ? 'call' : 'calls'}, and the next one is the first of its cycle.`}
+        description={`It forgets ${formatCount(count, 'call')}, and the next one is the first of its cycle.`}
         action="Reset the receiver"
         busy={isLoading}
         onConfirm={() => void confirm()}

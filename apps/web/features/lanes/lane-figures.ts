@@ -1,4 +1,4 @@
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount } from '@/features/time/format-time';
 import type { Lane } from './lanes.api';
 
 /** How the lane lets its runs begin. */
@@ -17,5 +17,5 @@ export function underWay({ counts }: Pick<Lane, 'counts'>): number {
 }
 
 export function runsIn(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'run' : 'runs'}`;
+  return formatCount(count, 'run');
 }

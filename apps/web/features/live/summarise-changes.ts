@@ -1,3 +1,5 @@
+import { formatCount } from '@/features/time/format-time';
+
 /** More runs than so many in one sentence are routine: only what failed is told of them. */
 const routineRuns = 50;
 
@@ -20,5 +22,5 @@ export function summariseChanges(tasks: readonly string[], runs: readonly string
 
 function count(all: readonly string[], statuses: readonly string[], noun: string, verb: string): string {
   const found = all.filter((status) => statuses.includes(status)).length;
-  return found === 0 ? '' : `${found} ${noun}${found === 1 ? '' : 's'} ${verb}`;
+  return found === 0 ? '' : `${formatCount(found, noun)} ${verb}`;
 }

@@ -1,5 +1,6 @@
 import type { QueueStatus } from '@/features/queue/queue.api';
 import { processesOf } from '@/features/queue/queue-figures';
+import { formatCount } from '@/features/time/format-time';
 
 export interface ChecklistStep {
   id: 'services' | 'task' | 'run';
@@ -34,7 +35,7 @@ export function checklistOf({ queue, taskCount, completedRuns }: ChecklistFacts)
       isDone: missing.length === 0,
       words:
         missing.length === 0
-          ? `At work: ${counted(publishers, 'publisher')}, ${counted(listeners, 'listener')}.`
+          ? `At work: ${formatCount(publishers, 'publisher')}, ${formatCount(listeners, 'listener')}.`
           : `There is not ${missing.join(' and not ')} at work.`,
     },
     {
@@ -51,8 +52,4 @@ export function checklistOf({ queue, taskCount, completedRuns }: ChecklistFacts)
         completedRuns > 0 ? 'A run has completed.' : 'It appears here by itself as soon as it has ended.',
     },
   ];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { formatDuration } from '@/features/time/format-time';
+import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
 import { useNow } from '@/features/time/use-clock';
 import { ChartFigure } from '@/ui/chart-figure';
@@ -102,7 +102,7 @@ function summaryOf({ fromMs, toMs, rows }: Waterfall): string {
       .reduce((total, segment) => total + segment.toMs - segment.fromMs, 0);
   const backedOff = sum(['backoff']);
   return [
-    `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} in ${formatDuration(toMs - fromMs)} since it was due`,
+    `${formatCount(attempts, 'attempt')} in ${formatDuration(toMs - fromMs)} since it was due`,
     `${formatDuration(sum(['queue']))} of them waiting to begin`,
     ...(backedOff > 0 ? [`${formatDuration(backedOff)} backing off`] : []),
   ].join(', ');

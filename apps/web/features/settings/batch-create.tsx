@@ -11,6 +11,7 @@ import { BatchOutcome } from './batch-outcome';
 import { batchMax, readTasks } from './task-rows';
 import type { BatchResult } from './use-task-batch';
 import { useTaskBatch } from './use-task-batch';
+import { formatCount } from '@/features/time/format-time';
 
 const sample = `taskName,webhookUrl,taskSchedule,timeZone,tags
 Nightly report,https://api.example.com/report,0 3 * * *,Europe/Berlin,reports; nightly
@@ -56,7 +57,7 @@ export function BatchCreate() {
           disabled={pasted.tasks === null || batch.results !== null || !may('operator')}
           title={whyNot('operator') ?? undefined}
         >
-          {count === 0 ? 'Make the tasks' : count === 1 ? 'Make 1 task' : `Make ${count} tasks`}
+          {count === 0 ? 'Make the tasks' : `Make ${formatCount(count, 'task')}`}
         </Button>
       </form>
       {batch.results !== null && pasted.tasks !== null && (

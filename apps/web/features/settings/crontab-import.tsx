@@ -15,6 +15,7 @@ import { Cell, ColumnHead, Row, Table } from '@/ui/table';
 import { BatchOutcome } from './batch-outcome';
 import type { TaskBatch } from './use-task-batch';
 import { useTaskBatch } from './use-task-batch';
+import { formatCount } from '@/features/time/format-time';
 
 type Line = AnswerOf<'POST', '/api/imports/crontab'>['items'][number];
 type Draft = NonNullable<Line['task']>;
@@ -78,7 +79,7 @@ function Lines({ lines, batch }: { lines: readonly Line[]; batch: TaskBatch }) {
   return (
     <div className="mt-4 flex flex-col gap-3" role="group" aria-label="What the lines become">
       <p role="status">
-        {`${drafts.length} of ${lines.length} ${lines.length === 1 ? 'line' : 'lines'} can be made into tasks.`}
+        {`${drafts.length} of ${formatCount(lines.length, 'line')} can be made into tasks.`}
       </p>
       {lines.length > 0 && (
         <Table caption="What the lines become">
@@ -133,7 +134,7 @@ function Lines({ lines, batch }: { lines: readonly Line[]; batch: TaskBatch }) {
           title={whyNot('operator') ?? undefined}
           onClick={() => void batch.make(chosen.map(({ task }) => task))}
         >
-          {chosen.length === 1 ? 'Make 1 task' : `Make ${chosen.length} tasks`}
+          Make {formatCount(chosen.length, 'task')}
         </Button>
       )}
     </div>

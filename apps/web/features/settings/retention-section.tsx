@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Problem } from '@/api/problem';
 import { problemOf } from '@/api/problem';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ConfirmDialog } from '@/ui/dialog';
@@ -77,7 +77,7 @@ function OldRuns() {
   );
 }
 
-const daysOf = (days: number): string => (days === 1 ? '1 day' : `${formatNumber(days)} days`);
+const daysOf = (days: number): string => formatCount(days, 'day');
 
 function Dropped({ dropped }: { dropped: CleanedUpOld['dropped'] }) {
   const days = new Set(dropped.map((name) => name.split('_').at(-1))).size;

@@ -20,6 +20,7 @@ import {
   useEndSessionMutation,
   useSessionPagesInfiniteQuery,
 } from './settings.api';
+import { formatCount } from '@/features/time/format-time';
 
 /** Where one is signed in, and the end of that. */
 export function SessionsSection() {
@@ -126,7 +127,7 @@ function EndOthers({ isOpen, count, onClose }: { isOpen: boolean; count: number;
       onClose={onClose}
       title={count === 1 ? 'End the other session?' : `End ${count} other sessions?`}
       description="Whoever uses them has to sign in again. This one stays."
-      action={count === 1 ? 'End 1 session' : `End ${count} sessions`}
+      action={`End ${formatCount(count, 'session')}`}
       busy={isLoading}
       onConfirm={() => void onConfirm()}
     />

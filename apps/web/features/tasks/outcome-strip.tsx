@@ -1,8 +1,8 @@
 'use client';
 
-import { Link } from '@/ui/link';
 import type { RecentRun } from './task-list.api';
 import { classNames } from '@/ui/class-names';
+import { Link } from '@/ui/link';
 import { lookOf, runLooks } from '@/ui/status';
 
 const places = 20;
@@ -73,7 +73,6 @@ function summarize(runs: readonly RecentRun[]): string {
 }
 
 /** From its foot up, with rounded corners. */
-
 function bar(x: number, tall: number, wide: number, foot: number): string {
   const flat = wide - 2;
   return `M${x + 1} ${foot}q-1 0-1-1v${2 - tall}q0-1 1-1h${flat}q1 0 1 1v${tall - 2}q0 1-1 1z`;

@@ -5,10 +5,9 @@ import { valuesOf, withValues } from '@/features/filter/filter-terms';
 import { formatNumber } from '@/features/time/format-time';
 import { FilterTabs } from '@/ui/filter-tabs';
 import { lookOf, taskLooks } from '@/ui/status';
-import { useTaskFacetsQuery } from './task-list.api';
+import { countingOften, useTaskFacetsQuery } from './task-list.api';
 
 const statuses = ['ready', 'running', 'failed', 'paused', 'completed'];
-const countEveryMs = 10_000;
 
 export interface StatusTabsProps {
   filter: string;
@@ -20,11 +19,7 @@ export interface StatusTabsProps {
 /** How many tasks there are of each status, and the way to them. */
 export function StatusTabs({ filter, onChange, mayCount }: StatusTabsProps) {
   const others = withValues(withValues(filter, 'status', []), 'archived', []);
-  const { data } = useTaskFacetsQuery(others, {
-    pollingInterval: countEveryMs,
-    skipPollingIfUnfocused: true,
-    skip: !mayCount,
-  });
+  const { data } = useTaskFacetsQuery(others, { ...countingOften, skip: !mayCount });
   const chosen = valuesOf(filter, 'status');
   const isArchive = valuesOf(filter, 'archived').includes('yes');
   const countOf = (status: string): string =>

@@ -11,6 +11,9 @@ export type RecentRun = RecentRuns['runs'][number];
 export type TaskFacets = AnswerOf<'GET', '/api/statistics/task-facets'>;
 export type TaskFacet = keyof TaskFacets['facets'];
 
+/** How counts are kept true, which are too much work to be asked for with every change. */
+export const countingOften = { pollingInterval: 10_000, skipPollingIfUnfocused: true };
+
 type Ask = (call: { method: 'GET' | 'POST'; path: string; query?: object; body?: unknown }) => unknown;
 type Told<Value> = QueryReturnValue<Value, Problem, object>;
 

@@ -6,20 +6,24 @@ import type { RowGroup, RowGroups } from '@/ui/data-table-lines';
 import type { GroupRows } from './group-reader';
 import type { TaskGroup } from './task-groups';
 import { taskGroups } from './task-groups';
-import { useTaskFacetsQuery } from './task-list.api';
+import { countingOften, useTaskFacetsQuery } from './task-list.api';
 import type { Task } from './tasks.api';
 import type { TaskGrouping } from './use-task-list';
 import { filterFaultOf } from './use-task-list';
 
 /** So many groups are open before anybody has folded or opened one: each of them is a request. */
 const openMax = 5;
-const countEveryMs = 10_000;
-const counting = { pollingInterval: countEveryMs, skipPollingIfUnfocused: true };
 const noRows: readonly Task[] = [];
+
+/** By its key, whether somebody has opened or folded a group. */
+type Turned = Readonly<Record<string, boolean>>;
+
+/** @param at the group's place among all, from 0 */
+const isOpen = (turned: Turned, key: string, at: number): boolean => turned[key] ?? at < openMax;
 
 /** The tasks of a filter in groups, of which those that are open are read. */
 export function useTaskGroups(filter: string, by: TaskGrouping | null) {
-  const facets = useTaskFacetsQuery(filter, { ...counting, skip: by === null });
+  const facets = useTaskFacetsQuery(filter, { ...countingOften, skip: by === null });
   const data = facets.currentData ?? facets.data;
   const all = useMemo(
     () => (data === undefined || by === null ? [] : taskGroups(filter, by, data.facets)),
@@ -28,7 +32,7 @@ export function useTaskGroups(filter: string, by: TaskGrouping | null) {
   // What stands in no group is counted by the filter that leaves it: nobody else knows, as a task may have several tags.
   const restFilter = all.at(-1)?.filter ?? filter;
   const rest =
-    useTaskFacetsQuery(restFilter, { ...counting, skip: all.length === 0 }).currentData?.total ?? null;
+    useTaskFacetsQuery(restFilter, { ...countingOften, skip: all.length === 0 }).currentData?.total ?? null;
   const shown = useMemo(
     () =>
       all
@@ -36,24 +40,22 @@ export function useTaskGroups(filter: string, by: TaskGrouping | null) {
         .filter(({ key, count }) => key !== '' || (count !== null && count > 0)),
     [all, rest],
   );
-  const [turned, setTurned] = useState<Readonly<Record<string, boolean>>>({});
+  const [turned, setTurned] = useState<Turned>({});
   const [read, setRead] = useState<Readonly<Record<string, GroupRows | null>>>({});
   const onRead = useCallback(
     (key: string, rows: GroupRows | null) => setRead((now) => ({ ...now, [key]: rows })),
     [],
   );
-  const open = shown.filter(({ key }, at) => turned[key] ?? at < openMax);
+  const open = shown.filter(({ key }, at) => isOpen(turned, key, at));
   const groups = useMemo<RowGroups<Task>>(() => {
-    const isOpen = (key: string, at: number): boolean => turned[key] ?? at < openMax;
-    return {
-      by: by ?? '',
-      list: shown.map((group, at) => toRowGroup(group, isOpen(group.key, at), read[group.key] ?? null)),
-      toggle: (key) =>
-        setTurned((now) => {
-          const at = shown.findIndex((group) => group.key === key);
-          return { ...now, [key]: !(now[key] ?? at < openMax) };
-        }),
+    const toggle = (key: string): void => {
+      const at = shown.findIndex((group) => group.key === key);
+      setTurned((now) => ({ ...now, [key]: !isOpen(now, key, at) }));
     };
+    const list = shown.map((group, at) =>
+      toRowGroup(group, isOpen(turned, group.key, at), read[group.key] ?? null),
+    );
+    return { by: by ?? '', list, toggle };
   }, [by, shown, turned, read]);
   const problem = facets.isError ? problemOf(facets.error) : null;
   return {
@@ -71,16 +73,16 @@ export function useTaskGroups(filter: string, by: TaskGrouping | null) {
   };
 }
 
-function toRowGroup(group: TaskGroup, isOpen: boolean, read: GroupRows | null): RowGroup<Task> {
+function toRowGroup(group: TaskGroup, open: boolean, read: GroupRows | null): RowGroup<Task> {
   const { key, label, count } = group;
   const { rows, isLoading, hasMore, fault, onMore } = read ?? {
     rows: noRows,
-    isLoading: isOpen,
+    isLoading: open,
     hasMore: false,
     fault: null,
     onMore: () => undefined,
   };
-  return { key, label, count, isOpen, rows, isLoading, hasMore, fault, onMore };
+  return { key, label, count, isOpen: open, rows, isLoading, hasMore, fault, onMore };
 }
 
 /** How far a group is read, roughly: one task more or less is no page. */

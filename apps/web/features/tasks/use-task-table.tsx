@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount } from '@/features/time/format-time';
 import { GroupReader } from './group-reader';
 import { useTaskGroups } from './use-task-groups';
 import type { TaskGrouping } from './use-task-list';
@@ -35,7 +35,8 @@ export function useTaskTable({
   const readers: ReactNode = (
     <>
       <p role="status" className="text-ink-soft -mt-2 text-xs">
-        {!isLoading && `${countOf(groups.list.length, 'group')} by ${group}, ${countOf(total ?? 0, 'task')}.`}
+        {!isLoading &&
+          `${formatCount(groups.list.length, 'group')} by ${group}, ${formatCount(total ?? 0, 'task')}.`}
         {group === 'tag' && ' A task with several tags stands under each of them.'}
       </p>
       {open.map(({ key, filter: ofGroup }) => (
@@ -44,8 +45,4 @@ export function useTaskTable({
     </>
   );
   return { table, problem: grouped.problem, fault: grouped.fault, refetch: grouped.refetch, readers };
-}
-
-function countOf(number: number, noun: string): string {
-  return `${formatNumber(number)} ${number === 1 ? noun : `${noun}s`}`;
 }
