@@ -8,8 +8,14 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip as gzipCallback } from 'node:zlib';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const brotli = promisify(brotliCompress);
+const gzip = promisify(gzipCallback);
+
+const thisFile = fileURLToPath(import.meta.url);
+const root = join(dirname(thisFile), '..');
 const web = join(root, 'apps', 'web');
 const stampFile = join(web, '.next', 'carillon-build');
 
@@ -18,6 +24,7 @@ export async function buildWeb() {
   const wanted = await fingerprint();
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === wanted) return false;
   await runNext();
+  await compressFiles();
   await writeFile(stampFile, wanted);
   return true;
 }
@@ -30,7 +37,7 @@ async function fingerprint() {
     await Promise.all([...folders, join(root, 'packages', 'client', 'src')].map(listFiles))
   ).flat();
   const single = ['store.ts', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', 'package.json'];
-  files.push(...single.map((name) => join(web, name)), join(root, 'pnpm-lock.yaml'));
+  files.push(...single.map((name) => join(web, name)), join(root, 'pnpm-lock.yaml'), thisFile);
   for (const file of files.filter((name) => !name.includes('.test.')).sort()) {
     hash.update(`\0${file.slice(root.length)}\0`).update(await readFile(file));
   }
@@ -63,6 +70,16 @@ function runNext() {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Once for all visitors, beside the files themselves (apps/web/src/static-files.ts). */
+async function compressFiles() {
+  const files = await listFiles(join(web, '.next', 'static'));
+  for (const file of files.filter((name) => /\.(js|css|svg)$/.test(name))) {
+    const text = await readFile(file);
+    await writeFile(`${file}.br`, await brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+    await writeFile(`${file}.gz`, await gzip(text, { level: 9 }));
+  }
+}
+
+if (process.argv[1] === thisFile) {
   console.log((await buildWeb()) ? 'Built the dashboard.' : 'The dashboard is up to date.');
 }

@@ -31,7 +31,8 @@ function checkTask(
   if (endMs === undefined && runs.length === 0) return;
   const lastMs = runs.reduce((last, run) => Math.max(last, run.skippedToMs ?? run.scheduledMs), 0);
   // Without a window of its own a task is judged between its first and its last record.
-  const fromMs = endMs === undefined ? (runs[0]?.scheduledMs ?? 0) : task.createdMs;
+  // Carillon knows whole milliseconds: an instant of the millisecond in which the task was made is one of its.
+  const fromMs = endMs === undefined ? (runs[0]?.scheduledMs ?? 0) : Math.floor(task.createdMs);
   const instants = instantsBetween(task, fromMs, endMs ?? lastMs + 1);
   const covers = new Map<number, number>(instants.map((instant) => [instant, 0]));
   found.expected += instants.length;

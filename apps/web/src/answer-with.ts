@@ -4,10 +4,11 @@ import type { Logger } from '@carillon/telemetry';
 import type { ApiGateway } from './api-gateway.js';
 import { isForApi, isForLiveSocket, leavesByDots } from './api-gateway.js';
 import { givePageHeaders } from './page-headers.js';
+import type { Serve } from './static-files.js';
 
 export interface AnswerOptions {
   gateway: ApiGateway;
-  servePage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  servePage: Serve;
   upgradePage: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
   logger: Logger;
   dev: boolean;
@@ -25,7 +26,7 @@ export function answerWith({ gateway, servePage, upgradePage, logger, dev }: Ans
         return void response.writeHead(400).end('The address is not one.');
       }
       givePageHeaders(request, response, dev);
-      servePage(request, response).catch((error: unknown) => {
+      servePage(request, response)?.catch((error: unknown) => {
         logger.error('A page could not be served', { path: request.url, error });
         response.writeHead(500).end('The page could not be served.');
       });

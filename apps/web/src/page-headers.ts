@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
  * Sets what protects a page. Scripts run only with the nonce of their own answer; Next reads it from the request's
- * copy of the policy and gives it to its scripts.
+ * copy of the policy and gives it to its scripts. The request also says its own address, which Next tells no layout.
  *
  * @param dev lets Next's development client evaluate code and be styled
  */
@@ -22,6 +22,7 @@ export function givePageHeaders(request: IncomingMessage, response: ServerRespon
     "frame-ancestors 'none'",
   ].join('; ');
   request.headers['content-security-policy'] = policy;
+  request.headers['carillon-address'] = request.url;
   response.setHeader('content-security-policy', policy);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-frame-options', 'DENY');

@@ -4,12 +4,14 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WebConfig } from '@carillon/config';
 import type { Logger } from '@carillon/telemetry';
 import next from 'next';
 import { answerWith } from './answer-with.js';
 import { ApiGateway } from './api-gateway.js';
+import { withStaticFiles } from './static-files.js';
 
 /** How long an answer may still take after the signal to stop. */
 const drainMs = 1_000;
@@ -38,9 +40,11 @@ export class PortInUseError extends Error {
 export async function serveDashboard({ config, logger, dev }: DashboardOptions): Promise<void> {
   const { host, port, apiUrl } = config;
   const gateway = new ApiGateway(apiUrl, logger);
-  const pages = next({ dev, dir: fileURLToPath(new URL('..', import.meta.url)), hostname: host, port });
+  const dir = fileURLToPath(new URL('..', import.meta.url));
+  const pages = next({ dev, dir, hostname: host, port });
   await pages.prepare();
-  const servePage = pages.getRequestHandler();
+  const renderPage = pages.getRequestHandler();
+  const servePage = dev ? renderPage : withStaticFiles(join(dir, '.next', 'static'), renderPage);
   const upgradePage = pages.getUpgradeHandler();
 
   const { answer, upgrade } = answerWith({ gateway, servePage, upgradePage, logger, dev });

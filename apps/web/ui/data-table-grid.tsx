@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { UIEvent } from 'react';
-import { createContext, useEffect, useRef } from 'react';
+import { createContext, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import type { TableParts } from './data-table';
 import { GroupLine, groupName } from './data-table-group';
@@ -12,6 +12,8 @@ import { DataRow, SkeletonRows } from './data-table-row';
 
 /** Fewer rows than this are simply all drawn. */
 const virtualFrom = 30;
+/** Rows drawn beyond those in sight: more of them once somebody is at the list, and may scroll. */
+const overscans = { untouched: 1, used: 8 };
 const heights = { comfortable: 52, compact: 36 };
 const headHeight = 37;
 const groupHeight = 40;
@@ -23,7 +25,8 @@ export const RowsFlyPast = createContext(false);
 export function DataTableGrid<Row>(parts: TableParts<Row>) {
   const { lines, groups, columns, selection, density, isLoading = false, caption, className } = parts;
   const box = useRef<HTMLDivElement>(null);
-  const { items, before, after, isScrolling } = useDrawnRows(parts, box);
+  const [isUsed, setUsed] = useState(false);
+  const { items, before, after, isScrolling } = useDrawnRows(parts, box, isUsed);
   const hold = useHoldHandlers(parts);
   const known = knownCount(parts);
   const width = columns.reduce((sum, column) => sum + column.width, selection === undefined ? 0 : 36);
@@ -34,6 +37,8 @@ export function DataTableGrid<Row>(parts: TableParts<Row>) {
       role="region"
       aria-label={caption}
       tabIndex={0}
+      onPointerEnter={() => setUsed(true)}
+      onFocus={() => setUsed(true)}
       onScroll={hold.onScroll}
       className={classNames(
         'max-h-[calc(100dvh-16rem)] min-h-72 overflow-auto overscroll-x-contain contain-content',
@@ -137,7 +142,11 @@ function Gap({ height }: { height: number }) {
 }
 
 /** Which rows are drawn, with the height of those before and after them; follows the row where the keyboard is. */
-function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTMLDivElement | null }) {
+function useDrawnRows<Row>(
+  parts: TableParts<Row>,
+  box: { readonly current: HTMLDivElement | null },
+  isUsed: boolean,
+) {
   const { lines, density, activeKey, hasMore = false, isLoadingMore = false, onMore } = parts;
   const isVirtual = lines.length >= virtualFrom;
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here.
@@ -147,9 +156,10 @@ function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTML
     getScrollElement: () => box.current,
     estimateSize: (index) => (lines[index]?.kind === 'row' ? heights[density] : groupHeight),
     getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 8,
+    overscan: isUsed ? overscans.used : overscans.untouched,
     scrollPaddingStart: headHeight,
-    initialRect: { width: 1_000, height: 800 },
+    // Until the box is measured.
+    initialRect: { width: 1_000, height: heightLeft() },
   });
   // Of groups, a line may become one of another height.
   const shape = parts.groups === undefined ? null : lines;
@@ -187,6 +197,11 @@ function useDrawnRows<Row>(parts: TableParts<Row>, box: { readonly current: HTML
     after: virtualizer.getTotalSize() - (virtual.at(-1)?.end ?? 0),
     isScrolling: virtualizer.isScrolling,
   };
+}
+
+/** About what the box may fill, as its style says; 600 where there is no window. */
+function heightLeft(): number {
+  return typeof window === 'undefined' ? 600 : window.innerHeight - 256;
 }
 
 /** Of a list that is drawn whole: asks for more when its end comes into sight. */

@@ -3,28 +3,14 @@
 import { useCallback, useMemo } from 'react';
 import type { Problem } from '@/api/problem';
 import { faultOf, problemOf } from '@/api/problem';
-import { readTerms, withValues } from '@/features/filter/filter-terms';
-import type { QueryState } from '@/features/url/use-query-state';
+import { readTerms } from '@/features/filter/filter-terms';
 import { useQueryState } from '@/features/url/use-query-state';
 import { useAppSelector } from '@/store';
 import { useCursorRows } from '@/ui/data-table-pages';
+import { defaultSort, filterOf, plainNames, taskQueryOf } from './task-address';
 import { useChangedTasksQuery } from './task-list.api';
-import type { Task, TaskQuery } from './tasks.api';
+import type { Task } from './tasks.api';
 import { livePagesMax, useTaskPagesInfiniteQuery } from './tasks.api';
-
-const plainFields = ['status', 'priority', 'tag', 'lane', 'host'] as const;
-const defaultSort = '-createdAt';
-
-/** What the list shows, as its address says; links may name a field by itself, as in `?status=failed`. */
-function filterOf(get: QueryState['get']): string {
-  const written = get('filter') ?? '';
-  const withFields = plainFields.reduce((text, field) => {
-    const value = get(field);
-    return value === null ? text : withValues(text, field, value.split(','));
-  }, written);
-  const search = get('search');
-  return search === null ? withFields : `${withFields} "${search.replace(/["\\]/g, '\\$&')}"`.trim();
-}
 
 /** By what the list can be grouped. */
 export const groupings = ['tag', 'host', 'lane'] as const;
@@ -36,7 +22,7 @@ export function useTaskListState() {
   const filter = filterOf(get);
   const setFilter = useCallback(
     (text: string) => {
-      const plain = Object.fromEntries([...plainFields, 'search'].map((name) => [name, null]));
+      const plain = Object.fromEntries(plainNames.map((name) => [name, null]));
       set({ ...plain, filter: text }, 'push');
     },
     [set],
@@ -54,15 +40,7 @@ export function useTaskListState() {
  */
 export function useTaskRows(filter: string, sort: string, skip = false) {
   const limit = useAppSelector((state) => state.preferences.pageSize);
-  const args = useMemo<TaskQuery>(
-    () => ({
-      sort: sort as NonNullable<TaskQuery['sort']>,
-      limit,
-      total: 'true',
-      ...(filter !== '' && { filter }),
-    }),
-    [filter, sort, limit],
-  );
+  const args = useMemo(() => taskQueryOf(filter, sort, limit), [filter, sort, limit]);
   const query = useTaskPagesInfiniteQuery(args, { skip });
   const cursor = useCursorRows<Task>(query, `${sort} ${limit} ${filter}`);
   const pages = (query.currentData ?? query.data)?.pages ?? [];
