@@ -88,4 +88,22 @@ describeInBrowser('the front door', () => {
     await page.getByRole('link', { name: 'To the overview' }).click();
     await heading(page, 'Overview');
   });
+
+  test.each([
+    ['/tasks', '/api/tasks?sort=-createdAt&limit=50&total=true'],
+    ['/tasks?status=ready&sort=taskName', '/api/tasks?sort=taskName&limit=50&total=true&filter=status%3Aready'],
+  ])('what %s asks for first is asked while its scripts come, and not again by them', async (path, first) => {
+    const page = await (await dashboard.openWindow({ as: 'administrator' })).newPage();
+    await page.goto(path);
+    await heading(page, 'Tasks');
+    await page.locator('tbody th[scope=row]').first().waitFor();
+    const asked = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
+        ({ name, initiatorType }) => `${initiatorType} ${name.slice(location.origin.length)}`,
+      ),
+    );
+    for (const address of ['/api/auth/me', '/api/auth/setup', first]) {
+      expect(asked.filter((line) => line.endsWith(` ${address}`))).toEqual([`link ${address}`]);
+    }
+  });
 });
