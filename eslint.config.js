@@ -83,6 +83,30 @@ export default tseslint.config(
   },
   // A parameter of a route is a part of its request, named by the decorator before it.
   { files: ['apps/api/src/**/*.controller.ts'], rules: { 'max-params': 'off' } },
+  {
+    files: ['apps/api/src/**/*.ts'],
+    ignores: [
+      'apps/api/src/audit/**',
+      // Nobody is known yet: these write entries of their own.
+      'apps/api/src/auth/**',
+      // What follows from a change.
+      'apps/api/src/runs/run-dispatch.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@carillon/db',
+              importNames: ['inTransaction'],
+              message: 'Use inChange (audit/change.ts), so that the audit log tells of it.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['packages/config/src/load.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: [

@@ -352,10 +352,12 @@ CREATE TABLE public.bulk_operations (
     changes jsonb,
     note text,
     cancel_runs boolean DEFAULT false NOT NULL,
+    failures jsonb,
     CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text, 'change'::text, 'acknowledge'::text, 'archive'::text, 'unarchive'::text]))),
     CONSTRAINT bulk_operations_bulk_status_check CHECK ((bulk_status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text]))),
     CONSTRAINT bulk_operations_cancel_runs_check CHECK (((NOT cancel_runs) OR (action = 'archive'::text))),
     CONSTRAINT bulk_operations_changes_check CHECK (((changes IS NOT NULL) = (action = 'change'::text))),
+    CONSTRAINT bulk_operations_failures_check CHECK (((failures IS NULL) OR ((action = 'retry'::text) AND (filter IS NULL)))),
     CONSTRAINT bulk_operations_finished_check CHECK (((finished_at IS NULL) = (bulk_status = 'running'::text))),
     CONSTRAINT bulk_operations_note_check CHECK (((note IS NULL) OR ((action = 'acknowledge'::text) AND (length(note) <= 1000)))),
     CONSTRAINT bulk_operations_progress_check CHECK (((done >= 0) AND (failed >= 0) AND ((done + failed) <= total)))
@@ -456,10 +458,16 @@ CREATE TABLE public.lanes (
     paused_at timestamp with time zone,
     paused_by text,
     pause_reason text,
+    rate_limit_runs integer,
+    rate_limit_per_ms integer,
+    last_slot_at timestamp with time zone,
     CONSTRAINT lanes_concurrency_limit_check CHECK (((concurrency_limit >= 1) AND (concurrency_limit <= 10000))),
     CONSTRAINT lanes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT lanes_pause_check CHECK ((paused OR ((paused_at IS NULL) AND (paused_by IS NULL) AND (pause_reason IS NULL)))),
-    CONSTRAINT lanes_pause_reason_check CHECK ((length(pause_reason) <= 1000))
+    CONSTRAINT lanes_pause_reason_check CHECK ((length(pause_reason) <= 1000)),
+    CONSTRAINT lanes_rate_limit_check CHECK (((rate_limit_runs IS NULL) = (rate_limit_per_ms IS NULL))),
+    CONSTRAINT lanes_rate_limit_per_ms_check CHECK (((rate_limit_per_ms >= 1000) AND (rate_limit_per_ms <= 86400000))),
+    CONSTRAINT lanes_rate_limit_runs_check CHECK (((rate_limit_runs >= 1) AND (rate_limit_runs <= 1000000)))
 );
 
 
@@ -1256,6 +1264,13 @@ CREATE INDEX task_logs_task_idx ON ONLY public.task_logs USING btree (task_id, c
 --
 
 CREATE INDEX task_runs_deadline_idx ON ONLY public.task_runs USING btree (deadline_at) WHERE ((finished_at IS NULL) AND (deadline_at IS NOT NULL));
+
+
+--
+-- Name: task_runs_lane_ended_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_runs_lane_ended_idx ON ONLY public.task_runs USING btree (lane, scheduled_for) WHERE ((finished_at IS NOT NULL) AND (lane IS NOT NULL));
 
 
 --

@@ -91,7 +91,10 @@ describeInBrowser('the front door', () => {
 
   test.each([
     ['/tasks', '/api/tasks?sort=-createdAt&limit=50&total=true'],
-    ['/tasks?status=ready&sort=taskName', '/api/tasks?sort=taskName&limit=50&total=true&filter=status%3Aready'],
+    [
+      '/tasks?status=ready&sort=taskName',
+      '/api/tasks?sort=taskName&limit=50&total=true&filter=status%3Aready',
+    ],
   ])('what %s asks for first is asked while its scripts come, and not again by them', async (path, first) => {
     const page = await (await dashboard.openWindow({ as: 'administrator' })).newPage();
     await page.goto(path);

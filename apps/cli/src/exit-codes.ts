@@ -13,6 +13,7 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'request.too_many': 7,
   'user.not_found': 5,
   'user.conflict': 6,
+  'user.administrator_first': 6,
   'invitation.not_found': 5,
   'invitation.ended': 6,
   'api_key.not_found': 5,

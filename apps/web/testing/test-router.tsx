@@ -27,7 +27,7 @@ export function TestRouter({ params, children }: { params: Record<string, string
       back: () => window.history.back(),
       forward: () => window.history.forward(),
       refresh: () => undefined,
-      prefetch: () => undefined,
+      prefetch: () => Promise.resolve(),
     } as unknown as AppRouterInstance;
   }, []);
   useEffect(() => {

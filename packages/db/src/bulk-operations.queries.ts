@@ -1,4 +1,4 @@
-import type { Task } from '@carillon/domain';
+import type { RunStatus, Task } from '@carillon/domain';
 import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { camelCaseRow } from './task-row.js';
@@ -26,19 +26,33 @@ export interface BulkChanges extends Partial<Pick<Task, 'lane' | 'priority'>> {
   removeTags?: string[];
 }
 
+/** Ends of runs that a recovery is about. */
+export const failureStatuses = ['failed', 'abandoned'] as const satisfies readonly RunStatus[];
+
+/** Runs that ended badly: which of them `retry` repeats. */
+export interface FailureSelection {
+  /** They were due at this instant or later, ISO 8601. */
+  since: string;
+  statuses: (typeof failureStatuses)[number][];
+}
+
 /** A task of which the action was refused, and why. */
 export interface BulkError {
   taskId: string;
   code: string;
   message: string;
+  /** What can be done about it; absent: nothing that is known. */
+  hint?: string;
 }
 
 /** An action on many tasks, and how far it is. */
 export interface BulkOperation {
   id: string;
   action: BulkAction;
-  /** What the tasks were found by; null when they were named. */
+  /** What the tasks were found by; null when they were named, or found by their failures. */
   filter: string | null;
+  /** Of `retry`: the failures that the tasks were found by. */
+  failures: FailureSelection | null;
   /** Of `change` alone. */
   changes: BulkChanges | null;
   /** Of `acknowledge`: what whoever acknowledges has to say. */
@@ -60,13 +74,14 @@ export interface BulkOperation {
 const errorsMax = 100;
 
 const columns = sql`
-  id, action, filter, changes, note, cancel_runs, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
+  id, action, filter, failures, changes, note, cancel_runs, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
 
 function toOperation(row: object): BulkOperation {
   return camelCaseRow<BulkOperation>(row);
 }
 
 export interface NewBulkOperation extends Pick<BulkOperation, 'id' | 'action' | 'filter' | 'createdBy'> {
+  failures?: FailureSelection | null;
   changes?: BulkChanges | null;
   note?: string | null;
   cancelRuns?: boolean;
@@ -80,6 +95,7 @@ export async function createBulkOperation(
     id,
     action,
     filter,
+    failures = null,
     changes = null,
     note = null,
     cancelRuns = false,
@@ -89,13 +105,17 @@ export async function createBulkOperation(
 ): Promise<BulkOperation> {
   const isEmpty = taskIds.length === 0;
   const { rows } = await database.query(sql`
-    insert into bulk_operations (id, action, filter, changes, note, cancel_runs, task_ids, total, created_by, bulk_status,
-      finished_at)
-    values (${id}, ${action}, ${filter}, ${changes === null ? null : JSON.stringify(changes)}::jsonb, ${note}, ${cancelRuns}, ${taskIds}::uuid[],
-      ${taskIds.length}, ${createdBy},
+    insert into bulk_operations (id, action, filter, failures, changes, note, cancel_runs, task_ids, total, created_by,
+      bulk_status, finished_at)
+    values (${id}, ${action}, ${filter}, ${jsonOf(failures)}::jsonb, ${jsonOf(changes)}::jsonb, ${note}, ${cancelRuns},
+      ${taskIds}::uuid[], ${taskIds.length}, ${createdBy},
       ${isEmpty ? 'completed' : 'running'}, case when ${isEmpty} then now() end)
     returning ${columns}`);
   return toOperation(rows[0] as object);
+}
+
+function jsonOf(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 export async function findBulkOperation(database: Database, id: string): Promise<BulkOperation | null> {
@@ -125,7 +145,7 @@ export async function cancelBulkOperation(database: Database, id: string): Promi
 /** An operation that the caller works off until its lease ends. */
 export type HeldBulkOperation = Pick<
   BulkOperation,
-  'id' | 'action' | 'changes' | 'note' | 'cancelRuns' | 'createdBy'
+  'id' | 'action' | 'failures' | 'changes' | 'note' | 'cancelRuns' | 'createdBy'
 >;
 
 /** Takes the oldest operation that nobody works off, or null. */
@@ -139,7 +159,7 @@ export async function holdBulkOperation(
       select id from bulk_operations where finished_at is null and (lease_until is null or lease_until < now())
       order by created_at limit 1 for no key update skip locked
     )
-    returning id, action, changes, note, cancel_runs as "cancelRuns", created_by as "createdBy"`);
+    returning id, action, failures, changes, note, cancel_runs as "cancelRuns", created_by as "createdBy"`);
   return rows[0] ?? null;
 }
 

@@ -18,9 +18,17 @@ export function taskFilterConditions(terms: readonly FilterTerm<TaskFilterField>
   return terms.map((term) => negate(term, taskCondition(term)));
 }
 
+/** Of tasks, in milliseconds: what takes longer is slow. Those that are not named have no slow runs. */
+export type SlowBounds = ReadonlyMap<string, number>;
+
 /** The conditions that a filter puts on rows of `task_runs`. What tasks alone know is looked up among them. */
-export function runFilterConditions(terms: readonly FilterTerm<RunFilterField>[]): Sql[] {
-  return terms.map((term) => negate(term, runCondition(term)));
+export function runFilterConditions(
+  terms: readonly FilterTerm<RunFilterField>[],
+  slowBounds?: SlowBounds,
+): Sql[] {
+  return terms.map((term) =>
+    negate(term, asksForSlow([term]) ? slowCondition(term, slowBounds) : runCondition(term)),
+  );
 }
 
 /** Runs that are open are few, and `task_runs_open_idx` holds exactly these. */
@@ -133,6 +141,21 @@ function runValueCondition(field: RunFilterField, values: string[]): Sql {
   }
 }
 
+/** Whether a filter speaks of `slow`, and needs to be told what is. */
+export function asksForSlow(terms: readonly FilterTerm<RunFilterField>[]): boolean {
+  return terms.some((term) => term.kind === 'values' && term.field === 'slow');
+}
+
+/** Takes no join, whose order the planner would have to guess: the array is hashed, the bound found in the object. */
+function slowCondition(term: FilterTerm<RunFilterField>, bounds: SlowBounds | undefined): Sql {
+  if (bounds === undefined || term.kind !== 'values') throw new TypeError('slow needs the bounds of tasks');
+  const isSlow = sql`(task_id = any(${[...bounds.keys()]}::uuid[])
+    and run_status in ('completed', 'failed', 'running', 'waiting')
+    and ${tookMs} > (${JSON.stringify(Object.fromEntries(bounds))}::jsonb ->> task_id::text)::float8)`;
+  if (!term.values.includes('yes')) return sql`${isSlow} is not true`;
+  return term.values.includes('no') ? sql`true` : isSlow;
+}
+
 function ofTasks(condition: Sql): Sql {
   return sql`task_id in (select id from tasks where ${condition})`;
 }
@@ -161,6 +184,9 @@ function hostIs(values: string[]): Sql {
 /** From the beginning of the last attempt; null of a run that has none, or waits for its next one. */
 const took = sql`case when finished_at is not null or run_status in ('running', 'waiting')
   then coalesce(finished_at, now()) - started_at end`;
+
+/** `took` in milliseconds. */
+export const tookMs = sql`(date_part('epoch', ${took}) * 1000)`;
 
 /** Whether it runs, and for longer than its task lets an attempt take. */
 const overtime = sql`(run_status = 'running' and now() - started_at >

@@ -1,13 +1,24 @@
 import type { RunStatus, TaskPriority } from '@carillon/domain';
 import { ageingStepMs, taskPriorities } from '@carillon/domain';
-import sql, { empty } from 'sql-template-tag';
+import sql, { empty, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { laneOrder } from './lanes.queries.js';
+import { laneOrder } from './lane-order.js';
+import { slotSpacing } from './lane-rates.queries.js';
+
+/** At most so many runs begin in any period of so many milliseconds, evenly spaced. */
+export interface LaneRateLimit {
+  runs: number;
+  perMs: number;
+}
 
 /** A lane with its open runs. */
 export interface Lane {
   name: string;
   concurrencyLimit: number;
+  /** Null: its runs begin as soon as there is room. */
+  rateLimit: LaneRateLimit | null;
+  /** Before this instant its rate limit lets no further run begin; null: it would let one begin now. */
+  nextStartAt: Date | null;
   paused: boolean;
   /** Who held it back, when and why; null while it is not paused. */
   pausedAt: Date | null;
@@ -24,8 +35,13 @@ export interface Lane {
 
 type OpenRunStatus = Extract<RunStatus, 'held' | 'pending' | 'running' | 'retrying' | 'waiting'>;
 
+const nextSlot = raw(slotSpacing);
+
 const laneColumns = sql`
-  l.name, l.concurrency_limit as "concurrencyLimit", l.paused, l.paused_at as "pausedAt", l.paused_by as "pausedBy",
+  l.name, l.concurrency_limit as "concurrencyLimit",
+  case when l.rate_limit_runs is not null
+    then jsonb_build_object('runs', l.rate_limit_runs, 'perMs', l.rate_limit_per_ms) end as "rateLimit",
+  case when l.last_slot_at + ${nextSlot} > now() then l.last_slot_at + ${nextSlot} end as "nextStartAt", l.paused, l.paused_at as "pausedAt", l.paused_by as "pausedBy",
   l.pause_reason as "pauseReason", l.created_at as "createdAt", l.updated_at as "updatedAt", o.*`;
 
 /** The open runs of a lane are found by `task_runs_lane_idx`, so that finished ones cost nothing. */
@@ -63,14 +79,26 @@ export async function findLane(database: Database, name: string): Promise<Lane |
   return rows[0] ?? null;
 }
 
-/** Makes a lane, or changes how many of its runs may be under way. Those that are, go on. */
+/**
+ * Makes a lane, or changes how many of its runs may be under way and how often they begin. Those that are under way go
+ * on, and those that were admitted keep their slots: another rate holds from the last of them on, `slotsAheadMs` later
+ * at most.
+ *
+ * @param lane.rateLimit null: none; absent: it stays as it is
+ */
 export async function saveLane(
   database: Database,
-  { name, concurrencyLimit }: { name: string; concurrencyLimit: number },
+  {
+    name,
+    concurrencyLimit,
+    rateLimit,
+  }: Pick<Lane, 'name' | 'concurrencyLimit'> & { rateLimit?: LaneRateLimit | null | undefined },
 ): Promise<void> {
   await database.query(sql`
-    insert into lanes (name, concurrency_limit) values (${name}, ${concurrencyLimit})
-    on conflict (name) do update set concurrency_limit = excluded.concurrency_limit, updated_at = now()`);
+    insert into lanes as l (name, concurrency_limit, rate_limit_runs, rate_limit_per_ms)
+    values (${name}, ${concurrencyLimit}, ${rateLimit?.runs ?? null}, ${rateLimit?.perMs ?? null})
+    on conflict (name) do update set concurrency_limit = excluded.concurrency_limit, updated_at = now()
+      ${rateLimit === undefined ? empty : sql`, rate_limit_runs = excluded.rate_limit_runs, rate_limit_per_ms = excluded.rate_limit_per_ms`}`);
 }
 
 /** @returns whether there is such a lane */

@@ -1,6 +1,8 @@
 import type { RunToHint } from '@carillon/domain';
 import { ageingStepMs, taskPriorities } from '@carillon/domain';
 import type { Database } from './connect.js';
+import { laneOrder } from './lane-order.js';
+import { admitPacedRuns } from './lane-rates.queries.js';
 import type { RunToHintRow } from './run-to-hint.js';
 import { toRunToHint } from './run-to-hint.js';
 
@@ -11,18 +13,21 @@ const lockLanesText = `
     where finished_at is null and run_status = 'held' and ($1::text[] is null or lane = any($1::text[]))
   ),
   named as materialized (
-    select l.name, l.concurrency_limit, l.paused from lanes l join wanted w on w.lane = l.name
+    select l.name, l.concurrency_limit, l.paused, l.rate_limit_runs is not null as paced from lanes l join wanted w on w.lane = l.name
     order by l.name for no key update of l
   ),
   own as materialized (
-    select t.id::text as name, 1 as concurrency_limit, false as paused from tasks t join wanted w on w.lane = t.id::text
+    select t.id::text as name, 1 as concurrency_limit, false as paused, false as paced from tasks t join wanted w on w.lane = t.id::text
     order by t.id for no key update of t
   )
-  select name, concurrency_limit as "limit" from (select * from named union all select * from own) lane where not paused`;
+  select name, concurrency_limit as "limit", paced as "isPaced" from (select * from named union all select * from own) lane where not paused`;
 
-/** Whose turn is next: what is due, by priority raised by age. $3: the priorities, the first the highest; $4: the step of age. */
-export const laneOrder = `r.next_attempt_at > now(), array_position($3::text[], r.priority)
-        - floor(greatest(0, extract(epoch from now() - r.next_attempt_at)) * 1000 / $4::int), r.scheduled_for, r.id`;
+interface LockedLane {
+  name: string;
+  limit: number;
+  /** Whether it has a rate limit. */
+  isPaced: boolean;
+}
 
 const admitHeadsText = `
   with room as (
@@ -50,25 +55,29 @@ const admitHeadsText = `
  * order of priority (raised by age), instant and id. The lanes are locked by a statement of their own: the next one
  * then sees what the admission before it committed, so that two admissions never fill the same room. A run that
  * somebody else holds is passed over: whoever cancels it waits for the task's row, which is held here. A lane without a row in `lanes` is a task's own
- * (`overlap_policy = queue`): its name is the task's id, its limit is 1 and the task's row is its lock.
+ * (`overlap_policy = queue`): its name is the task's id, its limit is 1, it has no rate limit and the task's row is its lock.
  *
  * @param lanes the lanes to look at; null for all
- * @returns the runs that may start, most often now: a run that catches up may have to wait for its turn
+ * @returns the runs that may start, most often now: a run that catches up, or whose lane has a rate limit, may have to wait
  */
 export async function admitRuns(transaction: Database, lanes: string[] | null): Promise<RunToHint[]> {
-  const locked = await transaction.query<{ name: string; limit: number }>({
-    text: lockLanesText,
-    values: [lanes],
-  });
-  if (locked.rows.length === 0) return [];
+  const locked = await transaction.query<LockedLane>({ text: lockLanesText, values: [lanes] });
+  const paced = locked.rows.filter(({ isPaced }) => isPaced);
+  const others = locked.rows.filter(({ isPaced }) => !isPaced);
+  const pacedRuns =
+    paced.length === 0
+      ? []
+      : await admitPacedRuns(
+          transaction,
+          paced.map(({ name }) => name),
+        );
+  return others.length === 0 ? pacedRuns : [...pacedRuns, ...(await admitHeads(transaction, others))];
+}
+
+async function admitHeads(transaction: Database, lanes: LockedLane[]): Promise<RunToHint[]> {
   const { rows } = await transaction.query<RunToHintRow>({
     text: admitHeadsText,
-    values: [
-      locked.rows.map((lane) => lane.name),
-      locked.rows.map((lane) => lane.limit),
-      taskPriorities,
-      ageingStepMs,
-    ],
+    values: [lanes.map(({ name }) => name), lanes.map(({ limit }) => limit), taskPriorities, ageingStepMs],
   });
   return rows.map(toRunToHint);
 }

@@ -1,7 +1,10 @@
 import type { FilterTerm, Run, RunFilterField, RunStatus } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join } from 'sql-template-tag';
+import type { FailureSelection } from './bulk-operations.queries.js';
+import { failureStatuses } from './bulk-operations.queries.js';
 import type { Database } from './connect.js';
+import type { SlowBounds } from './filter-conditions.js';
 import { asksForArchived, inRunStatus, ofTaskInUse, runFilterConditions } from './filter-conditions.js';
 import { camelCaseRow } from './task-row.js';
 
@@ -53,6 +56,8 @@ export interface RunSelection {
   from?: string | undefined;
   to?: string | undefined;
   filter?: readonly FilterTerm<RunFilterField>[] | undefined;
+  /** Needed by a filter that speaks of `slow`. */
+  slowBounds?: SlowBounds | undefined;
 }
 
 export interface RunListRequest extends RunSelection {
@@ -69,14 +74,14 @@ export interface RunPage {
 }
 
 /** Those of archived tasks are left out unless one task is asked for, or the filter speaks of them. */
-function runConditions({ statuses, taskId, from, to, filter }: RunSelection): Sql[] {
+function runConditions({ statuses, taskId, from, to, filter, slowBounds }: RunSelection): Sql[] {
   return [
     statuses === undefined ? empty : inRunStatus(statuses),
     taskId === undefined ? empty : sql`task_id = ${taskId}`,
     from === undefined ? empty : sql`scheduled_for >= ${from}`,
     to === undefined ? empty : sql`scheduled_for < ${to}`,
     taskId !== undefined || asksForArchived(filter) ? empty : ofTaskInUse,
-    ...runFilterConditions(filter ?? []),
+    ...runFilterConditions(filter ?? [], slowBounds),
   ].filter((condition) => condition !== empty);
 }
 
@@ -137,10 +142,17 @@ export async function findLastRuns(database: Database, taskIds: readonly string[
   return rows.map(toRun);
 }
 
-/** The newest run of a task that ended badly, or null. */
-export async function findLastFailedRun(database: Database, taskId: string): Promise<Run | null> {
+const anyFailures: FailureSelection = { statuses: [...failureStatuses], since: '-infinity' };
+
+/** The newest run of a task that ended badly, if given in one of these ways and since then; or null. */
+export async function findLastFailedRun(
+  database: Database,
+  taskId: string,
+  { statuses, since }: FailureSelection = anyFailures,
+): Promise<Run | null> {
   const { rows } = await database.query(sql`
-    select ${runColumns} from task_runs where task_id = ${taskId} and run_status in ('failed', 'abandoned')
+    select ${runColumns} from task_runs
+    where task_id = ${taskId} and run_status = any(${statuses}) and scheduled_for >= ${since}::timestamptz
     order by scheduled_for desc, id desc limit 1`);
   return rows[0] ? toRun(rows[0]) : null;
 }

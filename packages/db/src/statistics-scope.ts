@@ -26,7 +26,12 @@ export function ofScope({ taskId, tag, lane }: Omit<StatisticsScope, 'windowMs'>
   return sql`
     and ${taskId === undefined ? ofTaskInUse : sql`task_id = ${taskId}`}
     ${tag === undefined ? empty : sql`and task_id in (select id from tasks where ${hasTagOf([tag])})`}
-    ${lane === undefined ? empty : sql`and lane = ${lane}`}`;
+    ${lane === undefined ? empty : ofLane(lane)}`;
+}
+
+/** Of one lane, runs are found by an index: by one while they are open and by another when they have ended. */
+function ofLane(lane: string): Sql {
+  return sql`and lane = ${lane} and (finished_at is null or finished_at is not null)`;
 }
 
 /** Percentiles of a million runs are sorted in memory rather than on disk. */

@@ -1,7 +1,7 @@
 import { ageingStepMs, taskPriorities } from '@carillon/domain';
 import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { laneOrder } from './lanes.queries.js';
+import { laneOrder } from './lane-order.js';
 
 export interface MoveRequest {
   from: string;

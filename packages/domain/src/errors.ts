@@ -15,6 +15,7 @@ export const errorCodes = [
   'request.too_many',
   'user.not_found',
   'user.conflict',
+  'user.administrator_first',
   'invitation.not_found',
   'invitation.ended',
   'api_key.not_found',

@@ -14,7 +14,8 @@
  * `took` is a run's time from the beginning of its last attempt to its end, or up to now while it runs; `late` how long
  * after its instant its first attempt began, or how long it waits already. A run that was retried keeps no more than
  * the beginning of its last attempt: it is neither late nor on time. `overtime` is what runs longer than its task's
- * time-out. What is archived, task or run, is left out unless the filter speaks of `archived`.
+ * time-out; `slow` what takes longer than twice the time within which 95 of 100 runs of its task end, in the window that
+ * the filter keeps to. What is archived, task or run, is left out unless the filter speaks of `archived`.
  */
 import { runStatuses, runTriggers } from './run.js';
 import { httpMethods, taskPriorities, taskStatuses } from './task.js';
@@ -51,6 +52,7 @@ export const runFilterFields = {
   acknowledged: yesOrNo,
   archived: yesOrNo,
   overtime: yesOrNo,
+  slow: yesOrNo,
   created: 'time',
   scheduled: 'time',
   started: 'time',

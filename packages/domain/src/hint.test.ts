@@ -48,4 +48,12 @@ describe('bundleHints', () => {
       }),
     );
   });
+
+  test('keeps runs apart that their lane spaces out, where it would show', () => {
+    const delays = [0, 100, 200, 1_000, 1_010, 1_020];
+    const runs = delays.map((delayMs, index) => runOf(index, { delayMs, isPaced: true }));
+    expect(bundleHints(runs).map((hint) => hint.delayMs)).toEqual([0, 100, 200, 1_000, 1_020]);
+    const others = delays.map((delayMs, index) => runOf(index + 10, { delayMs }));
+    expect(bundleHints(others).map((hint) => hint.delayMs)).toEqual([0, 1_000, 1_020]);
+  });
 });

@@ -37,11 +37,18 @@ export interface RunToHint extends HintedRun {
   retryCount: number;
   /** Milliseconds until it is due, 0 or less for now; absent: as the caller says for all. */
   delayMs?: number;
+  /** Whether its lane spaces its runs out, so that it must not wait for what is due later in the same second. */
+  isPaced?: boolean;
 }
 
+/** Runs that are due within so many milliseconds share a hint; those that are spaced out, where it does not show. */
+const shareMs = 1_000;
+const pacedShareMs = 50;
+
 /**
- * Makes as few hints as possible: runs of one priority and one attempt number that are due within the same second
- * share a hint, up to its size. It comes when the last of them is due: one that came too early would be lost.
+ * Makes as few hints as possible: runs of one priority and one attempt number that are due within the same second (of
+ * a lane with a rate limit: at nearly the same moment) share a hint, up to its size. It comes when the last of them is
+ * due: one that came too early would be lost.
  *
  * @param delayMs milliseconds until the runs are due that do not say it themselves
  */
@@ -49,7 +56,7 @@ export function bundleHints(runs: readonly RunToHint[], delayMs = 0): HintReques
   const groups = new Map<string, HintRequest[]>();
   for (const { id, scheduledFor, host, priority, retryCount, ...run } of runs) {
     const ownDelayMs = Math.max(0, Math.ceil(run.delayMs ?? delayMs));
-    const key = `${priority}/${retryCount}/${Math.ceil(ownDelayMs / 1_000)}`;
+    const key = `${priority}/${retryCount}/${dueTogether(run.isPaced === true, ownDelayMs)}`;
     const hints = groups.get(key) ?? [];
     groups.set(key, hints);
     if (hints.length === 0 || hints.at(-1)!.runs.length === hintRunsMax) {
@@ -60,4 +67,8 @@ export function bundleHints(runs: readonly RunToHint[], delayMs = 0): HintReques
     hint.runs.push({ id, scheduledFor, host });
   }
   return [...groups.values()].flat();
+}
+
+function dueTogether(isPaced: boolean, delayMs: number): string {
+  return isPaced ? `paced ${Math.ceil(delayMs / pacedShareMs)}` : String(Math.ceil(delayMs / shareMs));
 }

@@ -17,6 +17,8 @@ export type LiveEvent =
   | { type: 'run.updated'; id: string; taskId: string; status: RunStatus; version: number; at: string }
   /** The queue was paused or resumed. */
   | { type: 'queue.updated'; at: string }
+  /** Views that are shared, or were: saved, changed or deleted. */
+  | { type: 'saved_views.updated'; at: string }
   | { type: 'message.created'; id: string; channel: string; at: string }
   | { type: 'channel.updated'; channel: string; isStarted: boolean; at: string }
   /** Everybody who is in a channel by way of one process; it is repeated while that process lives. */

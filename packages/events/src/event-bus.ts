@@ -197,6 +197,7 @@ function subjectOf(event: LiveEvent): string {
     case 'presence.updated':
       return `presence ${event.processId} ${event.channel}`;
     case 'queue.updated':
+    case 'saved_views.updated':
     case 'events.missed':
       return event.type;
   }

@@ -17,6 +17,7 @@ import { AppError, newId, noAlerts, testAlertSummary } from '@carillon/domain';
 import type { Keyring } from '@carillon/secrets';
 import { alertAddressBinding } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { KEYRING, OUTBOUND_POLICY, POOL } from '../dependencies.js';
@@ -57,27 +58,35 @@ export class AlertChannelsService {
   async create(caller: Principal, { address, ...fields }: CreateAlertChannelInput) {
     const id = newId();
     const sealed = await this.#seal(id, fields.kind, address);
-    if ((await countAlertChannels(this.pool)) >= channelsMax) {
+    const channel = { id, ...fields, ...sealed, createdBy: caller.name };
+    const made = await inChange(this.pool, async (transaction) => {
+      if ((await countAlertChannels(transaction)) < channelsMax) {
+        return insertAlertChannel(transaction, channel);
+      }
       throw new AppError(
         'alert_channel.conflict',
         `There are ${channelsMax} alert channels, and no more can be.`,
       );
-    }
-    const channel = { id, ...fields, ...sealed, createdBy: caller.name };
-    return toShown(await insertAlertChannel(this.pool, channel).catch(refuse), caller);
+    }).catch(refuse);
+    return toShown(made, caller);
   }
 
   async change(caller: Principal, id: string, { address, ...changes }: ChangeAlertChannelInput) {
     const { kind } = await this.#find(id);
     const sealed = address === undefined ? {} : await this.#seal(id, kind, address);
     const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    const changed = await updateAlertChannel(this.pool, id, { ...defined, ...sealed }).catch(refuse);
-    if (changed === null) throw alertChannelNotFound();
+    const changed = await inChange(this.pool, async (transaction) => {
+      const found = await updateAlertChannel(transaction, id, { ...defined, ...sealed });
+      if (found === null) throw alertChannelNotFound();
+      return found;
+    }).catch(refuse);
     return toShown(changed, caller);
   }
 
   async remove(id: string): Promise<void> {
-    if (!(await deleteAlertChannel(this.pool, id))) throw alertChannelNotFound();
+    await inChange(this.pool, async (transaction) => {
+      if (!(await deleteAlertChannel(transaction, id))) throw alertChannelNotFound();
+    });
   }
 
   /** Writes a message down, which a publisher sends within a second or two, whatever the hours: once. */
@@ -99,7 +108,8 @@ export class AlertChannelsService {
       body: JSON.stringify(document),
       summary: document.summary,
     };
-    return toDelivery(await insertAlertMessage(this.pool, message), caller);
+    const made = await inChange(this.pool, (transaction) => insertAlertMessage(transaction, message));
+    return toDelivery(made, caller);
   }
 
   async deliveries(caller: Principal, id: string, { cursor, limit }: ListAlertChannelsQuery) {

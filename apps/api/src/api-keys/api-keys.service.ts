@@ -3,6 +3,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from '@carillon/db';
 import type { ApiKey } from '@carillon/domain';
 import { AppError, makeApiKey, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { POOL } from '../dependencies.js';
@@ -42,12 +43,15 @@ export class ApiKeysService {
     const { text, prefix, hash } = makeApiKey();
     const { userId } = principal;
     const key = { id: newId(), userId, name, prefix, keyHash: hash, role, scopes, expiresAt };
-    return { ...toShown(await createApiKey(this.pool, key)), key: text };
+    const made = await inChange(this.pool, (transaction) => createApiKey(transaction, key));
+    return { ...toShown(made), key: text };
   }
 
   async remove(principal: Principal, id: string): Promise<void> {
-    if (await revokeApiKey(this.pool, { id, ownerId: reachOf(principal) })) return;
-    throw new AppError('api_key.not_found', 'There is no such API key.');
+    await inChange(this.pool, async (transaction) => {
+      if (await revokeApiKey(transaction, { id, ownerId: reachOf(principal) })) return;
+      throw new AppError('api_key.not_found', 'There is no such API key.');
+    });
   }
 }
 

@@ -121,6 +121,37 @@ describeApi('the audit log', () => {
     expect((await read({ limit: 100 })).length).toBe(before);
   });
 
+  test('holds what was repeated under its Idempotency-Key, and what was so already, once', async () => {
+    const key = { ...admin.bearer, 'idempotency-key': 'the-same' };
+    const create = () =>
+      api.request
+        .post('/api/tasks')
+        .set(key)
+        .send({ ...plainTask, start: 'manual' });
+    const { body: task } = await create();
+    expect((await create()).headers['idempotency-replayed']).toBe('true');
+    for (const verb of ['archive', 'archive', 'unarchive', 'unarchive']) {
+      await call('post', `/api/tasks/${task.id}/${verb}`).expect(200);
+    }
+    await call('patch', `/api/tasks/${task.id}`, { maxRetry: 7 }).expect(200);
+    const entries = await read({ subjectId: task.id });
+    expect(entries.map(({ action }) => action)).toEqual([
+      'updateTask',
+      'unarchiveTask',
+      'archiveTask',
+      'createTask',
+    ]);
+  });
+
+  test('what a proxy forwards that is no address keeps nobody from a change', async () => {
+    const { status, body } = await api.request
+      .post('/api/tasks')
+      .set({ ...admin.bearer, 'x-forwarded-for': '203.0.113.9:4711' })
+      .send({ ...plainTask, start: 'manual' });
+    expect(status).toBe(201);
+    expect(await read({ subjectId: body.id })).toMatchObject([{ action: 'createTask', ipAddress: null }]);
+  });
+
   test('is read page by page', async () => {
     const all = await read({ limit: 100 });
     const seen: Entry[] = [];

@@ -1,7 +1,7 @@
-import type { Database, Pool } from '@carillon/db';
+import { isIP } from 'node:net';
+import type { Database } from '@carillon/db';
 import { insertAuditEntry } from '@carillon/db';
 import { newId, redactJsonText } from '@carillon/domain';
-import type { Logger } from '@carillon/telemetry';
 import type { Principal } from '../auth/principal.js';
 
 /** Something that somebody did, for the audit log. */
@@ -22,7 +22,7 @@ export interface AuditEvent {
 /** Longer values are left out: the log tells what was done, not what was sent. */
 const valueLengthMax = 2_000;
 
-/** Adds to the audit log; in the transaction of the change itself where one is given. */
+/** Adds to the audit log, in the transaction of what the event tells of. */
 export async function recordAudit(database: Database, event: AuditEvent): Promise<void> {
   await insertAuditEntry(database, {
     id: newId(),
@@ -31,23 +31,15 @@ export async function recordAudit(database: Database, event: AuditEvent): Promis
     subjectType: event.subject.type,
     subjectId: event.subject.id,
     details: mask(event.details ?? {}),
-    ipAddress: event.ip?.replace(/%.*$/, '') || null,
+    ipAddress: storableAddress(event.ip),
     requestId: event.requestId,
   });
 }
 
-/** Adds a change that was made. That it cannot be written is logged: the change stands. */
-export async function recordChange(
-  { pool, logger }: { pool: Pool; logger: Logger },
-  event: AuditEvent,
-): Promise<void> {
-  try {
-    await recordAudit(pool, event);
-  } catch (error) {
-    const { action, requestId } = event;
-    const actor = event.principal?.name;
-    logger.error('A change is missing in the audit log', { action, actor, requestId, error });
-  }
+/** Without a zone; null for what a proxy has forwarded that is no address. An entry that cannot be stored would undo the change. */
+function storableAddress(ip: string | null): string | null {
+  const address = ip?.replace(/%.*$/, '') ?? '';
+  return isIP(address) === 0 ? null : address;
 }
 
 function mask(details: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,8 @@
-import type { Account, Database, Pool } from '@carillon/db';
+import type { Database, Pool } from '@carillon/db';
 import {
   changeUser,
-  createUser,
   endSessionsOf,
   findAccountById,
-  forgetSetupTokens,
   hasUsers,
   inTransaction,
   isSetupToken,
@@ -12,11 +10,13 @@ import {
 } from '@carillon/db';
 import { AppError, hashToken, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { POOL } from '../dependencies.js';
 import { invalidField } from '../http/problem.js';
 import { RateLimits } from '../http/rate-limits.js';
 import type { ChangePasswordInput, SetupInput } from './auth.schemas.js';
+import { createAccount } from './create-account.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import type { Principal } from './principal.js';
 import { mayAct } from './principal.js';
@@ -48,7 +48,7 @@ export class AccountsService {
     return inTransaction(this.pool, async (transaction) => {
       await lockAdministration(transaction);
       await requireSetup(transaction, token);
-      const account = await createFirstAdministrator(transaction, { email, passwordHash });
+      const account = await createAccount(transaction, { email, passwordHash, role: 'admin' });
       await recordAudit(transaction, {
         principal: { name: email },
         action: 'setUp',
@@ -74,7 +74,7 @@ export class AccountsService {
     }
     await this.limits.forgetSignIns(account.email, from.ip ?? '');
     const passwordHash = await hashPassword(input.newPassword);
-    return inTransaction(this.pool, async (transaction) => {
+    return inChange(this.pool, async (transaction) => {
       const changed = await changeUser(transaction, account.id, { passwordHash });
       if (changed === null || changed.disabledAt !== null)
         throw new AppError('auth.required', 'The session has ended.');
@@ -82,15 +82,6 @@ export class AccountsService {
       return this.sessions.open(transaction, changed, newId());
     });
   }
-}
-
-/** The caller holds the lock of administration. */
-export async function createFirstAdministrator(
-  transaction: Database,
-  { email, passwordHash }: { email: string; passwordHash: string },
-): Promise<Account> {
-  await forgetSetupTokens(transaction);
-  return createUser(transaction, { id: newId(), email, passwordHash, role: 'admin' });
 }
 
 /** Of this machine, or with its key: there are no users yet. */

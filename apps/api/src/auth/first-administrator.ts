@@ -3,7 +3,7 @@ import type { Pool } from '@carillon/db';
 import { hasUsers, inTransaction, lockAdministration, offerSetup } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 import { recordAudit } from '../audit/record-audit.js';
-import { createFirstAdministrator } from './accounts.service.js';
+import { createAccount } from './create-account.js';
 import { hashPassword } from './passwords.js';
 
 /**
@@ -37,7 +37,7 @@ async function makeAdministrator(pool: Pool, email: string, password: string): P
   return inTransaction(pool, async (transaction) => {
     await lockAdministration(transaction);
     if (await hasUsers(transaction)) return false;
-    const { id } = await createFirstAdministrator(transaction, { email, passwordHash });
+    const { id } = await createAccount(transaction, { email, passwordHash, role: 'admin' });
     await recordAudit(transaction, {
       principal: { name: 'the environment' },
       action: 'setUp',

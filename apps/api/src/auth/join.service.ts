@@ -1,6 +1,5 @@
 import type { Account, Database, Pool } from '@carillon/db';
 import {
-  createUser,
   findAccountByEmail,
   findInvitation,
   inTransaction,
@@ -15,6 +14,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { POOL } from '../dependencies.js';
 import { RateLimits } from '../http/rate-limits.js';
 import type { JoinInput } from './auth.schemas.js';
+import { createAccount } from './create-account.js';
 import { hashPassword } from './passwords.js';
 import type { RequestOrigin } from './request-origin.js';
 import type { Session } from './sessions.service.js';
@@ -49,7 +49,7 @@ export class JoinService {
     return { email, role, inviterName, expiresAt };
   }
 
-  /** Makes the account and signs it in. Of several who try at once, one wins. */
+  /** Makes the account and signs it in. Of several who try at once, one wins. @throws AppError as `createAccount` */
   async join({ token, password }: JoinInput, from: RequestOrigin): Promise<Session> {
     await this.limits.admitJoin(from.ip ?? '');
     try {
@@ -115,7 +115,7 @@ async function createInvited(
   passwordHash: string,
 ): Promise<Account> {
   try {
-    return await createUser(transaction, { id: newId(), email, passwordHash, role });
+    return await createAccount(transaction, { email, passwordHash, role });
   } catch (error) {
     if (violatedConstraint(error) === 'users_email_key') throw ended(notHolding);
     throw error;

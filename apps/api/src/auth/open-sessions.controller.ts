@@ -3,6 +3,7 @@ import { endOtherSessionsOf, endSessionOf, listSessions } from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { inChange, Unchanged } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
 import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
@@ -47,8 +48,10 @@ export class OpenSessionsController {
   @NeedsScope('admin')
   @Answers(204, 'The session has ended: its tokens are worth nothing from now on.')
   async end(@Caller() { userId }: Principal, @Param({ schema: idParams }) { id }: IdParams) {
-    if (userId !== null && (await endSessionOf(this.pool, { userId, id }))) return;
-    throw new AppError('session.not_found', 'You have no such session.');
+    await inChange(this.pool, async (transaction) => {
+      if (userId !== null && (await endSessionOf(transaction, { userId, id }))) return;
+      throw new AppError('session.not_found', 'You have no such session.');
+    });
   }
 
   @Delete()
@@ -57,8 +60,11 @@ export class OpenSessionsController {
   @NeedsScope('admin')
   @Answers(200, 'Every session of the caller has ended but the one that asked.', endedSessionsAnswer)
   async endOthers(@Caller() { userId, sessionId }: Principal) {
-    const ended = userId === null ? 0 : await endOtherSessionsOf(this.pool, { userId, keptId: sessionId });
-    return { ended };
+    return inChange(this.pool, async (transaction) => {
+      const ended =
+        userId === null ? 0 : await endOtherSessionsOf(transaction, { userId, keptId: sessionId });
+      return ended === 0 ? new Unchanged({ ended }) : { ended };
+    });
   }
 }
 

@@ -40,12 +40,14 @@ export class SessionsService {
     const account = await findAccountByEmail(this.pool, email);
     const isRight = await verifyPassword(password, account?.passwordHash ?? null);
     if (!isRight || account === null || account.disabledAt !== null) {
-      await this.#recordSignIn('refuseSignIn', account?.id ?? null, { email, from });
+      await recordSignIn(this.pool, 'refuseSignIn', { userId: account?.id ?? null, email, from });
       throw new AppError('auth.required', 'The email address or the password is wrong.');
     }
     await this.limits.forgetSignIns(email, from.ip ?? '');
-    await this.#recordSignIn('signIn', account.id, { email, from });
-    return this.open(this.pool, account, newId());
+    return inTransaction(this.pool, async (transaction) => {
+      await recordSignIn(transaction, 'signIn', { userId: account.id, email, from });
+      return this.open(transaction, account, newId());
+    });
   }
 
   /**
@@ -68,10 +70,12 @@ export class SessionsService {
 
   /** Ends the session at once, its access tokens included. */
   async logOut(token: string, from: RequestOrigin): Promise<void> {
-    const ended = await endSession(this.pool, hashToken(token));
-    if (ended === null) return;
-    const account = await findAccountById(this.pool, ended.userId);
-    await this.#recordSignIn('signOut', ended.userId, { email: account?.email ?? 'unknown', from });
+    await inTransaction(this.pool, async (transaction) => {
+      const ended = await endSession(transaction, hashToken(token));
+      if (ended === null) return;
+      const email = (await findAccountById(transaction, ended.userId))?.email ?? 'unknown';
+      await recordSignIn(transaction, 'signOut', { userId: ended.userId, email, from });
+    });
   }
 
   /** New tokens for a user, in the session that the family stands for. */
@@ -91,21 +95,6 @@ export class SessionsService {
     return { answer: { ...accessToken, user: { id, email, role } }, refreshToken: { token, expiresAt } };
   }
 
-  #recordSignIn(
-    action: string,
-    userId: string | null,
-    { email, from }: { email: string; from: RequestOrigin },
-  ): Promise<void> {
-    const isKnown = action !== 'refuseSignIn';
-    return recordAudit(this.pool, {
-      principal: isKnown ? { name: email } : null,
-      action,
-      subject: { type: 'users', id: userId },
-      details: isKnown ? {} : { email },
-      ...from,
-    });
-  }
-
   #recordTheft(
     transaction: Database,
     { userId, familyId }: Extract<TokenUse, { kind: 'reused' }>,
@@ -119,4 +108,19 @@ export class SessionsService {
       ...from,
     });
   }
+}
+
+function recordSignIn(
+  database: Database,
+  action: string,
+  { userId, email, from }: { userId: string | null; email: string; from: RequestOrigin },
+): Promise<void> {
+  const isKnown = action !== 'refuseSignIn';
+  return recordAudit(database, {
+    principal: isKnown ? { name: email } : null,
+    action,
+    subject: { type: 'users', id: userId },
+    details: isKnown ? {} : { email },
+    ...from,
+  });
 }

@@ -1,19 +1,16 @@
 import type { BulkAction, HeldBulkOperation } from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
+import { asChange } from '../audit/change.js';
 import { idempotentRequest } from '../http/idempotency.js';
 import { TaskActionsService } from '../tasks/task-actions.service.js';
 import { TaskMarksService } from '../tasks/task-marks.service.js';
-import type { UpdateTaskInput } from '../tasks/tasks.schemas.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { updateOf } from './bulk-changes.js';
 
-/** What was done to a task, for the audit log. */
-export interface BulkDeed {
-  action: string;
-  details: object;
-}
-
-/** Does to one task what a bulk operation does to each of its own, with the service functions of single actions. */
+/**
+ * Does to one task what a bulk operation does to each of its own, with the service functions of single actions, and as
+ * whoever asked for it: the audit log holds the same as if it had been done one by one.
+ */
 @Injectable()
 export class BulkActs {
   constructor(
@@ -22,10 +19,21 @@ export class BulkActs {
     @Inject(TaskMarksService) private readonly marks: TaskMarksService,
   ) {}
 
-  /** @returns null when the task was so already */
-  async act(taskId: string, operation: HeldBulkOperation): Promise<BulkDeed | null> {
-    const { id, action, note, cancelRuns, createdBy: actor } = operation;
-    let details = {};
+  async act(taskId: string, operation: HeldBulkOperation): Promise<void> {
+    const event = {
+      principal: { name: operation.createdBy },
+      action: operations[operation.action],
+      subject: { type: 'tasks', id: taskId },
+      details: { ...detailsOf(operation), bulkOperationId: operation.id },
+      ip: null,
+      requestId: null,
+    };
+    await asChange(event, () => this.#act(taskId, operation, event.details));
+  }
+
+  /** @param details what the task alone tells, as it is, is added to */
+  async #act(taskId: string, operation: HeldBulkOperation, details: object): Promise<void> {
+    const { id, action, failures, note, cancelRuns, createdBy: actor } = operation;
     switch (action) {
       case 'pause':
         await this.actions.pause(taskId, {});
@@ -39,7 +47,7 @@ export class BulkActs {
         break;
       }
       case 'retry':
-        await this.actions.retry(taskId, actor);
+        await this.actions.retry(taskId, actor, failures ?? undefined);
         break;
       case 'cancel':
         await this.actions.cancel(taskId, actor);
@@ -48,26 +56,27 @@ export class BulkActs {
         await this.tasks.remove(taskId, null);
         break;
       case 'change':
-        return this.#change(taskId, operation);
+        await this.tasks.updateBy(taskId, (task) => {
+          const update = updateOf(task, operation.changes ?? {});
+          Object.assign(details, update);
+          return update;
+        });
+        break;
       case 'acknowledge':
-        if (note !== null) details = { note };
         await this.marks.acknowledge(taskId, { note: note ?? undefined }, actor);
         break;
       case 'archive':
-        if (cancelRuns) details = { cancelRuns };
         await this.marks.archive(taskId, { cancelRuns }, actor);
         break;
       case 'unarchive':
         await this.marks.unarchive(taskId);
     }
-    return { action: operations[action], details };
   }
+}
 
-  async #change(taskId: string, { changes }: HeldBulkOperation): Promise<BulkDeed | null> {
-    let update: UpdateTaskInput = {};
-    await this.tasks.updateBy(taskId, (task) => (update = updateOf(task, changes ?? {})));
-    return Object.keys(update).length > 0 ? { action: 'updateTask', details: update } : null;
-  }
+function detailsOf({ action, note, cancelRuns }: HeldBulkOperation): object {
+  if (action === 'acknowledge' && note !== null) return { note };
+  return action === 'archive' && cancelRuns ? { cancelRuns } : {};
 }
 
 /** What the audit log calls them, as when they are asked for one by one. */
@@ -78,7 +87,8 @@ const operations = {
   retry: 'retryTask',
   cancel: 'cancelTask',
   delete: 'removeTask',
+  change: 'updateTask',
   acknowledge: 'acknowledgeTask',
   archive: 'archiveTask',
   unarchive: 'unarchiveTask',
-} as const satisfies Record<Exclude<BulkAction, 'change'>, string>;
+} as const satisfies Record<BulkAction, string>;

@@ -16,6 +16,8 @@ import {
   listBulkOperationsQuery,
 } from './bulk-operations.schemas.js';
 import { BulkOperationsService } from './bulk-operations.service.js';
+import type { RecoverableQuery } from './recovery.js';
+import { recoverableAnswer, recoverableQuery } from './recovery.js';
 
 @ApiTags('bulk operations')
 @Controller('api/bulk-operations')
@@ -45,6 +47,13 @@ export class BulkOperationsController {
     if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/bulk-operations/${answer.body.id}`);
     return answer.body;
+  }
+
+  @Get('recoverable')
+  @Role('viewer')
+  @Answers(200, 'What `retry` of these failures would try again at this moment.', recoverableAnswer)
+  recoverable(@Query({ schema: recoverableQuery }) query: RecoverableQuery) {
+    return this.operations.recoverable(query);
   }
 
   @Get(':id')

@@ -6,6 +6,7 @@ import { pageOf, pageQuery } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 import { note } from '../tasks/tasks.schemas.js';
 import { bulkChangesAnswer, bulkChangesSchema } from './bulk-changes.js';
+import { failuresAnswer, failuresSchema } from './recovery.js';
 
 const taskFilter = filterText(taskFilterFields);
 
@@ -29,6 +30,11 @@ export const bulkOperationSchema = z
       .transform((ids) => [...new Set(ids)])
       .optional()
       .describe('These tasks.'),
+    failures: failuresSchema
+      .optional()
+      .describe(
+        'Failed tasks with such runs: the newest of them is what `retry` tries again. Only with it, in place of filter and ids.',
+      ),
     changes: bulkChangesSchema.optional().describe('What `change` sets; only with it.'),
     note: note.optional().describe('What is to be said with `acknowledge`; only with it.'),
     cancelRuns: z
@@ -36,9 +42,16 @@ export const bulkOperationSchema = z
       .optional()
       .describe('Whether `archive` cancels open runs; else it refuses tasks that have any. Only with it.'),
   })
-  .refine(({ filter, ids }) => (filter === undefined) !== (ids === undefined), {
-    path: ['filter'],
-    error: 'or ids is needed, and not both',
+  .refine(
+    (body) => [body.filter, body.ids, body.failures].filter((each) => each !== undefined).length === 1,
+    {
+      path: ['filter'],
+      error: 'or ids or failures is needed, and one of them alone',
+    },
+  )
+  .refine(({ action, failures }) => action === 'retry' || failures === undefined, {
+    path: ['failures'],
+    error: 'belongs to the action retry, and to no other',
   })
   .refine(({ action, changes }) => (action === 'change') === (changes !== undefined), {
     path: ['changes'],
@@ -68,6 +81,7 @@ export const bulkOperationAnswer = z
     id: z.uuid(),
     action: z.enum(bulkActions),
     filter: z.string().nullable(),
+    failures: failuresAnswer.nullable().describe('What `retry` found its tasks by.'),
     changes: bulkChangesAnswer.nullable().describe('What `change` sets.'),
     note: z.string().nullable().describe('What was said with `acknowledge`.'),
     cancelRuns: z.boolean().describe('Whether `archive` cancels open runs.'),
@@ -75,7 +89,14 @@ export const bulkOperationAnswer = z
     done: z.int(),
     failed: z.int(),
     errors: z
-      .array(z.object({ taskId: z.uuid(), code: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          taskId: z.uuid(),
+          code: z.string(),
+          message: z.string(),
+          hint: z.string().optional().describe('What can be done about it.'),
+        }),
+      )
       .describe('The first 100.'),
     bulkStatus: z.enum(bulkStatuses),
     createdBy: z.string(),

@@ -91,7 +91,8 @@ describeApi('/api/bulk-operations', () => {
       const [idle, busy] = await insertTasks('old', 2);
       await api.request.post(`/api/tasks/${busy}/run`).send();
       const { body: careful } = await start({ action: 'archive', filter: 'tag:old' });
-      expect(await ended(careful.id)).toMatchObject({ done: 1, failed: 1, errors: [{ taskId: busy }] });
+      const hint = expect.stringContaining('let its open runs be cancelled');
+      expect(await ended(careful.id)).toMatchObject({ done: 1, failed: 1, errors: [{ taskId: busy, hint }] });
       const { body } = await start({ action: 'archive', ids: [idle, busy], cancelRuns: true });
       expect(await ended(body.id)).toMatchObject({ done: 2, failed: 0, cancelRuns: true });
       expect(await tasksOf('old')).toEqual([]);

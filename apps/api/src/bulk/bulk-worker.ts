@@ -11,10 +11,8 @@ import { AppError, newId } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
-import { recordChange } from '../audit/record-audit.js';
 import { LOGGER, POOL } from '../dependencies.js';
 import { refusalOfDatabase } from '../http/problem.js';
-import type { BulkDeed } from './bulk-acts.js';
 import { BulkActs } from './bulk-acts.js';
 
 const batchSize = 100;
@@ -95,33 +93,16 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async #actOn(taskId: string, operation: HeldBulkOperation): Promise<BulkError | null> {
     const { id, action } = operation;
     try {
-      const deed = await this.acts.act(taskId, operation);
-      if (deed !== null) await this.#record(taskId, { id, actor: operation.createdBy, ...deed });
+      await this.acts.act(taskId, operation);
       return null;
     } catch (error) {
       const refusal = error instanceof AppError ? error : refusalOfDatabase(error);
-      if (refusal !== null) return { taskId, code: refusal.code, message: refusal.message };
+      if (refusal !== null) {
+        const { code, message, hint } = refusal;
+        return { taskId, code, message, ...(hint !== undefined && { hint }) };
+      }
       this.logger.error('A bulk operation failed on a task', { operationId: id, taskId, action, error });
       return { taskId, code: 'server.failed', message: 'The server failed; its log has the details.' };
     }
-  }
-
-  /** Whoever asked for the operation did this to the task, as if one by one. */
-  async #record(
-    taskId: string,
-    { id, action, actor, details }: BulkDeed & { id: string; actor: string },
-  ): Promise<void> {
-    const { pool, logger } = this;
-    await recordChange(
-      { pool, logger },
-      {
-        principal: { name: actor },
-        action,
-        subject: { type: 'tasks', id: taskId },
-        details: { ...details, bulkOperationId: id },
-        ip: null,
-        requestId: null,
-      },
-    );
   }
 }

@@ -8,7 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { mayAct } from '../auth/principal.js';
 import { EVENTS, POOL } from '../dependencies.js';
 import type { LiveSocket } from '../live/client-event.js';
-import { clientEvent } from '../live/client-event.js';
+import { clientChange, clientEvent } from '../live/client-event.js';
 import type { LiveFeature, Sockets } from '../live/live-feature.js';
 import { channelInput, pingInput, sendMessageInput } from './channels.schemas.js';
 import { ChannelsService } from './channels.service.js';
@@ -38,14 +38,21 @@ export class ChannelFeed implements LiveFeature {
     clientEvent({ name: 'leave_channel', ...read }, channelInput, ({ channel }, socket) =>
       this.#leave(socket, channel),
     ),
-    clientEvent({ name: 'send_message', ...write }, sendMessageInput, ({ channel, body }, { data }) =>
-      this.channels.post(channel, { author: data.principal.name, body }),
+    clientChange(
+      // Not what it says: that is kept as the message.
+      { name: 'send_message', ...write, describe: (sent) => onChannel('sendMessage', sent) },
+      sendMessageInput,
+      ({ channel, body }, { data }) => this.channels.post(channel, { author: data.principal.name, body }),
     ),
-    clientEvent({ name: 'start_channel', ...write }, channelInput, ({ channel }) =>
-      this.channels.setStarted(channel, true),
+    clientChange(
+      { name: 'start_channel', ...write, describe: (asked) => onChannel('startChannel', asked) },
+      channelInput,
+      ({ channel }) => this.channels.setStarted(channel, true),
     ),
-    clientEvent({ name: 'stop_channel', ...write }, channelInput, ({ channel }) =>
-      this.channels.setStarted(channel, false),
+    clientChange(
+      { name: 'stop_channel', ...write, describe: (asked) => onChannel('stopChannel', asked) },
+      channelInput,
+      ({ channel }) => this.channels.setStarted(channel, false),
     ),
     clientEvent({ name: 'ping', ...read }, pingInput, () => ({ at: new Date().toISOString() })),
   ];
@@ -195,6 +202,12 @@ export class ChannelFeed implements LiveFeature {
     const messages = await findMessages(this.pool, ids).catch(() => []);
     for (const message of messages) this.#tell(message.channel, 'new_message', message);
   }
+}
+
+/** For the audit log. */
+function onChannel(action: string, { channel, body }: { channel: string; body?: string }) {
+  const subject = { type: 'channels', id: channel };
+  return { action, subject, details: body === undefined ? {} : { length: body.length } };
 }
 
 function roomOf(channel: string): string {

@@ -11,6 +11,7 @@ import {
 import { AppError, newId } from '@carillon/domain';
 import type { EventBus } from '@carillon/events';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, Unchanged } from '../audit/change.js';
 import { EVENTS, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { parseSort } from '../http/route-schemas.js';
@@ -38,17 +39,23 @@ export class ChannelsService {
 
   /** @throws AppError `channel.conflict` when the name is taken, or there are too many already */
   async create(name: string): Promise<Channel> {
-    const channel = await createChannel(this.pool, name);
-    if (channel !== null) return channel;
-    const isTaken = (await findChannel(this.pool, name)) !== null;
-    throw new AppError(
-      'channel.conflict',
-      isTaken ? 'There is a channel of this name.' : `There are ${channelsMax} channels already.`,
-    );
+    return inChange(this.pool, async (transaction) => {
+      const channel = await createChannel(transaction, name);
+      if (channel !== null) return channel;
+      const isTaken = (await findChannel(transaction, name)) !== null;
+      throw new AppError(
+        'channel.conflict',
+        isTaken ? 'There is a channel of this name.' : `There are ${channelsMax} channels already.`,
+      );
+    });
   }
 
   async setStarted(name: string, isStarted: boolean): Promise<Channel> {
-    if (await setChannelStarted(this.pool, name, isStarted)) {
+    const isNews = await inChange(this.pool, async (transaction) => {
+      const isChanged = await setChannelStarted(transaction, name, isStarted);
+      return isChanged ? isChanged : new Unchanged(isChanged);
+    });
+    if (isNews) {
       this.events.publish([
         { type: 'channel.updated', channel: name, isStarted, at: new Date().toISOString() },
       ]);
@@ -61,7 +68,8 @@ export class ChannelsService {
     const { isStarted } = await this.get(name);
     if (!isStarted) throw new AppError('channel.conflict', 'The channel is stopped.');
     const id = newId();
-    await insertMessages(this.pool, [{ id, channel: name, ...message, taskId: null, runId: null }]);
+    const posted = { id, channel: name, ...message, taskId: null, runId: null };
+    await inChange(this.pool, (transaction) => insertMessages(transaction, [posted]));
     this.events.publish([{ type: 'message.created', id, channel: name, at: new Date().toISOString() }]);
     return { id };
   }

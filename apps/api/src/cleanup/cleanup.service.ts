@@ -1,7 +1,8 @@
 import type { ApiConfig } from '@carillon/config';
-import type { Pool, RescuedRun } from '@carillon/db';
+import type { Database, Pool, RescuedRun } from '@carillon/db';
 import { dropOldPartitions, endMissedCallbacks, endOverdueRuns, rescueLostRuns } from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
+import { beforeChange, inChange, unlessNone } from '../audit/change.js';
 import { CONFIG, POOL } from '../dependencies.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
@@ -22,6 +23,7 @@ export class CleanupService {
 
   /** @returns the partitions that were dropped; those for which no lock was to be had are left to the next call */
   async old(olderThanDays: number): Promise<{ dropped: string[] }> {
+    await beforeChange(this.pool);
     return { dropped: await dropOldPartitions(this.pool, olderThanDays) };
   }
 
@@ -34,13 +36,13 @@ export class CleanupService {
     const limit = batchSize;
     const counts = { retrying: 0, failed: 0, abandoned: 0 };
     for (const takeBack of [
-      () => rescueLostRuns(this.pool, { workerTimeoutMs, limit }),
-      () => endOverdueRuns(this.pool, { graceMs, limit }),
-      () => endMissedCallbacks(this.pool, { graceMs, limit }),
+      (transaction: Database) => rescueLostRuns(transaction, { workerTimeoutMs, limit }),
+      (transaction: Database) => endOverdueRuns(transaction, { graceMs, limit }),
+      (transaction: Database) => endMissedCallbacks(transaction, { graceMs, limit }),
     ]) {
-      let taken;
+      let taken: RescuedRun[];
       do {
-        taken = await takeBack();
+        taken = await inChange(this.pool, async (transaction) => unlessNone(await takeBack(transaction)));
         for (const { runStatus } of taken) counts[runStatus] += 1;
         this.announcer.runs(taken.map(({ id }) => id));
         await this.#goOn(taken);

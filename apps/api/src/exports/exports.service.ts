@@ -3,6 +3,7 @@ import { listRuns, listTasks } from '@carillon/db';
 import type { Run, Task } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../dependencies.js';
+import { SlowRuns } from '../runs/slow-runs.js';
 import type { ExportRunsQuery, ExportTasksQuery } from './exports.schemas.js';
 
 const pageSize = 500;
@@ -13,7 +14,11 @@ const pageSize = 500;
  */
 @Injectable()
 export class ExportsService {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  readonly #slowRuns: SlowRuns;
+
+  constructor(@Inject(POOL) private readonly pool: Pool) {
+    this.#slowRuns = new SlowRuns(pool);
+  }
 
   async *tasks({ filter }: ExportTasksQuery): AsyncGenerator<Task[]> {
     let after: PagePosition | null = null;
@@ -26,9 +31,11 @@ export class ExportsService {
   }
 
   async *runs({ filter }: ExportRunsQuery): AsyncGenerator<Run[]> {
+    const slowBounds = await this.#slowRuns.boundsOf({ filter });
     let afterId: string | null = null;
     do {
-      const page = await listRuns(this.pool, { filter, descending: false, afterId, limit: pageSize });
+      const request = { filter, slowBounds, descending: false, afterId, limit: pageSize };
+      const page = await listRuns(this.pool, request);
       yield page.items;
       afterId = page.nextId;
     } while (afterId !== null);

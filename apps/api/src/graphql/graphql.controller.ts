@@ -4,14 +4,11 @@ import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { recordChange } from '../audit/record-audit.js';
 import type { Principal } from '../auth/principal.js';
 import { LOGGER, POOL } from '../dependencies.js';
 import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { requestIdOf } from '../http/request-id.js';
-import type { AuditedChange } from './context.js';
-import type { RequestContext } from './request-context.js';
 import { createLoaders } from './loaders.js';
 import type { GraphqlServices } from './services.js';
 import { createGraphqlServer } from './yoga.js';
@@ -37,15 +34,14 @@ export class GraphqlController {
 
   constructor(
     @Inject(GRAPHQL_SERVICES) services: GraphqlServices,
-    @Inject(POOL) private readonly pool: Pool,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(POOL) pool: Pool,
+    @Inject(LOGGER) logger: Logger,
   ) {
     this.#server = createGraphqlServer({
       contextOf: (request) => ({
         ...request,
         services,
         loaders: createLoaders(pool),
-        audit: (change) => this.#audit(request, change),
       }),
       logger,
     });
@@ -63,21 +59,5 @@ export class GraphqlController {
   ): Promise<void> {
     const context = { principal, requestId: requestIdOf(response), httpRequest: request };
     await this.#server.handle(request, response, context);
-  }
-
-  /** As REST does: the change stands, whatever becomes of its entry. */
-  async #audit(request: RequestContext, { action, subjectId, details }: AuditedChange): Promise<void> {
-    const { principal, requestId, httpRequest } = request;
-    await recordChange(
-      { pool: this.pool, logger: this.logger },
-      {
-        principal,
-        action,
-        subject: { type: 'tasks', id: subjectId },
-        details,
-        ip: httpRequest.ip ?? null,
-        requestId,
-      },
-    );
   }
 }

@@ -2,6 +2,7 @@ import type { Pool } from '@carillon/db';
 import { closeHost, listHostCircuits } from '@carillon/db';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { inChange } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
@@ -26,7 +27,7 @@ export class HostsController {
   @Role('operator')
   @Answers(200, 'Listeners send to the host again, within a second or two.', closedHostAnswer)
   async close(@Param({ schema: hostParams }) { host }: HostParams) {
-    await closeHost(this.pool, host);
+    await inChange(this.pool, (transaction) => closeHost(transaction, host));
     return { host, state: 'closed' };
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database, IdempotentRequest, Pool } from '@carillon/db';
-import { inTransaction, saveAnswer, takeIdempotencyKey } from '@carillon/db';
+import { saveAnswer, takeIdempotencyKey } from '@carillon/db';
 import { AppError } from '@carillon/domain';
+import { idIn, inChange, Unchanged } from '../audit/change.js';
 import { invalidField } from './problem.js';
 
 /** An answer that can be given again. */
@@ -29,8 +30,8 @@ export function idempotentRequest(
 }
 
 /**
- * Does the work in one transaction, once for each key. The answer is stored with the work: either both are there
- * or neither is, whenever the process dies.
+ * Does the work in one transaction, once for each key. The answer is stored with the work, and so is its audit entry:
+ * either all are there or none is, whenever the process dies.
  *
  * @throws AppError `idempotency.conflict` when the key was used with another body
  */
@@ -39,7 +40,7 @@ export async function answerOnce<Body>(
   request: IdempotentRequest | null,
   work: (transaction: Database) => Promise<{ status: number; body: Body }>,
 ): Promise<Answer<Body>> {
-  return inTransaction(pool, async (transaction) => {
+  const answerWithin = async (transaction: Database): Promise<Answer<Body> | Unchanged<Answer<Body>>> => {
     if (request === null) return { ...(await work(transaction)), replayed: false };
     const stored = await takeIdempotencyKey(transaction, request);
     if (stored === null) {
@@ -50,6 +51,7 @@ export async function answerOnce<Body>(
     if (!stored.requestHash.equals(request.requestHash)) {
       throw new AppError('idempotency.conflict', 'This Idempotency-Key was used with another body.');
     }
-    return { status: stored.status, body: stored.body as Body, replayed: true };
-  });
+    return new Unchanged({ status: stored.status, body: stored.body as Body, replayed: true });
+  };
+  return inChange(pool, answerWithin, ({ body }) => idIn(body));
 }

@@ -16,6 +16,7 @@ const httpStatusByCode = {
   'request.too_many': 429,
   'user.not_found': 404,
   'user.conflict': 409,
+  'user.administrator_first': 409,
   'invitation.not_found': 404,
   'invitation.ended': 409,
   'api_key.not_found': 404,

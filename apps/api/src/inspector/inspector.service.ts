@@ -5,6 +5,8 @@ import type { SigningKey } from '@carillon/delivery';
 import { AppError } from '@carillon/domain';
 import type { SecretStore } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { aroundChange } from '../audit/change.js';
 import { CONFIG, POOL, SECRET_STORE } from '../dependencies.js';
 import type {
   ChangeSettingsInput,
@@ -20,6 +22,7 @@ import {
   settingsAnswer,
   statsAnswer,
 } from './inspector.schemas.js';
+import type { RelayCall } from './receiver-relay.js';
 import { askReceiver } from './receiver-relay.js';
 import { judgeSignature, taskIdOf } from './signature-verdicts.js';
 
@@ -60,23 +63,23 @@ export class InspectorService {
 
   /** @throws AppError `inspector.unreachable`, `request.invalid` */
   changeSettings(change: ChangeSettingsInput) {
-    return askReceiver(this.#at('settings'), settingsAnswer, { method: 'PUT', body: change });
+    return this.#change('settings', settingsAnswer, { method: 'PUT', body: change });
   }
 
   /** @throws AppError `inspector.unreachable` */
   reset() {
-    return askReceiver(this.#at('reset'), statsAnswer, { method: 'POST' });
+    return this.#change('reset', statsAnswer, { method: 'POST' });
   }
 
   /** @throws AppError `inspector.request_not_found`, `inspector.unreachable`; `request.invalid`: too many are pinned */
   pin(number: number, isPinned: boolean) {
     const method = isPinned ? 'PUT' : 'DELETE';
-    return askReceiver(this.#at(`requests/${number}/pin`), statsAnswer, { method });
+    return this.#change(`requests/${number}/pin`, statsAnswer, { method });
   }
 
   /** @throws AppError `inspector.request_not_found`, `inspector.unreachable` */
   delete(number: number) {
-    return askReceiver(this.#at(`requests/${number}`), statsAnswer, { method: 'DELETE' });
+    return this.#change(`requests/${number}`, statsAnswer, { method: 'DELETE' });
   }
 
   /** One request, and where it was sent. @throws AppError `inspector.request_not_found`, `inspector.unreachable` */
@@ -84,6 +87,11 @@ export class InspectorService {
     const received = await askReceiver(this.#at(`requests/${number}`), receivedCall);
     // Not relative to the receiver: a path may begin with two slashes.
     return { received, url: this.#at('/').origin + received.path + received.query };
+  }
+
+  #change<Answer>(path: string, schema: z.ZodType<Answer>, call: RelayCall): Promise<Answer> {
+    const url = this.#at(path);
+    return aroundChange(this.pool, () => askReceiver(url, schema, call));
   }
 
   #at(path: string): URL {

@@ -7,6 +7,7 @@ import { AppError, httpMethods, newId } from '@carillon/domain';
 import type { SecretStore } from '@carillon/secrets';
 import { readCredentials } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
+import { beforeChange } from '../audit/change.js';
 import { POOL, SECRET_STORE, SENDER } from '../dependencies.js';
 import { toTestRequestAnswer } from '../test-requests/test-requests.service.js';
 import type { Received, ReplayRequestInput } from './inspector.schemas.js';
@@ -47,6 +48,7 @@ export class RequestReplay {
       return toTestRequestAnswer({ request: null, outcome: notSent(credentials.failure) }, []);
     }
     const nowMs = await databaseTime(this.pool);
+    await beforeChange(this.pool);
     const trial = await this.sender.trySend({
       ...credentials,
       url: webhookUrl,

@@ -3,7 +3,6 @@ import type { Pool } from '@carillon/db';
 import {
   createInvitation,
   findAccountByEmail,
-  inTransaction,
   listInvitations,
   lockAdministration,
   revokeInvitation,
@@ -11,6 +10,7 @@ import {
 import type { Invitation } from '@carillon/domain';
 import { AppError, hashToken, makeToken, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { CONFIG, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -45,7 +45,7 @@ export class InvitationsService {
     { email, role, validDays }: CreateInvitationInput,
   ): Promise<Invitation & { link: string }> {
     const token = makeToken();
-    const invitation = await inTransaction(this.pool, async (transaction) => {
+    const invitation = await inChange(this.pool, async (transaction) => {
       // Of two for one address at once, the second one revokes the first.
       await lockAdministration(transaction);
       if ((await findAccountByEmail(transaction, email)) !== null) {
@@ -66,8 +66,10 @@ export class InvitationsService {
 
   /** @throws AppError `invitation.not_found` also for one that was used or revoked before */
   async revoke(id: string): Promise<void> {
-    if (await revokeInvitation(this.pool, id)) return;
-    throw new AppError('invitation.not_found', 'There is no such open invitation.');
+    await inChange(this.pool, async (transaction) => {
+      if (await revokeInvitation(transaction, id)) return;
+      throw new AppError('invitation.not_found', 'There is no such open invitation.');
+    });
   }
 
   #linkOf(token: string): string {

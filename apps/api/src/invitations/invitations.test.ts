@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { offerSetup } from '@carillon/db';
 import type { TestUser } from '../testing/accounts.js';
 import { bearer, givenUser, password } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
@@ -205,6 +206,59 @@ describeApi('invitations', () => {
     test('an administrator learns that an address has an account', async () => {
       const answer = await post({ email: admin.email.toUpperCase() });
       expect([answer.status, answer.body.code]).toEqual([409, 'user.conflict']);
+    });
+  });
+
+  describe('before there is an administrator', () => {
+    let own: TestApi;
+    beforeEach(async () => {
+      own = await startTestApi();
+    });
+    afterEach(() => own.close());
+    const inviteTo = async (role: string, email: string) => {
+      const { body } = await own.request.post('/api/invitations').send({ role, email }).expect(201);
+      return tokenOf(body.link as string);
+    };
+    const joinThere = (token: string) => own.request.post('/api/auth/join').send({ token, password });
+    const setUp = () => own.request.post('/api/auth/setup').send({ email: 'first@carillon.test', password });
+    const roles = async () =>
+      (await own.database.pool.query('select role from users order by id')).rows.map(({ role }) => role);
+
+    test('an invitation to anything else waits for the first one, and opens afterwards', async () => {
+      const token = await inviteTo('operator', 'early@carillon.test');
+      const { status, body } = await joinThere(token);
+      expect([status, body.code]).toEqual([409, 'user.administrator_first']);
+      expect(body.detail).toContain('POST /api/auth/setup');
+      expect(await roles()).toEqual([]);
+      await setUp().expect(201);
+      await joinThere(token).expect(201);
+      expect(await roles()).toEqual(['admin', 'operator']);
+    });
+
+    test('an invited administrator may be the first, and ends the set-up', async () => {
+      expect(await offerSetup(own.database.pool)).not.toBeNull();
+      await joinThere(await inviteTo('admin', 'early@carillon.test')).expect(201);
+      expect(await roles()).toEqual(['admin']);
+      expect((await own.database.pool.query('select from setup_tokens')).rowCount).toBe(0);
+      await setUp().expect(409);
+    });
+
+    test('of the set-up and two invitations at once, no account is before the administrator’s', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        await own.database.pool.query('delete from users');
+        const tokens = [
+          await inviteTo('viewer', `viewer${round}@carillon.test`),
+          await inviteTo('operator', `operator${round}@carillon.test`),
+        ];
+        const [first, ...joined] = await Promise.all([setUp(), ...tokens.map((token) => joinThere(token))]);
+        expect(first.status).toBe(201);
+        for (const { status } of joined) expect([201, 409]).toContain(status);
+        const made = await roles();
+        expect(made[0]).toBe('admin');
+        expect(made).toHaveLength(1 + joined.filter(({ status }) => status === 201).length);
+        for (const token of tokens) expect([201, 409]).toContain((await joinThere(token)).status);
+        expect((await roles()).sort()).toEqual(['admin', 'operator', 'viewer']);
+      }
     });
   });
 

@@ -63,12 +63,16 @@ export class LanesController {
 
   @Put(':name')
   @Role('operator')
-  @Answers(200, 'The lane, new or changed. What a higher limit gives room for begins at once.', laneAnswer)
+  @Answers(
+    200,
+    'The lane, new or changed. What a higher limit gives room for begins at once; another rate holds within 5 seconds.',
+    laneAnswer,
+  )
   save(
     @Param({ schema: laneParams }) { name }: LaneParams,
-    @Body({ schema: saveLaneSchema }) { concurrencyLimit }: SaveLaneInput,
+    @Body({ schema: saveLaneSchema }) limits: SaveLaneInput,
   ) {
-    return this.lanes.save(name, concurrencyLimit);
+    return this.lanes.save(name, limits);
   }
 
   @Post(':name/pause')

@@ -17,7 +17,24 @@ const concurrencyLimit = z
   .max(10_000)
   .describe('How many of its runs may be under way at once; with 1 it is a sequential queue.');
 
-export const saveLaneSchema = z.strictObject({ concurrencyLimit }).meta({ id: 'SaveLane' });
+const rateLimit = z
+  .strictObject({
+    runs: z.int().min(1).max(1_000_000).describe('So many may begin …'),
+    perMs: z.int().min(1_000).max(86_400_000).describe('… in any period of so many milliseconds.'),
+  })
+  .meta({ id: 'LaneRateLimit' });
+
+export const saveLaneSchema = z
+  .strictObject({
+    concurrencyLimit,
+    rateLimit: rateLimit
+      .nullable()
+      .optional()
+      .describe(
+        'How often its runs begin at most, evenly spaced; retries are not counted. Null: as often as there is room; absent: as before.',
+      ),
+  })
+  .meta({ id: 'SaveLane' });
 export type SaveLaneInput = z.infer<typeof saveLaneSchema>;
 
 export const pauseLaneSchema = z
@@ -63,6 +80,12 @@ export const laneAnswer = z
   .object({
     name,
     concurrencyLimit,
+    rateLimit: rateLimit
+      .nullable()
+      .describe('How often its runs begin at most; null: as often as there is room.'),
+    nextStartAt: time
+      .nullable()
+      .describe('Before this instant its rate limit lets no further run begin; null: one could begin now.'),
     paused: z.boolean().describe('Whether its waiting runs are held back. Those under way go on.'),
     pausedAt: time.nullable(),
     pausedBy: z.string().nullable(),

@@ -2,11 +2,12 @@ import type { HeldRun, Lane, Pool } from '@carillon/db';
 import { findLane, listHeldRuns, listLanes, pauseLane, resumeLane, saveLane } from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
-import type { ListLanesQuery } from './lanes.schemas.js';
+import type { ListLanesQuery, SaveLaneInput } from './lanes.schemas.js';
 
-/** Lanes: how many of their runs may be under way, and whether any more may begin. */
+/** Lanes: how many of their runs may be under way, how often they begin, and whether any more may begin. */
 @Injectable()
 export class LanesService {
   constructor(
@@ -27,8 +28,8 @@ export class LanesService {
   }
 
   /** Makes or changes a lane; what a higher limit gives room for begins at once. */
-  async save(name: string, concurrencyLimit: number): Promise<Lane> {
-    await saveLane(this.pool, { name, concurrencyLimit });
+  async save(name: string, limits: SaveLaneInput): Promise<Lane> {
+    await inChange(this.pool, (transaction) => saveLane(transaction, { name, ...limits }));
     await this.runDispatch.admit([name]);
     return this.get(name);
   }
@@ -41,13 +42,17 @@ export class LanesService {
 
   /** Lets no more runs of the lane begin. */
   async pause(name: string, { actor, reason }: { actor: string; reason: string | null }): Promise<Lane> {
-    if (!(await pauseLane(this.pool, { name, actor, reason }))) throw laneNotFound();
+    await inChange(this.pool, async (transaction) => {
+      if (!(await pauseLane(transaction, { name, actor, reason }))) throw laneNotFound();
+    });
     return this.get(name);
   }
 
   /** Lets runs begin again, at once. */
   async resume(name: string): Promise<Lane> {
-    if (!(await resumeLane(this.pool, name))) throw laneNotFound();
+    await inChange(this.pool, async (transaction) => {
+      if (!(await resumeLane(transaction, name))) throw laneNotFound();
+    });
     await this.runDispatch.admit([name]);
     return this.get(name);
   }

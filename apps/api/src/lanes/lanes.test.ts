@@ -158,6 +158,25 @@ describeApi('/api/lanes', () => {
       expect(held).toMatchObject([{ taskName: 'aged', priority: 'low' }]);
     });
 
+    test('a rate limit spaces runs out, stays until it is taken away, and stands in the audit log', async () => {
+      const rateLimit = { runs: 60, perMs: 60_000 };
+      await fill('rated', 4);
+      const save = (body: object) => api.request.put(lane('rated')).send({ concurrencyLimit: 3, ...body });
+      const { status, body } = await save({ rateLimit });
+      expect([status, body.rateLimit]).toEqual([200, rateLimit]);
+      // The first began without a limit; the next two have slots of their own.
+      expect(body.counts).toMatchObject({ held: 1, pending: 3 });
+      expect(Date.parse(body.nextStartAt)).toBeGreaterThan(Date.now());
+      const { rows } = await api.database.pool.query(
+        `select action, subject_id, details from audit_log where action = 'saveLane' order by id desc limit 1`,
+      );
+      expect(rows).toEqual([
+        { action: 'saveLane', subject_id: 'rated', details: { concurrencyLimit: 3, rateLimit } },
+      ]);
+      expect((await save({})).body).toMatchObject({ rateLimit });
+      expect((await save({ rateLimit: null })).body).toMatchObject({ rateLimit: null, nextStartAt: null });
+    });
+
     test('GET lists lanes by name, page by page', async () => {
       for (const name of ['z1', 'z2', 'z3']) await put(name, 1);
       const first = (await api.request.get('/api/lanes').query({ limit: 2, cursor: 'z' })).body;
@@ -171,6 +190,18 @@ describeApi('/api/lanes', () => {
     test.each([0, 10_001, 1.5, '3', null, undefined])('a limit of %j', async (limit) => {
       const { status, body } = await put('limits', limit);
       expect([status, body.fieldErrors[0].path]).toEqual([400, 'concurrencyLimit']);
+    });
+
+    test.each([
+      [{ runs: 0, perMs: 60_000 }, 'rateLimit.runs'],
+      [{ runs: 1_000_001, perMs: 60_000 }, 'rateLimit.runs'],
+      [{ runs: 1, perMs: 999 }, 'rateLimit.perMs'],
+      [{ runs: 1, perMs: 86_400_001 }, 'rateLimit.perMs'],
+      [{ runs: 1 }, 'rateLimit.perMs'],
+      ['60/min', 'rateLimit'],
+    ])('a rate limit of %j', async (rateLimit, path) => {
+      const { status, body } = await api.request.put(lane('rates')).send({ concurrencyLimit: 1, rateLimit });
+      expect([status, body.fieldErrors[0].path]).toEqual([400, path]);
     });
 
     test.each([

@@ -3,17 +3,10 @@
  * or moved, cancelled or put first as a whole. The rest waits as before, and the same can be asked for again.
  */
 import type { HeldRun, Pool } from '@carillon/db';
-import {
-  cancelRuns,
-  databaseTime,
-  findLane,
-  inTransaction,
-  listHeldRuns,
-  moveHeldRuns,
-  putFirst,
-} from '@carillon/db';
+import { cancelRuns, databaseTime, findLane, listHeldRuns, moveHeldRuns, putFirst } from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, unlessNone } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
@@ -45,7 +38,9 @@ export class WaitingRunsService {
     if ((await findLane(this.pool, to)) === null) throw invalidTarget('is no lane');
     const moved = await this.#inBatches(async (madeUntil) => {
       const request = { from, to, madeUntil, limit: batchSize };
-      const ids = await inTransaction(this.pool, (transaction) => moveHeldRuns(transaction, request));
+      const ids = await inChange(this.pool, async (transaction) =>
+        unlessNone(await moveHeldRuns(transaction, request)),
+      );
       this.announcer.runs(ids);
       return ids.length;
     });
@@ -60,8 +55,8 @@ export class WaitingRunsService {
     const cancelled = await this.#inBatches(async (madeUntil) => {
       const target = { lane: name, madeUntil, limit: batchSize };
       const reason = 'Cancelled as its lane was drained.';
-      const runs = await inTransaction(this.pool, (transaction) =>
-        cancelRuns(transaction, { target, reason, actor }),
+      const runs = await inChange(this.pool, async (transaction) =>
+        unlessNone(await cancelRuns(transaction, { target, reason, actor })),
       );
       this.announcer.runs(runs.map(({ id }) => id));
       return runs.length;
@@ -74,18 +69,9 @@ export class WaitingRunsService {
   /** @throws AppError `lane.not_found`; `run.state_conflict` for a run that is not waiting in it, or not due yet */
   async putFirst(name: string, runId: string): Promise<{ items: HeldRun[] }> {
     await this.lanes.get(name);
-    const isFirst = await inTransaction(this.pool, (transaction) =>
-      putFirst(transaction, { lane: name, runId }),
-    );
-    if (!isFirst) {
-      throw new AppError(
-        'run.state_conflict',
-        'The run does not wait for its turn here, or is not due yet.',
-        {
-          hint: 'It may have begun meanwhile.',
-        },
-      );
-    }
+    await inChange(this.pool, async (transaction) => {
+      if (!(await putFirst(transaction, { lane: name, runId }))) throw notWaiting();
+    });
     this.announcer.queue();
     return { items: await listHeldRuns(this.pool, { lane: name, limit: answeredMax }) };
   }
@@ -100,6 +86,12 @@ export class WaitingRunsService {
       if (count < batchSize) return total;
     }
   }
+}
+
+function notWaiting(): AppError {
+  return new AppError('run.state_conflict', 'The run does not wait for its turn here, or is not due yet.', {
+    hint: 'It may have begun meanwhile.',
+  });
 }
 
 function invalidTarget(message: string): AppError {

@@ -2,10 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type { ApiConfig } from '@carillon/config';
 import { AppError, parseUrl } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Application } from 'express';
 import type { Authenticator, Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { isTrustedOrigin } from '../auth/this-machine.js';
 import { AUTHENTICATOR, CONFIG } from '../dependencies.js';
+import { clientAddress } from './client-address.js';
 import type { LiveSocket } from './client-event.js';
 
 /** Connections of one user, or of one key that belongs to none. Whoever is at this machine may have more. */
@@ -20,6 +23,7 @@ export class Admission {
   constructor(
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(HttpAdapterHost) private readonly adapterHost: HttpAdapterHost,
   ) {}
 
   /** Which pages may read what polling answers; without a dashboard elsewhere, our own alone. */
@@ -46,7 +50,8 @@ export class Admission {
     if (principal === null) throw new AppError('auth.required', 'Sign in to connect.');
     if (!mayAct(principal, 'viewer')) throw new AppError('auth.forbidden', 'This takes the role viewer.');
     this.#count(socket, principal);
-    socket.data = { principal, checkedAtMs: Date.now(), channels: new Set() };
+    const ip = clientAddress(socket.request, this.#isTrustedProxy);
+    socket.data = { principal, ip, checkedAtMs: Date.now(), channels: new Set() };
   }
 
   /** Looks again at a credential that may have been taken away or changed. @returns whether it still holds */
@@ -67,6 +72,11 @@ export class Admission {
     if (typeof token !== 'string' || token.length > tokenLengthMax) return null;
     return this.authenticator.authenticateToken(token, socket.request);
   }
+
+  readonly #isTrustedProxy = (address: string, hop: number): boolean => {
+    const express = this.adapterHost.httpAdapter.getInstance<Application>();
+    return (express.get('trust proxy fn') as (address: string, hop: number) => boolean)(address, hop);
+  };
 
   #count(socket: LiveSocket, { kind, id, userId }: Principal): void {
     if (kind === 'machine') return;

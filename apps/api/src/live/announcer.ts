@@ -52,6 +52,10 @@ export class Announcer {
     this.#events.publish([{ type: 'queue.updated', at: now() }]);
   }
 
+  sharedViews(): void {
+    this.#events.publish([{ type: 'saved_views.updated', at: now() }]);
+  }
+
   async #tellRuns(ids: readonly string[]): Promise<void> {
     const at = now();
     const states = await readRunStates(this.#pool, ids);

@@ -2,6 +2,8 @@ import type { Scope } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { z } from 'zod';
+import { asChange } from '../audit/change.js';
+import type { AuditEvent } from '../audit/record-audit.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import type { UserRole } from '../http/access.js';
@@ -11,6 +13,8 @@ import { bugProblem, invalidFields, refusalOfDatabase, toProblem } from '../http
 /** What a socket is known by. */
 export interface Session {
   principal: Principal;
+  /** The client's address, behind the proxies that are trusted. */
+  ip: string | null;
   /** When the credential was last looked at, epoch milliseconds. */
   checkedAtMs: number;
   /** By name. */
@@ -32,25 +36,47 @@ export interface ClientEvent {
 /** What a client gets from its acknowledgement, or, without one, an error as the event `problem`. */
 export type Acknowledgement = { ok: true; data: object } | { ok: false; error: Problem };
 
+type Handler<Input> = (input: Input, socket: LiveSocket) => Promise<object> | object;
+
+/** Something that a client may ask for: it changes nothing. */
 export function clientEvent<Input>(
   rule: Pick<ClientEvent, 'name' | 'role' | 'scope'>,
   input: z.ZodType<Input>,
-  handle: (input: Input, socket: LiveSocket) => Promise<object> | object,
+  handle: Handler<Input>,
+): ClientEvent {
+  return { ...rule, act: async (raw, socket) => handle(parse(input, raw), socket) };
+}
+
+/** Something that a client may change, and how the audit log tells of it. */
+export function clientChange<Input>(
+  {
+    describe,
+    ...rule
+  }: Pick<ClientEvent, 'name' | 'role' | 'scope'> & {
+    describe: (input: Input) => Pick<AuditEvent, 'action' | 'subject' | 'details'>;
+  },
+  input: z.ZodType<Input>,
+  handle: Handler<Input>,
 ): ClientEvent {
   return {
     ...rule,
     async act(raw, socket) {
-      const parsed = input.safeParse(raw ?? {});
-      if (!parsed.success) {
-        throw invalidFields(
-          parsed.error.issues.slice(0, 10).map(({ path, message }) => {
-            return { path: path.join('.') || 'data', message };
-          }),
-        );
-      }
-      return handle(parsed.data, socket);
+      const parsed = parse(input, raw);
+      const { principal, ip } = socket.data;
+      return asChange({ principal, ip, requestId: null, ...describe(parsed) }, () => handle(parsed, socket));
     },
   };
+}
+
+/** @throws AppError `request.invalid` */
+function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input {
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return parsed.data;
+  throw invalidFields(
+    parsed.error.issues.slice(0, 10).map(({ path, message }) => {
+      return { path: path.join('.') || 'data', message };
+    }),
+  );
 }
 
 /** @throws AppError for an unknown event, and for one that is not for this caller */

@@ -4,6 +4,7 @@ import type { EventBus } from '@carillon/events';
 import type { QueueAdmin, QueueCounts } from '@carillon/queue';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
+import { aroundChange } from '../audit/change.js';
 import { EVENTS, POOL, QUEUE_ADMIN } from '../dependencies.js';
 import { Announcer } from '../live/announcer.js';
 
@@ -66,14 +67,14 @@ export class QueueService implements OnModuleDestroy {
 
   /** Listeners take no more hints until `resume`. What is due keeps its place in PostgreSQL. */
   async pause(): Promise<{ paused: boolean }> {
-    await this.queueAdmin.pause();
+    await aroundChange(this.pool, () => this.queueAdmin.pause());
     this.#known = null;
     this.announcer.queue();
     return { paused: true };
   }
 
   async resume(): Promise<{ paused: boolean }> {
-    await this.queueAdmin.resume();
+    await aroundChange(this.pool, () => this.queueAdmin.resume());
     this.#known = null;
     this.announcer.queue();
     return { paused: false };

@@ -1,9 +1,10 @@
 import type { Pool, RunReport, RunReportAnswer } from '@carillon/db';
-import { inTransaction, reportRun } from '@carillon/db';
+import { reportRun } from '@carillon/db';
 import type { Run, RunStatus } from '@carillon/domain';
 import { AppError, canMoveRun } from '@carillon/domain';
 import type { Metrics } from '@carillon/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, Unchanged } from '../audit/change.js';
 import { METRICS, POOL } from '../dependencies.js';
 import type { Reporter } from '../http/actor.js';
 import { Announcer } from '../live/announcer.js';
@@ -28,9 +29,10 @@ export class RunReportsService {
    */
   async report(runId: string, by: Reporter, body: RunReportBody): Promise<Run> {
     const report = toReport(body);
-    const answer = await inTransaction(this.pool, (transaction) =>
-      reportRun(transaction, { runId, by, report }),
-    );
+    const answer = await inChange<RunReportAnswer>(this.pool, async (transaction) => {
+      const given = await reportRun(transaction, { runId, by, report });
+      return given.kind === 'accepted' ? given : new Unchanged(given);
+    });
     if (answer.kind !== 'accepted') throw refusalOf(answer, by, body);
     this.announcer.runs([runId]);
     if (answer.ended) this.metrics.countRun(answer.retry === null ? endOf(answer.run) : 'retrying');

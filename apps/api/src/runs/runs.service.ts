@@ -5,7 +5,6 @@ import {
   findRun,
   findRunOrigin,
   findTaskNames,
-  inTransaction,
   listRunAttempts,
   listRunEvents,
   listRunLogLines,
@@ -17,6 +16,7 @@ import type { OutboundPolicy } from '@carillon/delivery';
 import type { Run, RunLogLine, RunStatus } from '@carillon/domain';
 import { AppError, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, unlessNone } from '../audit/change.js';
 import { OUTBOUND_POLICY, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { countLimit } from '../http/filter.js';
@@ -30,6 +30,7 @@ import { explainLog } from './explained-log.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from './run-dispatch.js';
 import { illegalMove, runNotFound } from './run-refusals.js';
+import { SlowRuns } from './slow-runs.js';
 import type { ListRunsQuery, ReplayRunInput } from './runs.schemas.js';
 import type { StatusEntry } from './status-history.js';
 import { statusHistory } from './status-history.js';
@@ -43,18 +44,23 @@ type ListedRun = Run & { taskName: string | null };
 /** Runs: read, cancelled, tried again. */
 @Injectable()
 export class RunsService {
+  readonly #slowRuns: SlowRuns;
+
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
     @Inject(OUTBOUND_POLICY) private readonly outbound: OutboundPolicy,
     @Inject(Announcer) private readonly announcer: Announcer,
-  ) {}
+  ) {
+    this.#slowRuns = new SlowRuns(pool);
+  }
 
   async list(
     query: ListRunsQuery,
   ): Promise<{ items: ListedRun[]; nextCursor: string | null; total?: number }> {
     const { cursor, sort, limit, total, status, ...others } = query;
-    const selection = { ...others, statuses: status };
+    const slowBounds = await this.#slowRuns.boundsOf(query);
+    const selection = { ...others, statuses: status, slowBounds };
     const { descending } = parseSort(sort);
     const afterId = decodeCursor(cursor, sort)?.id ?? null;
     const [page, count] = await Promise.all([
@@ -86,9 +92,10 @@ export class RunsService {
 
   /** @throws AppError `run.state_conflict` when the run has ended */
   async cancel(id: string, actor: string): Promise<Run> {
-    const cancelled = await inTransaction(this.pool, (transaction) =>
-      cancelRuns(transaction, { target: { runId: id }, reason: 'Cancelled by request.', actor }),
-    );
+    const cancelled = await inChange(this.pool, async (transaction) => {
+      const target = { runId: id };
+      return unlessNone(await cancelRuns(transaction, { target, reason: 'Cancelled by request.', actor }));
+    });
     const run = await this.#find(id);
     if (cancelled.length === 0) throw illegalMove(run.runStatus, 'cancelled');
     this.announcer.runs([id]);
@@ -109,7 +116,7 @@ export class RunsService {
         `The run is ${origin.runStatus}; only a run that is ${retryableStatuses.join(', ')} can be tried again.`,
       );
     }
-    const { run, task } = await inTransaction(this.pool, async (transaction) => {
+    const { run, task } = await inChange(this.pool, async (transaction) => {
       const { taskId } = origin;
       const task = await lockTask(transaction, taskId);
       if (task === null) throw runNotFound();

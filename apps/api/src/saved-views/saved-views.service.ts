@@ -1,4 +1,4 @@
-import type { Pool } from '@carillon/db';
+import type { Database, Pool } from '@carillon/db';
 import {
   changeSavedView,
   createSavedView,
@@ -10,10 +10,12 @@ import {
 import type { SavedView } from '@carillon/domain';
 import { AppError, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Announcer } from '../live/announcer.js';
 import type {
   CreateSavedViewInput,
   ListSavedViewsQuery,
@@ -25,7 +27,10 @@ type ShownSavedView = Omit<SavedView, 'ownerId'> & { isOwn: boolean };
 /** Views of lists. Everybody has their own and sees those that others share. */
 @Injectable()
 export class SavedViewsService {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(Announcer) private readonly announcer: Announcer,
+  ) {}
 
   async list(
     caller: Principal,
@@ -48,37 +53,50 @@ export class SavedViewsService {
   async create(caller: Principal, input: CreateSavedViewInput): Promise<ShownSavedView> {
     if (input.isShared) requireSharing(caller);
     const owner = { ownerId: caller.id, ownerName: caller.name };
-    const view = await createSavedView(this.pool, { id: newId(), ...owner, ...input });
-    if (view !== null) return toShown(view, caller);
-    throw new AppError('saved_view.conflict', `You have ${viewsPerOwnerMax} views already.`, {
-      hint: 'Remove one first.',
+    const created = await inChange(this.pool, async (transaction) => {
+      const view = await createSavedView(transaction, { id: newId(), ...owner, ...input });
+      if (view !== null) return toShown(view, caller);
+      throw new AppError('saved_view.conflict', `You have ${viewsPerOwnerMax} views already.`, {
+        hint: 'Remove one first.',
+      });
     });
+    if (created.isShared) this.announcer.sharedViews();
+    return created;
   }
 
   async update(caller: Principal, id: string, changes: UpdateSavedViewInput): Promise<ShownSavedView> {
-    await this.#requireMine(caller, id);
-    if (changes.isShared === true) requireSharing(caller);
-    const view = await changeSavedView(this.pool, id, changes);
-    if (view === null) throw notFound();
-    return toShown(view, caller);
+    let wasShared = false;
+    const changed = await inChange(this.pool, async (transaction) => {
+      wasShared = (await requireMine(transaction, caller, id)).isShared;
+      if (changes.isShared === true) requireSharing(caller);
+      const view = await changeSavedView(transaction, id, changes);
+      if (view === null) throw notFound();
+      return toShown(view, caller);
+    });
+    if (wasShared || changed.isShared) this.announcer.sharedViews();
+    return changed;
   }
 
   async remove(caller: Principal, id: string): Promise<void> {
-    await this.#requireMine(caller, id);
-    if (!(await deleteSavedView(this.pool, id))) throw notFound();
+    let wasShared = false;
+    await inChange(this.pool, async (transaction) => {
+      wasShared = (await requireMine(transaction, caller, id)).isShared;
+      if (!(await deleteSavedView(transaction, id))) throw notFound();
+    });
+    if (wasShared) this.announcer.sharedViews();
   }
+}
 
-  /** Refuses whoever is neither the owner nor an administrator; a view that they do not see is not there for them. */
-  async #requireMine(caller: Principal, id: string): Promise<void> {
-    const view = await findSavedView(this.pool, id);
-    if (view === null) throw notFound();
-    if (view.ownerId === caller.id || mayAct(caller, 'admin', 'admin')) return;
-    if (!view.isShared) throw notFound();
-    throw new AppError(
-      'auth.forbidden',
-      `The view is ${view.ownerName}’s. Only they and administrators change it.`,
-    );
-  }
+/** Refuses whoever is neither the owner nor an administrator; a view that they do not see is not there for them. */
+async function requireMine(database: Database, caller: Principal, id: string): Promise<SavedView> {
+  const view = await findSavedView(database, id);
+  if (view === null) throw notFound();
+  if (view.ownerId === caller.id || mayAct(caller, 'admin', 'admin')) return view;
+  if (!view.isShared) throw notFound();
+  throw new AppError(
+    'auth.forbidden',
+    `The view is ${view.ownerName}’s. Only they and administrators change it.`,
+  );
 }
 
 /** What is shared stands in everybody's navigation. */

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '@carillon/testkit';
 import type { TestUser } from '../testing/accounts.js';
 import { givenApiKey, givenUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi, unknownId } from '../testing/api.js';
+import { closeSockets, connectSocket } from '../testing/sockets.js';
 
 type Headers = Record<string, string>;
 const view = { page: '/tasks', name: 'Failing', query: 'status=failed' };
@@ -96,6 +98,37 @@ describeApi('saved views', () => {
         isOwn: false,
       });
       await remove(id, admin.bearer).expect(204);
+    });
+  });
+
+  describe('live', () => {
+    afterEach(closeSockets);
+
+    test('who looks on is told of a shared view within two seconds: shared, renamed, no longer shared, deleted', async () => {
+      const reader = await connectSocket(api, viewer.accessToken);
+      const told = async (change: () => PromiseLike<unknown>) => {
+        const before = reader.of('saved_views.updated').length;
+        const beganAt = performance.now();
+        await change();
+        await until(() => reader.of('saved_views.updated').length > before, { what: 'it is told' });
+        expect(performance.now() - beganAt).toBeLessThan(2_000);
+        expect(reader.of('saved_views.updated').at(-1)).toEqual({ at: expect.any(String) });
+      };
+      const { body } = await post({ ...view, name: 'Nobody’s business' });
+      const { id } = body;
+      await patch(id, { name: 'Still private' });
+      await told(() => patch(id, { isShared: true }));
+      expect(reader.of('saved_views.updated')).toHaveLength(1);
+      await told(() => patch(id, { name: 'Ours' }));
+      await told(() => patch(id, { isShared: false }));
+      await patch(id, { query: 'group=tag' });
+      await remove(id);
+      let shared = '';
+      await told(async () => {
+        shared = (await post({ ...view, name: 'Ours too', isShared: true })).body.id;
+      });
+      await told(() => remove(shared, admin.bearer));
+      expect(reader.of('saved_views.updated')).toHaveLength(5);
     });
   });
 

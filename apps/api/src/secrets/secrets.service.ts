@@ -3,7 +3,6 @@ import {
   createSecret,
   deleteSecret,
   findSealedSecret,
-  inTransaction,
   listSecrets,
   listTasksThatUseSecret,
   replaceSecretValue,
@@ -13,6 +12,7 @@ import { AppError, newId } from '@carillon/domain';
 import type { Keyring } from '@carillon/secrets';
 import { secretBinding } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import { KEYRING, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type { CreateSecretInput, ListSecretsQuery, ReplaceSecretInput } from './secrets.schemas.js';
@@ -35,19 +35,22 @@ export class SecretsService {
 
   async create({ name, value }: CreateSecretInput): Promise<Secret> {
     const id = newId();
-    return createSecret(this.pool, { id, name, ...(await this.#seal(id, value)) });
+    const secret = { id, name, ...(await this.#seal(id, value)) };
+    return inChange(this.pool, (transaction) => createSecret(transaction, secret));
   }
 
   async replace(name: string, { value }: ReplaceSecretInput): Promise<Secret> {
-    const row = await findSealedSecret(this.pool, name);
-    const secret =
-      row && (await replaceSecretValue(this.pool, { id: row.id, ...(await this.#seal(row.id, value)) }));
-    if (secret === null) throw secretNotFound();
-    return secret;
+    return inChange(this.pool, async (transaction) => {
+      const row = await findSealedSecret(transaction, name);
+      const secret =
+        row && (await replaceSecretValue(transaction, { id: row.id, ...(await this.#seal(row.id, value)) }));
+      if (secret === null) throw secretNotFound();
+      return secret;
+    });
   }
 
   async remove(name: string): Promise<void> {
-    await inTransaction(this.pool, async (transaction) => {
+    await inChange(this.pool, async (transaction) => {
       const users = await listTasksThatUseSecret(transaction, name, namedTasksMax + 1);
       if (users.length > 0) throw secretInUse(users);
       if (!(await deleteSecret(transaction, name))) throw secretNotFound();

@@ -1,9 +1,8 @@
-import type { ListedSigningSecret, Pool } from '@carillon/db';
+import type { Database, ListedSigningSecret, Pool } from '@carillon/db';
 import {
   createSigningSecret,
   deleteSigningSecret,
   findSealedSigningSecret,
-  inTransaction,
   listSigningSecrets,
   lockSealedSigningSecret,
   rotateSigningSecret,
@@ -16,6 +15,7 @@ import { AppError, newId } from '@carillon/domain';
 import type { Keyring } from '@carillon/secrets';
 import { previousSigningSecretBinding, signingSecretBinding } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
 import { KEYRING, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import type {
@@ -63,26 +63,30 @@ export class SigningSecretsService {
     const text = secret ?? newSecretText[kind]();
     const keyring = await this.keyring();
     const id = newId();
-    const row = await createSigningSecret(this.pool, {
+    const sealed = {
       id,
       name,
       kind: signingKeyOf(text).kind,
       sealedSecret: keyring.seal(text, signingSecretBinding(id)),
       sealedPreviousSecret: null,
       encryptionKeyId: keyring.sealingKeyId,
-    });
+    };
+    const row = await inChange(this.pool, (transaction) => createSigningSecret(transaction, sealed));
     return { ...(await this.#view(row)), secret: text };
   }
 
-  async reveal(id: string): Promise<{ secret: string }> {
-    const row = await findSealedSigningSecret(this.pool, id);
-    if (row === null) throw signingSecretNotFound();
-    return { secret: await this.#open(row) };
+  /** Changes nothing, but who was shown it is on record. */
+  reveal(id: string): Promise<{ secret: string }> {
+    return inChange(this.pool, async (transaction) => {
+      const row = await findSealedSigningSecret(transaction, id);
+      if (row === null) throw signingSecretNotFound();
+      return { secret: await this.#open(row) };
+    });
   }
 
   async rotate(id: string, { overlapHours }: RotateSigningSecretInput): Promise<NewSigningSecretView> {
     const keyring = await this.keyring();
-    return inTransaction(this.pool, async (transaction) => {
+    return inChange(this.pool, async (transaction) => {
       const row = await lockSealedSigningSecret(transaction, id);
       if (row === null) throw signingSecretNotFound();
       const text = newSecretText[row.kind]();
@@ -103,13 +107,16 @@ export class SigningSecretsService {
   }
 
   async makeDefault(id: string): Promise<SigningSecretView> {
-    const row = await inTransaction(this.pool, (transaction) => setDefaultSigningSecret(transaction, id));
-    if (row === null) throw signingSecretNotFound();
+    const row = await inChange(this.pool, async (transaction) => {
+      const made = await setDefaultSigningSecret(transaction, id);
+      if (made === null) throw signingSecretNotFound();
+      return made;
+    });
     return this.#view(row);
   }
 
   async remove(id: string): Promise<void> {
-    const result = await deleteSigningSecret(this.pool, id).catch((cause: unknown) => {
+    await inChange(this.pool, (transaction) => deleteUnused(transaction, id)).catch((cause: unknown) => {
       const user = users[violatedConstraint(cause) ?? ''];
       if (user === undefined) throw cause;
       throw new AppError('secret.conflict', `The signing secret is used by ${user.one}.`, {
@@ -117,12 +124,6 @@ export class SigningSecretsService {
         hint: `Give ${user.all} another signingSecretId first, or null for the default one.`,
       });
     });
-    if (result === 'missing') throw signingSecretNotFound();
-    if (result === 'default') {
-      throw new AppError('secret.conflict', 'The default signing secret cannot be deleted.', {
-        hint: 'Make another one the default first.',
-      });
-    }
   }
 
   async #view(row: ListedSigningSecret): Promise<SigningSecretView> {
@@ -146,6 +147,16 @@ export class SigningSecretsService {
     encryptionKeyId,
   }: Pick<ListedSigningSecret, 'id' | 'sealedSecret' | 'encryptionKeyId'>): Promise<string> {
     return (await this.keyring()).open(sealedSecret, encryptionKeyId, signingSecretBinding(id));
+  }
+}
+
+async function deleteUnused(transaction: Database, id: string): Promise<void> {
+  const result = await deleteSigningSecret(transaction, id);
+  if (result === 'missing') throw signingSecretNotFound();
+  if (result === 'default') {
+    throw new AppError('secret.conflict', 'The default signing secret cannot be deleted.', {
+      hint: 'Make another one the default first.',
+    });
   }
 }
 

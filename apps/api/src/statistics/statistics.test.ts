@@ -114,6 +114,8 @@ describeApi('/api/statistics', () => {
       expect(duration.percentiles.p50).toBeCloseTo(2_000, -1);
       const lag = (await read('histogram', { of: 'lag', window: '1h', taskId: task.id })).body;
       expect(filled(lag.buckets).reduce((sum, { count }) => sum + count, 0)).toBe(2);
+      const waits = (await read('histogram', { of: 'lag', window: '1h', lane: 'own' })).body;
+      expect(filled(waits.buckets)).toMatchObject([{ count: 1 }]);
     });
   });
 

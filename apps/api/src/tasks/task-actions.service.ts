@@ -1,18 +1,18 @@
 import type { ApiConfig } from '@carillon/config';
-import type { Database, IdempotentRequest, Pool } from '@carillon/db';
+import type { Database, FailureSelection, IdempotentRequest, Pool } from '@carillon/db';
 import {
   cancelRuns,
   databaseTime,
   findLastFailedRun,
   findTask,
-  inTransaction,
   resumeTask,
   startRun,
   updateTask,
 } from '@carillon/db';
 import type { Run, Task } from '@carillon/domain';
-import { newId, parseSchedule } from '@carillon/domain';
+import { AppError, newId, parseSchedule } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, unlessNone } from '../audit/change.js';
 import { CONFIG, POOL } from '../dependencies.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
@@ -54,7 +54,7 @@ export class TaskActionsService {
 
   /** Takes a task off its schedule; runs that are open go on. Pausing again changes until when, and why. */
   async pause(id: string, { until, reason }: PauseTaskInput): Promise<Task> {
-    const paused = await inTransaction(this.pool, async (transaction) => {
+    const paused = await inChange(this.pool, async (transaction) => {
       const task = await lockInUse(transaction, id);
       requireStatus(task, ['ready', 'running', 'failed', 'paused'], 'paused');
       if (until !== undefined && Date.parse(until) <= (await databaseTime(transaction))) {
@@ -74,7 +74,7 @@ export class TaskActionsService {
 
   /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
   async resume(id: string, { missed }: ResumeTaskInput): Promise<Task> {
-    const { task, startedRuns, runsToHint } = await inTransaction(this.pool, async (transaction) => {
+    const { task, startedRuns, runsToHint } = await inChange(this.pool, async (transaction) => {
       const stopped = await lockInUse(transaction, id);
       requireStatus(stopped, ['paused', 'failed'], 'resumed');
       this.#requireSchedule(stopped);
@@ -89,13 +89,23 @@ export class TaskActionsService {
     return task;
   }
 
-  /** Brings a failed task back to its schedule and tries its last failed run again; what it missed is recorded as skipped. */
-  async retry(id: string, actor: string | null = null): Promise<Task> {
-    const run = await inTransaction(this.pool, async (transaction) => {
+  /**
+   * Brings a failed task back to its schedule and tries its last failed run again; what it missed is recorded as skipped.
+   *
+   * @param failures which run alone it is to be: one that ended in one of these ways, since then
+   */
+  async retry(id: string, actor: string | null = null, failures?: FailureSelection): Promise<Task> {
+    const run = await inChange(this.pool, async (transaction) => {
       const failed = await lockInUse(transaction, id);
       requireStatus(failed, ['failed'], 'retried');
       this.#requireSchedule(failed);
-      const origin = await findLastFailedRun(transaction, id);
+      const origin = await findLastFailedRun(transaction, id, failures);
+      if (origin === null && failures !== undefined) {
+        throw new AppError(
+          'task.state_conflict',
+          'The runs of the task that were to be tried again are gone.',
+        );
+      }
       await resumeTask(transaction, failed, { missed: 'skip' });
       if (origin === null) return null;
       const request = {
@@ -115,13 +125,10 @@ export class TaskActionsService {
 
   /** Cancels the open runs of a task, not its schedule. */
   async cancel(id: string, actor: string): Promise<{ cancelled: number; task: Task }> {
-    const cancelled = await inTransaction(this.pool, (transaction) =>
-      cancelRuns(transaction, {
-        target: { taskId: id },
-        reason: 'Cancelled with the runs of its task.',
-        actor,
-      }),
-    );
+    const cancelled = await inChange(this.pool, async (transaction) => {
+      const reason = 'Cancelled with the runs of its task.';
+      return unlessNone(await cancelRuns(transaction, { target: { taskId: id }, reason, actor }));
+    });
     this.announcer.runs(cancelled.map((run) => run.id));
     await this.runDispatch.admit(cancelled.map(({ lane }) => lane));
     return { cancelled: cancelled.length, task: await getExisting(this.pool, id) };

@@ -3,13 +3,13 @@ import {
   acknowledgeTask,
   archiveTask,
   cancelRuns,
-  inTransaction,
   unarchiveTask,
   withdrawAcknowledgement,
 } from '@carillon/db';
 import type { Task } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, Unchanged } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
@@ -41,7 +41,7 @@ export class TaskMarksService {
   withdrawAcknowledgement(id: string): Promise<Task> {
     return this.#mark(async (transaction) => {
       const task = await lockExisting(transaction, id);
-      return task.acknowledgement === null ? task : withdrawAcknowledgement(transaction, id);
+      return task.acknowledgement === null ? new Unchanged(task) : withdrawAcknowledgement(transaction, id);
     });
   }
 
@@ -59,7 +59,7 @@ export class TaskMarksService {
         cancelled = await cancelRuns(transaction, { target: { taskId: id }, reason, actor });
       }
       const found = await lockExisting(transaction, id);
-      if (found.archivedAt !== null) return found;
+      if (found.archivedAt !== null) return cancelled.length === 0 ? new Unchanged(found) : found;
       requireNoOpenRuns(found, isCancelling);
       return archiveTask(transaction, id);
     });
@@ -72,12 +72,12 @@ export class TaskMarksService {
   unarchive(id: string): Promise<Task> {
     return this.#mark(async (transaction) => {
       const task = await lockExisting(transaction, id);
-      return task.archivedAt === null ? task : unarchiveTask(transaction, id);
+      return task.archivedAt === null ? new Unchanged(task) : unarchiveTask(transaction, id);
     });
   }
 
-  async #mark(change: (transaction: Database) => Promise<Task>): Promise<Task> {
-    const task = await inTransaction(this.pool, change);
+  async #mark(change: (transaction: Database) => Promise<Task | Unchanged<Task>>): Promise<Task> {
+    const task = await inChange(this.pool, change);
     this.announcer.tasks(task);
     return task;
   }
@@ -90,6 +90,6 @@ function requireNoOpenRuns({ activeRuns }: Task, isCancelling: boolean): void {
   throw new AppError('task.state_conflict', `${runs} of the task would be left behind.`, {
     hint: isCancelling
       ? 'One has begun at this very moment; try again.'
-      : 'Wait until nothing of it is open, or archive it with {"cancelRuns": true}.',
+      : 'Wait until nothing of it is open, or archive it and let its open runs be cancelled ({"cancelRuns": true}).',
   });
 }

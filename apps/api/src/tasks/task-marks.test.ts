@@ -277,5 +277,44 @@ describeApi('/api/tasks/:id/acknowledge and /archive', () => {
         ]).toContainEqual([run.status, archive.status]);
       }
     });
+
+    test('what waits for a task that is being archived finds it archived, and leaves it as it is', async () => {
+      const { pool } = api.database;
+      const { id } = await failed();
+      const archiving = await pool.connect();
+      try {
+        await archiving.query('begin');
+        await archiving.query(
+          `update tasks set archived_at = now(), task_status = 'paused', next_run_at = null where id = $1`,
+          [id],
+        );
+        const asked = ['run', 'pause', 'resume', 'retry', 'acknowledge'].map(async (action) =>
+          act(id, action),
+        );
+        asked.push((async () => api.request.patch(`/api/tasks/${id}`).send({ taskName: 'other' }))());
+        await until(
+          async () => {
+            const { rows } = await pool.query<{ waiting: number }>(
+              `select count(*)::int as waiting from pg_stat_activity
+               where datname = current_database() and wait_event_type = 'Lock'`,
+            );
+            return rows[0]!.waiting === asked.length;
+          },
+          { what: 'all of them wait for its row' },
+        );
+        await archiving.query('commit');
+        for (const { status, body } of await Promise.all(asked)) {
+          expect([status, body.code]).toEqual([409, 'task.archived']);
+        }
+      } finally {
+        archiving.release();
+      }
+      expect(await read(id)).toMatchObject({
+        activeRuns: 0,
+        taskName: 'a task',
+        pausedUntil: null,
+        version: 1,
+      });
+    });
   });
 });

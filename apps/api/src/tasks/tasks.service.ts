@@ -7,7 +7,6 @@ import {
   deleteTask,
   ensureLane,
   findTask,
-  inTransaction,
   listTaskLogs,
   listTasks,
   recordMissed,
@@ -17,6 +16,7 @@ import type { OutboundPolicy } from '@carillon/delivery';
 import type { Task } from '@carillon/domain';
 import { AppError, newId, readTimeZone } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange, Unchanged } from '../audit/change.js';
 import { CONFIG, OUTBOUND_POLICY, POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { countLimit } from '../http/filter.js';
@@ -100,10 +100,10 @@ export class TasksService {
 
   /** @param changesOf tells what is to be changed by what the task is, locked; when nothing is, it stays as it is */
   async updateBy(id: string, changesOf: (task: Task) => UpdateTaskInput): Promise<Task> {
-    const changed = await inTransaction(this.pool, async (transaction) => {
+    const changed = await inChange(this.pool, async (transaction) => {
       const task = await lockInUse(transaction, id);
       const values = normalize(changesOf(task));
-      if (Object.keys(values).length === 0) return task;
+      if (Object.keys(values).length === 0) return new Unchanged(task);
       if (deliveryKeys.some((key) => values[key] !== undefined)) this.#checkDelivery({ ...task, ...values });
       if (values.lane) await ensureLane(transaction, values.lane);
       const plan = planKeys.some((key) => values[key] !== undefined)
@@ -116,7 +116,7 @@ export class TasksService {
   }
 
   async remove(id: string, version: number | null): Promise<void> {
-    const removed = await inTransaction(this.pool, async (transaction) => {
+    const removed = await inChange(this.pool, async (transaction) => {
       const task = await findTask(transaction, id);
       if (task !== null) checkVersion(task, version);
       if (task === null || !(await deleteTask(transaction, id))) throw taskNotFound();

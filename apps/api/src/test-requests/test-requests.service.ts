@@ -7,6 +7,7 @@ import { explainOutcome, hideValues, newId, redactHeaders } from '@carillon/doma
 import type { SecretStore } from '@carillon/secrets';
 import { readCredentials } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
+import { beforeChange } from '../audit/change.js';
 import { POOL, SECRET_STORE, SENDER } from '../dependencies.js';
 import { checkDelivery, plainDelivery } from '../tasks/delivery-check.js';
 import { taskNotFound } from '../tasks/task-refusals.js';
@@ -61,6 +62,7 @@ export class TestRequestsService {
     if ('failure' in credentials)
       return toTestRequestAnswer({ request: null, outcome: notSent(credentials.failure) }, []);
     const nowMs = await databaseTime(this.pool);
+    await beforeChange(this.pool);
     const trial = await this.sender.trySend({
       ...credentials,
       url: draft.webhookUrl,

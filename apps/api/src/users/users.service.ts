@@ -1,16 +1,16 @@
 import type { Account, Pool } from '@carillon/db';
 import {
   changeUser,
-  createUser,
   endSessionsOf,
   hasActiveAdministrator,
-  inTransaction,
   listUsers,
   lockAdministration,
 } from '@carillon/db';
 import type { User } from '@carillon/domain';
-import { AppError, newId } from '@carillon/domain';
+import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { inChange } from '../audit/change.js';
+import { createAccount } from '../auth/create-account.js';
 import { hashPassword } from '../auth/passwords.js';
 import { POOL } from '../dependencies.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -26,15 +26,17 @@ export class UsersService {
     return { items: page.items, nextCursor: encodeCursor('email', page.next) };
   }
 
+  /** @throws AppError `user.administrator_first` for another role than admin, while nobody has it */
   async create({ email, password, role }: CreateUserInput): Promise<User> {
     const passwordHash = await hashPassword(password);
-    return toUser(await createUser(this.pool, { id: newId(), email, passwordHash, role }));
+    const account = { email, passwordHash, role };
+    return toUser(await inChange(this.pool, (transaction) => createAccount(transaction, account)));
   }
 
   /** Takes effect with the user's next request. @throws AppError `user.conflict` when no administrator would be left */
   async update(id: string, { role, disabled, password }: UpdateUserInput): Promise<User> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
-    return inTransaction(this.pool, async (transaction) => {
+    return inChange(this.pool, async (transaction) => {
       await lockAdministration(transaction);
       const account = await changeUser(transaction, id, { role, disabled, passwordHash });
       if (account === null) throw new AppError('user.not_found', 'There is no such user.');

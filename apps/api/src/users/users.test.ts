@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { givenApiKey, givenUser, password } from '../testing/accounts.js';
 import type { TestUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
@@ -115,6 +115,54 @@ describeApi('users', () => {
       await post({ email: 'taken@carillon.test', password }).expect(201);
       const answer = await post({ email: 'Taken@Carillon.test', password });
       expect([answer.status, answer.body.code]).toEqual([409, 'user.conflict']);
+    });
+
+    describe('while there is no administrator', () => {
+      let own: TestApi;
+      beforeEach(async () => {
+        own = await startTestApi();
+      });
+      afterEach(() => own.close());
+      const make = (body: object) => own.request.post('/api/users').send({ password, ...body });
+      const roles = async () =>
+        (await own.database.pool.query('select role from users order by role')).rows.map(({ role }) => role);
+
+      test('no account but an administrator’s is made, and the refusal names the way', async () => {
+        for (const role of ['viewer', 'operator', undefined]) {
+          const { status, body } = await make({ email: 'a@carillon.test', role });
+          expect([status, body.code]).toEqual([409, 'user.administrator_first']);
+          expect(body.detail).toContain('POST /api/auth/setup');
+        }
+        expect(await roles()).toEqual([]);
+        expect((await own.request.get('/api/auth/setup')).body.isOpen).toBe(true);
+        await make({ email: 'a@carillon.test', role: 'admin' }).expect(201);
+        await make({ email: 'b@carillon.test', role: 'viewer' }).expect(201);
+        expect(await roles()).toEqual(['admin', 'viewer']);
+      });
+
+      test('nor when several are made at once', async () => {
+        // The first round may be over before the other connections are open.
+        for (let round = 0; round < 5; round += 1) {
+          await own.database.pool.query('delete from users');
+          const answers = await Promise.all(
+            ['viewer', 'admin', 'operator', 'viewer'].map((role, index) =>
+              make({ email: `user${index}@carillon.test`, role }),
+            ),
+          );
+          expect(answers[1]!.status).toBe(201);
+          const made = answers.filter(({ status }) => status === 201).map(({ body }) => body.role as string);
+          expect(await roles()).toEqual(made.sort());
+          for (const { status } of answers) expect([201, 409]).toContain(status);
+          const { rows } = await own.database.pool.query('select role from users order by id limit 1');
+          expect(rows).toEqual([{ role: 'admin' }]);
+        }
+      });
+
+      test('a disabled administrator is none', async () => {
+        const { id } = await givenUser(own, 'admin');
+        await own.database.pool.query('update users set disabled_at = now() where id = $1', [id]);
+        expect((await make({ email: 'c@carillon.test' })).body.code).toBe('user.administrator_first');
+      });
     });
 
     test('the last administrator stays one, also when two step down at once', async () => {

@@ -14,7 +14,7 @@ import { FailureGroups } from './failure-groups';
 import { PresetRuns } from './preset-runs';
 import { presets } from './presets';
 import { RecoverDialog } from './recover-dialog';
-import { SlowTasks } from './slow-tasks';
+import { Slow } from './slow';
 
 /** What went wrong for good, and what is about to. */
 export function AttentionPage() {
@@ -28,9 +28,13 @@ export function AttentionPage() {
     ...presets.map((preset) => ({
       id: preset.id,
       label: preset.label,
-      content: <PresetRuns preset={preset} window={window} />,
+      content:
+        preset.id === 'slow' ? (
+          <Slow preset={preset} window={window} />
+        ) : (
+          <PresetRuns preset={preset} window={window} />
+        ),
     })),
-    { id: 'slow', label: 'Slow', content: <SlowTasks window={window} /> },
     { id: 'acknowledged', label: 'Acknowledged', content: <AcknowledgedTasks /> },
   ];
   const chosen = tabs.find(({ id }) => id === query.get('view'))?.id ?? 'groups';
@@ -56,7 +60,7 @@ export function AttentionPage() {
         label="What needs attention"
         tabs={tabs}
         value={chosen}
-        onChange={(id) => query.set({ view: id === 'groups' ? null : id }, 'push')}
+        onChange={(id) => query.set({ view: id === 'groups' ? null : id, by: null }, 'push')}
       />
       {isRecovering && <RecoverDialog window={window} onClose={() => setRecovering(false)} />}
     </Page>

@@ -9,6 +9,8 @@ export type FailingTasks = AnswerOf<'GET', '/api/statistics/failing'>;
 export type SlowestTasks = AnswerOf<'GET', '/api/statistics/slowest'>;
 export type BulkOperation = AnswerOf<'GET', '/api/bulk-operations/{id}'>;
 type NewBulkOperation = InputOf<'POST', '/api/bulk-operations'>['body'];
+export type Recoverable = AnswerOf<'GET', '/api/bulk-operations/recoverable'>;
+export type FailureStatus = NonNullable<BulkOperation['failures']>['statuses'][number];
 
 interface Ranked {
   window: TimeWindow;
@@ -49,10 +51,14 @@ const failuresApi = api.injectEndpoints({
       query: (query) => ({ method: 'GET', path: '/api/statistics/slowest', query }),
       providesTags: [{ type: 'Run', id: 'FAILURES' }],
     }),
-    matchingTaskCount: build.query<number, string>({
-      query: (filter) => ({ method: 'GET', path: '/api/tasks', query: { filter, limit: 1, total: 'true' } }),
-      transformResponse: (page: AnswerOf<'GET', '/api/tasks'>) => page.total ?? page.items.length,
-      providesTags: [{ type: 'Task', id: 'LIST' }],
+    /** Reads all runs of the window: when it is asked for, and not with every run that ends. */
+    recoverable: build.query<Recoverable, { window: TimeWindow; statuses: readonly FailureStatus[] }>({
+      query: ({ window, statuses }) => ({
+        method: 'GET',
+        path: '/api/bulk-operations/recoverable',
+        query: { window, statuses: statuses.join(',') },
+      }),
+      keepUnusedDataFor: 0,
     }),
     startRecovery: build.mutation<BulkOperation, NewBulkOperation>({
       query: (body) => ({ method: 'POST', path: '/api/bulk-operations', body }),
@@ -80,7 +86,7 @@ export const {
   useAcknowledgedTasksQuery,
   useFailingTasksQuery,
   useSlowestTasksQuery,
-  useMatchingTaskCountQuery,
+  useRecoverableQuery,
   useStartRecoveryMutation,
   useRecoveryQuery,
   useCancelRecoveryMutation,

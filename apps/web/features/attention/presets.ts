@@ -29,6 +29,13 @@ export const presets: readonly Preset[] = [
       'Begun more than a minute after they were due, or due for so long and not begun: held by a lane, or without a free listener.',
   },
   {
+    id: 'slow',
+    label: 'Slow',
+    filter: 'slow:yes',
+    words:
+      'They took more than twice as long as 95 of 100 runs of their task in this window, of at least 20. Those that still run are among them.',
+  },
+  {
     id: 'long',
     label: 'Running too long',
     filter: 'status:running overtime:yes',

@@ -71,12 +71,12 @@ function Progress({ operation }: { operation: BulkOperation }) {
       />
       {errors.length > 0 && (
         <ul className="flex max-h-60 flex-col gap-1 overflow-auto text-xs">
-          {errors.map(({ taskId, message }) => (
+          {errors.map(({ taskId, message, hint }) => (
             <li key={taskId}>
               <Link href={`/tasks/${taskId}`} className="text-accent hover:underline">
                 Task
               </Link>
-              : {message}
+              : {message} {hint}
             </li>
           ))}
         </ul>

@@ -15,12 +15,12 @@ import { useNowAndThen } from './use-now-and-then';
 
 /** A run that took longer than twice what 95 of 100 take is out of the ordinary. */
 const outlierFactor = 2;
+/** Of fewer, what 95 of 100 take says nothing. */
+const runsMin = 20;
 
 /** The runs of a task that took far longer than the others. */
-function outliersLink(taskName: string, { p95, window }: { p95: number; window: TimeWindow }): string {
-  const longMs = Math.round(p95 * outlierFactor);
-  const ended = withValues('status:completed,failed', 'name', [taskName]);
-  const filter = `${ended} took:>${longMs}ms scheduled:<${window}`;
+function outliersLink(taskName: string, window: TimeWindow): string {
+  const filter = `${withValues('slow:yes', 'name', [taskName])} scheduled:<${window}`;
   return `/runs?${new URLSearchParams({ filter }).toString()}`;
 }
 
@@ -61,9 +61,9 @@ export function SlowTasks({ window }: { window: TimeWindow }) {
               <Cell className="text-right">{formatDuration(p50)}</Cell>
               <Cell className="text-right font-medium">{formatDuration(p95)}</Cell>
               <Cell className="text-right whitespace-nowrap">
-                {max > p95 * outlierFactor && (
+                {count >= runsMin && max > p95 * outlierFactor && (
                   <Link
-                    href={outliersLink(taskName, { p95, window })}
+                    href={outliersLink(taskName, window)}
                     aria-label={`Runs of ${taskName} over p95 × ${outlierFactor}`}
                     className="mr-2 hover:underline"
                   >

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { on, problem } from '@/testing/api-server';
+import type { Role } from '@/features/session/use-role';
 import { renderPage } from '@/testing/render';
 import { BulkBar } from './bulk-bar';
 
@@ -8,6 +9,7 @@ const operation = {
   id: '0193b6a0-0000-7000-8000-000000000001',
   action: 'change' as const,
   filter: null,
+  failures: null,
   changes: null,
   note: null,
   cancelRuns: false,
@@ -28,10 +30,11 @@ interface Shown {
   matching?: number;
   filter?: string;
   answer?: typeof operation | Response;
+  role?: Role;
 }
 
 /** The bar over two ticked tasks of so many that match; what was sent is kept. */
-function show({ matching = 2, filter = '', answer = operation }: Shown = {}) {
+function show({ matching = 2, filter = '', answer = operation, role = 'admin' }: Shown = {}) {
   const sent: unknown[] = [];
   let isCleared = false;
   const start = on('POST', '/api/bulk-operations', ({ body }) => {
@@ -47,10 +50,10 @@ function show({ matching = 2, filter = '', answer = operation }: Shown = {}) {
         isCleared = true;
       }}
     />,
-    { handlers: [start, lanes, followed] },
+    { role, handlers: [start, lanes, followed] },
   );
-  const openDialog = async () => {
-    const button = await screen.findByRole('button', { name: 'Change …' });
+  const openDialog = async (name = 'Change …') => {
+    const button = await screen.findByRole('button', { name });
     await waitFor(() => expect(button).toBeEnabled());
     await page.user.click(button);
     return within(await screen.findByRole('dialog'));
@@ -115,4 +118,63 @@ test('a tag both added and removed is told before anything is sent; a refusal st
   expect(await dialog.findByText('is too long')).toBeVisible();
   expect(dialog.getByLabelText('Add tags')).toHaveValue('eu');
   expect(wasCleared()).toBe(false);
+});
+
+test('archiving asks, and leaves open runs to refuse unless they are to be cancelled', async () => {
+  const { user, sent, openDialog, wasCleared } = show();
+  const dialog = await openDialog('Archive …');
+  expect(sent).toEqual([]);
+  expect(dialog.getByText(/Tasks that have open runs refuse/)).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: 'Archive 2 tasks' }));
+  await waitFor(() => expect(sent).toEqual([{ action: 'archive', ids: ['a', 'b'] }]));
+  await waitFor(() => expect(wasCleared()).toBe(true));
+});
+
+test('open runs are cancelled with what is archived, when that is ticked; the tasks can be taken back', async () => {
+  const { user, sent, openDialog } = show({ answer: { ...operation, action: 'archive' as never } });
+  const dialog = await openDialog('Archive …');
+  await user.click(dialog.getByRole('checkbox', { name: /^Cancel their open runs first/ }));
+  expect(dialog.getByText(/Undo does not bring the runs back/)).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: 'Archive 2 tasks' }));
+  await waitFor(() => expect(sent).toEqual([{ action: 'archive', ids: ['a', 'b'], cancelRuns: true }]));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(sent[1]).toEqual({ action: 'unarchive', ids: ['a', 'b'] }));
+});
+
+test('more than 20 that match are archived only by who has typed how many', async () => {
+  const { user, sent, openDialog } = show({ matching: 21, filter: 'tag:eu' });
+  await user.click(await screen.findByRole('button', { name: 'Select all 21 that match' }));
+  const dialog = await openDialog('Archive …');
+  const button = dialog.getByRole('button', { name: 'Archive 21 tasks' });
+  expect(button).toBeDisabled();
+  await user.type(dialog.getByLabelText('Type 21 to go on'), '21{Enter}');
+  await waitFor(() => expect(sent).toEqual([{ action: 'archive', filter: 'tag:eu' }]));
+});
+
+test('failures are acknowledged together, with one note', async () => {
+  const { user, sent, openDialog, wasCleared } = show();
+  const dialog = await openDialog('Acknowledge …');
+  await user.type(dialog.getByLabelText('Note'), ' The host moves. ');
+  await user.click(dialog.getByRole('button', { name: 'Acknowledge 2 tasks' }));
+  const expected = { action: 'acknowledge', note: 'The host moves.', ids: ['a', 'b'] };
+  await waitFor(() => expect(sent).toEqual([expected]));
+  await waitFor(() => expect(wasCleared()).toBe(true));
+});
+
+test('what is archived is taken back or deleted, and nothing else', async () => {
+  const { user, sent } = show({ filter: 'archived:yes' });
+  const bar = within(screen.getByRole('region', { name: 'With the selected tasks' }));
+  const names = bar.getAllByRole('button').map((button) => button.textContent);
+  expect(names).toEqual(['Take back', 'Delete', '']);
+  await waitFor(() => expect(bar.getByRole('button', { name: 'Take back' })).toBeEnabled());
+  await user.click(bar.getByRole('button', { name: 'Take back' }));
+  await waitFor(() => expect(sent).toEqual([{ action: 'unarchive', ids: ['a', 'b'] }]));
+});
+
+test('who may only look can start nothing', async () => {
+  show({ role: 'viewer' });
+  const button = await screen.findByRole('button', { name: 'Archive …' });
+  await waitFor(() => expect(button).toHaveAttribute('title'));
+  expect(button).toBeDisabled();
+  expect(screen.getByRole('button', { name: 'Acknowledge …' })).toBeDisabled();
 });

@@ -35,10 +35,12 @@ const idsMax = 5_000;
 /** Matches every task, as the API wants a filter. */
 const everyTask = 'status:ready,running,failed,paused,completed';
 
-/** What is done at once, or once it was confirmed; the others are asked for in windows of their own. */
+/** What is done at once, or once it was confirmed; the others send themselves what was filled in. */
 type PlainAction = Exclude<BulkAction, 'change' | 'acknowledge'>;
 
 const ChangeDialog = onDemand(() => import('./change-dialog').then((module) => module.ChangeDialog));
+
+const ArchiveDialog = onDemand(() => import('./archive-dialog').then((module) => module.ArchiveDialog));
 
 const AcknowledgeTasks = onDemand(() =>
   import('@/features/acknowledgement/acknowledge-tasks').then((module) => module.AcknowledgeTasks),
@@ -59,7 +61,7 @@ const inUse: readonly Offer[] = [
   { action: 'cancel', label: 'Cancel runs', icon: <Ban size={14} /> },
   { action: 'change', label: 'Change …', icon: <SquarePen size={14} /> },
   { action: 'acknowledge', label: 'Acknowledge …', icon: <BellOff size={14} /> },
-  { action: 'archive', label: 'Archive', icon: <Archive size={14} /> },
+  { action: 'archive', label: 'Archive …', icon: <Archive size={14} /> },
   remove,
 ];
 /** What can be done with what is archived. */
@@ -68,7 +70,7 @@ const archived: readonly Offer[] = [
   remove,
 ];
 /** Done at once, when they are few. */
-const quietActions: readonly PlainAction[] = ['pause', 'resume', 'archive', 'unarchive'];
+const quietActions: readonly PlainAction[] = ['pause', 'resume', 'unarchive'];
 /** How to undo it, when they were named. */
 const undoOf: Partial<Record<PlainAction, PlainAction>> = { pause: 'resume', archive: 'unarchive' };
 
@@ -89,9 +91,9 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
   const target = isAll ? { filter: filter || everyTask } : { ids: [...ids] };
   const { start, isLoading } = useStart(target);
   const actions = valuesOf(filter, 'archived').includes('yes') ? archived : inUse;
-  const begin = async (action: PlainAction): Promise<void> => {
+  const begin = async (action: PlainAction, cancelRuns = false): Promise<void> => {
     setAsked(null);
-    if (await start(action)) onClear();
+    if (await start(action, cancelRuns)) onClear();
   };
   const ask = (action: BulkAction): void => {
     const quiet = quietActions.find((each) => each === action);
@@ -146,7 +148,16 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
           onStarted={onClear}
         />
       )}
-      {asked !== null && asked !== 'change' && asked !== 'acknowledge' && (
+      {asked === 'archive' && (
+        <ArchiveDialog
+          count={count}
+          filter={isAll ? filter : null}
+          busy={isLoading}
+          onClose={() => setAsked(null)}
+          onConfirm={(cancelRuns) => void begin('archive', cancelRuns)}
+        />
+      )}
+      {asked !== null && asked !== 'change' && asked !== 'acknowledge' && asked !== 'archive' && (
         <AskFirst
           action={asked}
           count={count}
@@ -162,9 +173,9 @@ export function BulkBar({ ids, filter, matching, onClear }: BulkBarProps) {
 /** Starts the operation and follows it; what was paused or archived can be undone. */
 function useStart(of: BulkTarget) {
   const [send, { isLoading }] = useStartBulkOperationMutation();
-  const start = async (action: PlainAction): Promise<boolean> => {
+  const start = async (action: PlainAction, cancelRuns: boolean): Promise<boolean> => {
     try {
-      const { id } = await send({ action, ...of }).unwrap();
+      const { id } = await send({ action, ...of, ...(cancelRuns && { cancelRuns }) }).unwrap();
       // Of a filter, others may match by now.
       const back = 'ids' in of ? undoOf[action] : undefined;
       const undo = async (): Promise<void> => {

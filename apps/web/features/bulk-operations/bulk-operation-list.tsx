@@ -45,9 +45,11 @@ const columns: readonly Column<BulkOperation>[] = [
     label: 'Filter',
     width: 200,
     grow: true,
-    cell: ({ filter }) =>
+    cell: ({ filter, failures }) =>
       filter === null ? (
-        <span className="text-ink-faint">Selected one by one</span>
+        <span className="text-ink-faint">
+          {failures === null ? 'Selected one by one' : `By their ${failures.statuses.join(' or ')} runs`}
+        </span>
       ) : (
         <code title={filter} className="block truncate font-mono text-xs">
           {filter}

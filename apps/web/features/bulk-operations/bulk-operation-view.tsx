@@ -80,11 +80,15 @@ function CancelButton({ id }: { id: string }) {
 }
 
 function Facts({ operation }: { operation: BulkOperation }) {
-  const { filter, changes, note, createdBy, createdAt, finishedAt } = operation;
+  const { filter, failures, changes, cancelRuns, note, createdBy, createdAt, finishedAt } = operation;
   const facts = [
     [
       'Tasks',
-      filter === null ? (
+      failures !== null ? (
+        <>
+          Failed, with runs that were {failures.statuses.join(' or ')} since <Instant at={failures.since} />
+        </>
+      ) : filter === null ? (
         'Selected one by one'
       ) : (
         <>
@@ -99,6 +103,7 @@ function Facts({ operation }: { operation: BulkOperation }) {
       ),
     ],
     ...(changes === null ? [] : [['Change', changesInWords(changes)] as const]),
+    ...(cancelRuns ? [['Open runs', 'Cancelled first'] as const] : []),
     ...(note === null ? [] : [['Note', note] as const]),
     ['Started', <Instant key="at" at={createdAt} />],
     ['Ended', finishedAt === null ? 'Not yet' : <Instant key="at" at={finishedAt} />],
@@ -135,14 +140,17 @@ function Errors({ operation: { errors, failed, bulkStatus } }: { operation: Bulk
           </tr>
         </thead>
         <tbody>
-          {errors.map(({ taskId, code, message }) => (
+          {errors.map(({ taskId, code, message, hint }) => (
             <Row key={taskId}>
               <Cell className="whitespace-nowrap">
                 <Link href={`/tasks/${taskId}`} className="font-mono text-xs underline underline-offset-2">
                   {taskId}
                 </Link>
               </Cell>
-              <Cell className="min-w-60">{message}</Cell>
+              <Cell className="min-w-60">
+                {message}
+                {hint !== undefined && <span className="text-ink-soft block text-xs">{hint}</span>}
+              </Cell>
               <Cell className="text-ink-soft font-mono text-xs">{code}</Cell>
             </Row>
           ))}

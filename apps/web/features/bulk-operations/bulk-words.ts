@@ -56,8 +56,7 @@ const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
   archive: {
     does: 'Archive',
     done: 'Archived',
-    means:
-      'They are paused and in no list but the archive, until they are taken back. Those with open runs refuse.',
+    means: 'They are paused and in no list but the archive, until they are taken back.',
     isGrave: false,
   },
   unarchive: {

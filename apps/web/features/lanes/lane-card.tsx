@@ -1,6 +1,6 @@
 'use client';
 
-import { Minus, Pause, Play, Plus } from 'lucide-react';
+import { Pause, Play } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
@@ -8,13 +8,15 @@ import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';
 import { Ago } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
-import { Button, IconButton } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { notify, notifyProblem } from '@/ui/notify';
 import { HeldRuns } from './held-runs';
 import { laneMode, underWay } from './lane-figures';
+import { LaneLimits } from './lane-limits';
 import { LaneMenu } from './lane-menu';
+import { LaneWaits } from './lane-waits';
 import type { Lane } from './lanes.api';
-import { useResumeLaneMutation, useSaveLaneMutation } from './lanes.api';
+import { useResumeLaneMutation } from './lanes.api';
 import { PauseLaneDialog } from './pause-lane-dialog';
 
 /** One lane: how it works, what is in it, whose turn is next. */
@@ -39,7 +41,8 @@ export function LaneCard({ lane }: { lane: Lane }) {
       </header>
       {paused && <PausedBanner lane={lane} />}
       <Counts lane={lane} />
-      <LimitStepper lane={lane} />
+      <LaneLimits lane={lane} />
+      <LaneWaits name={name} />
       <HeldRuns lane={lane} />
     </section>
   );
@@ -137,35 +140,5 @@ function PauseButton({ lane: { name, paused } }: { lane: Lane }) {
       </Button>
       {isAsking && <PauseLaneDialog name={name} onClose={() => setAsking(false)} />}
     </>
-  );
-}
-
-const limitMax = 10_000;
-
-function LimitStepper({ lane: { name, concurrencyLimit } }: { lane: Lane }) {
-  const { may, whyNot } = useRole();
-  const [saveLane, { isLoading }] = useSaveLaneMutation();
-  const step = async (by: number): Promise<void> => {
-    const { data, error } = await saveLane({ name, concurrencyLimit: concurrencyLimit + by });
-    if (error !== undefined) return notifyProblem(problemOf(error));
-    notify(`Lane ${name} now runs ${data.concurrencyLimit} at once.`);
-  };
-  const button = (by: number, label: string, isPossible: boolean) => (
-    <IconButton
-      look="plain"
-      label={label}
-      title={whyNot('operator') ?? label}
-      icon={by > 0 ? <Plus size={14} /> : <Minus size={14} />}
-      disabled={isLoading || !isPossible || !may('operator')}
-      onClick={() => void step(by)}
-    />
-  );
-  return (
-    <div className="border-line flex items-center gap-2 border-t px-4 py-2">
-      <span className="text-ink-soft flex-1 text-xs">Runs at once</span>
-      {button(-1, `One less at once in ${name}`, concurrencyLimit > 1)}
-      <output className="tabular w-10 text-center font-semibold">{concurrencyLimit}</output>
-      {button(1, `One more at once in ${name}`, concurrencyLimit < limitMax)}
-    </div>
   );
 }

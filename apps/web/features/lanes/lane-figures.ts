@@ -1,9 +1,15 @@
 import { formatCount } from '@/features/time/format-time';
+import { rateWords } from './lane-rate';
 import type { Lane } from './lanes.api';
 
 /** How the lane lets its runs begin. */
-export function laneMode({ concurrencyLimit }: Pick<Lane, 'concurrencyLimit'>): string {
-  return concurrencyLimit === 1 ? 'Serial: one at a time' : `Concurrent: up to ${concurrencyLimit} at once`;
+export function laneMode({
+  concurrencyLimit,
+  rateLimit,
+}: Pick<Lane, 'concurrencyLimit' | 'rateLimit'>): string {
+  const atOnce =
+    concurrencyLimit === 1 ? 'Serial: one at a time' : `Concurrent: up to ${concurrencyLimit} at once`;
+  return rateLimit === null ? atOnce : `${atOnce}, ${rateWords(rateLimit)}`;
 }
 
 /** Runs that have not begun: they wait for their turn, or have just got it. */

@@ -6,16 +6,23 @@ import { faultOf, problemOf } from '@/api/problem';
 import { Field, Input } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
 import { notify } from '@/ui/notify';
+import { fromRateDraft, toRateDraft } from './lane-rate';
+import { LaneRateFields } from './lane-rate-fields';
 import { useSaveLaneMutation } from './lanes.api';
 
 /** Makes a lane. */
 export function LaneForm({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [limit, setLimit] = useState('1');
+  const [rate, setRate] = useState(() => toRateDraft(null));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saveLane, { isLoading }] = useSaveLaneMutation();
   const save = async (): Promise<void> => {
-    const saved = await saveLane({ name: name.trim(), concurrencyLimit: Number(limit) });
+    const saved = await saveLane({
+      name: name.trim(),
+      concurrencyLimit: Number(limit),
+      rateLimit: fromRateDraft(rate),
+    });
     if (saved.error !== undefined) return setProblem(problemOf(saved.error));
     notify(`Lane ${saved.data.name} is made.`);
     onClose();
@@ -42,7 +49,7 @@ export function LaneForm({ onClose }: { onClose: () => void }) {
       <Field
         label="Runs at once"
         error={faultOf(problem, 'concurrencyLimit')}
-        hint="1 is a serial lane: strictly one after the other. A lane of the same name gets this limit."
+        hint="1 is a serial lane: strictly one after the other. A lane of the same name gets these limits."
       >
         <Input
           type="number"
@@ -52,6 +59,7 @@ export function LaneForm({ onClose }: { onClose: () => void }) {
           onChange={(event) => setLimit(event.target.value)}
         />
       </Field>
+      <LaneRateFields draft={rate} onChange={setRate} problem={problem} />
     </FormDialog>
   );
 }

@@ -9,6 +9,7 @@ import type { HeldRun, Lane } from './lanes.api';
 
 const lane = (held: number, name = 'billing'): Lane => ({
   ...{ name, concurrencyLimit: 1, paused: false, pausedAt: null, pausedBy: null, pauseReason: null },
+  ...{ rateLimit: null, nextStartAt: null },
   counts: { held, pending: 1, running: 0, retrying: 0, waiting: 0 },
   notBegun: { urgent: 0, high: 0, normal: held + 1, low: 0 },
   ...{ oldestDueAt: null, createdAt: '2026-11-01T00:00:00.000Z', updatedAt: '2026-11-01T00:00:00.000Z' },

@@ -20,7 +20,7 @@ export function LanesPage() {
   return (
     <Page
       title="Lanes"
-      description="The runs of a lane take turns: as many at once as its limit allows. Runs without a lane do not wait for each other."
+      description="The runs of a lane take turns: as many at once, and as often, as its limits allow. Runs without a lane do not wait for each other."
       actions={
         <>
           {may('admin') && (

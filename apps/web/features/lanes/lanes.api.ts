@@ -29,7 +29,7 @@ const lanesApi = api.injectEndpoints({
       transformResponse: ({ items }: AnswerOf<'GET', '/api/lanes/{name}/held'>) => items,
       providesTags: ['Lane'],
     }),
-    saveLane: build.mutation<Lane, { name: string; concurrencyLimit: number }>({
+    saveLane: build.mutation<Lane, { name: string } & InputOf<'PUT', '/api/lanes/{name}'>['body']>({
       query: ({ name, ...body }) => ({ method: 'PUT', path: '/api/lanes/{name}', params: { name }, body }),
       invalidatesTags: ['Lane'],
     }),

@@ -19,6 +19,7 @@ let store: Store;
 let connection: LiveConnection;
 /** How often each thing was read. */
 let reads: { list: number; task: number };
+let readsOfViews: number;
 /** As much of a browser as the connection asks for; it runs where sockets are real. */
 const page = Object.assign(new EventTarget(), { hidden: false });
 Object.assign(globalThis, { document: page, window: { location: { origin: 'http://carillon.test' } } });
@@ -28,6 +29,10 @@ const probes = api.injectEndpoints({
     probedList: build.query<unknown, void>({
       query: () => ({ method: 'GET', path: '/api/tasks' }),
       providesTags: [{ type: 'Task', id: 'LIST' }],
+    }),
+    probedViews: build.query<unknown, void>({
+      query: () => ({ method: 'GET', path: '/api/saved-views' }),
+      providesTags: ['SavedView'],
     }),
     probedTask: build.query<unknown, string>({
       query: (id) => ({ method: 'GET', path: '/api/tasks/{id}', params: { id } }),
@@ -44,9 +49,14 @@ beforeEach(async () => {
   await once(http, 'listening');
   io = new Server(http, { path: '/api/socket', cors: { origin: '*' } });
   reads = { list: 0, task: 0 };
+  readsOfViews = 0;
   server.use(
     on('GET', '/api/tasks', () => {
       reads.list += 1;
+      return { items: [], nextCursor: null };
+    }),
+    on('GET', '/api/saved-views', () => {
+      readsOfViews += 1;
       return { items: [], nextCursor: null };
     }),
     on('GET', '/api/tasks/{id}', () => {
@@ -62,6 +72,7 @@ beforeEach(async () => {
   await Promise.all([
     store.dispatch(probes.endpoints.probedList.initiate()),
     store.dispatch(probes.endpoints.probedTask.initiate('a')),
+    store.dispatch(probes.endpoints.probedViews.initiate()),
   ]);
 });
 
@@ -81,6 +92,17 @@ function show(hidden: boolean): void {
 test('what an event names is read again, and the lists with it', async () => {
   tell('a');
   await until(() => expect(reads).toEqual({ list: 2, task: 2 }), { what: 'the page has followed' });
+});
+
+test('shared views are read again when somebody changes one, within two seconds and without the lists', async () => {
+  const toldAt = performance.now();
+  io.emit('saved_views.updated', { at: '' });
+  await until(() => expect(readsOfViews).toBe(2), { what: 'the navigation has followed' });
+  expect(performance.now() - toldAt).toBeLessThan(2_000);
+  expect(reads).toEqual({ list: 1, task: 1 });
+  tell('a');
+  await until(() => expect(reads).toEqual({ list: 2, task: 2 }), { what: 'the page has followed' });
+  expect(readsOfViews).toBe(2);
 });
 
 test('a storm of events is a handful of reads, and the last event of it is read', async () => {

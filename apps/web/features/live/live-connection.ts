@@ -29,6 +29,7 @@ export class LiveConnection {
   readonly #tasks = new Set<string>();
   readonly #runs = new Set<string>();
   #queueChanged = false;
+  #viewsChanged = false;
   #listsDue = false;
   #listsReadAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,6 +61,7 @@ export class LiveConnection {
         this.#gather(() => this.#runs.add(event.id).add(`task ${event.taskId}`));
       })
       .on('queue.updated', () => this.#gather(() => (this.#queueChanged = true)))
+      .on('saved_views.updated', () => this.#gather(() => (this.#viewsChanged = true)))
       .on('events.missed', () => this.readAll());
     document.addEventListener('visibilitychange', this.#onVisibility);
   }
@@ -131,9 +133,13 @@ export class LiveConnection {
     const tasks = [...this.#tasks].map((id) => ({ type: 'Task' as const, id }));
     const runs = [...this.#runs].map((id) => ({ type: 'Run' as const, id }));
     const queue = this.#queueChanged ? (['Queue', 'Lane'] as const) : [];
+    const views = this.#viewsChanged ? (['SavedView'] as const) : [];
+    // Views change no list of anything else.
+    const isListsDue = this.#listsDue || tasks.length + runs.length + queue.length > 0;
     this.#forget();
-    this.#listsDue = true;
-    this.store.dispatch(api.util.invalidateTags([...tasks, ...runs, ...queue]));
+    this.#listsDue = isListsDue;
+    this.store.dispatch(api.util.invalidateTags([...tasks, ...runs, ...queue, ...views]));
+    if (!isListsDue) return;
     const waitMs = listsEveryMs - (Date.now() - this.#listsReadAt);
     if (waitMs <= 0) this.#readLists();
     else this.#listsTimer ??= setTimeout(() => this.#readLists(), waitMs);
@@ -155,6 +161,7 @@ export class LiveConnection {
     this.#tasks.clear();
     this.#runs.clear();
     this.#queueChanged = false;
+    this.#viewsChanged = false;
     this.#listsDue = false;
   }
 }

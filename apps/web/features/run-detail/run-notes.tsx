@@ -19,7 +19,7 @@ export function RunNotes({ run }: { run: RunDetail }) {
           <Link href="/lanes" className="font-medium underline">
             {run.lane === run.taskId ? 'of its task' : run.lane}
           </Link>{' '}
-          keep to its limit; this one is admitted when one before it has ended.
+          keep to its limits; this one is admitted when there is room, and its rate allows it.
         </Note>
       )}
       {run.runStatus === 'retrying' && run.nextAttemptAt !== null && (

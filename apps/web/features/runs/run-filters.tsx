@@ -21,6 +21,7 @@ const fields = {
   took: 'from the beginning of its last attempt to its end, or up to now: >5s, <=500ms',
   late: 'how long after it was due its first attempt began, or how long it waits: >10s',
   overtime: 'yes: it runs longer than its task’s time-out',
+  slow: 'yes: it took more than twice what 95 of 100 runs of its task take; needs scheduled:<24h or the like',
   acknowledged: 'yes, no: whether somebody knows that its task failed',
   archived: 'yes, no: the runs of archived tasks are left out unless they are asked for',
   created: 'when it was made',

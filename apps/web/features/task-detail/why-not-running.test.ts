@@ -39,6 +39,8 @@ const lane: NonNullable<Circumstances['lane']> = {
   paused: false,
   pauseReason: null,
   concurrencyLimit: 1,
+  rateLimit: null,
+  nextStartAt: null,
   counts: { held: 0, pending: 0, running: 0, waiting: 0, retrying: 0 },
 };
 const kinds = (given: Partial<Circumstances> & { task?: Circumstances['task'] }) =>
@@ -91,6 +93,16 @@ describe('whyNotRunning', () => {
     expect(kinds({ lane: { ...lane, concurrencyLimit: 2, counts: { ...lane.counts, running: 1 } } })).toEqual(
       ['next-due'],
     );
+  });
+
+  test('a lane with room lets its tasks wait for its rate, and tells when the next may begin', () => {
+    const rated = { ...lane, concurrencyLimit: 2, rateLimit: { runs: 60, perMs: 60_000 } };
+    expect(kinds({ lane: rated })).toEqual(['next-due']);
+    const waiting = { ...rated, nextStartAt: at(700), counts: { ...lane.counts, running: 1, held: 2 } };
+    const [reason] = whyNotRunning({ task, queue, nowMs, lane: waiting });
+    expect(reason).toMatchObject({ kind: 'lane-rate', hindrance: 'waiting', at: at(700) });
+    expect(reason).toMatchObject({ title: 'Its lane billing begins at most 60 a minute' });
+    expect(kinds({ lane: { ...waiting, concurrencyLimit: 1 } })).toContain('lane-full');
   });
 
   test('an open run keeps the next one from beginning, unless overlaps are allowed', () => {

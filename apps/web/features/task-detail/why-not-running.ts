@@ -1,5 +1,8 @@
+import type { RateLimit } from '@/features/lanes/lane-rate';
+import { rateWords } from '@/features/lanes/lane-rate';
 import type { QueueStatus } from '@/features/queue/queue.api';
 import type { Task } from '@/features/tasks/tasks.api';
+import { formatCount } from '@/features/time/format-time';
 import type { TaskLane } from './task-detail.api';
 
 /** `stopped`: nothing runs until somebody acts. `waiting`: it runs by itself later. `fine`: nothing is in its way. */
@@ -16,6 +19,7 @@ export interface Reason {
     | 'no-publisher'
     | 'lane-paused'
     | 'lane-full'
+    | 'lane-rate'
     | 'overlap'
     | 'overdue'
     | 'running'
@@ -48,7 +52,12 @@ export interface Circumstances {
     | 'endsAt'
   >;
   /** Undefined: it runs in none, or it was not read yet. */
-  lane?: Pick<TaskLane, 'name' | 'paused' | 'pauseReason' | 'concurrencyLimit' | 'counts'> | undefined;
+  lane?:
+    | Pick<
+        TaskLane,
+        'name' | 'paused' | 'pauseReason' | 'concurrencyLimit' | 'rateLimit' | 'nextStartAt' | 'counts'
+      >
+    | undefined;
   /** Undefined: it was not read yet, and nothing is said of it. */
   queue?: Pick<QueueStatus, 'paused' | 'workers'> | undefined;
   nowMs: number;
@@ -157,6 +166,7 @@ function ofLane({ lane }: Circumstances): Reason[] {
   const { held, pending, running, retrying, waiting } = lane.counts;
   const open = pending + running + retrying + waiting;
   if (open < lane.concurrencyLimit && held === 0) return [];
+  if (open < lane.concurrencyLimit && lane.rateLimit !== null) return [ofRate(lane, lane.rateLimit)];
   return [
     {
       kind: 'lane-full',
@@ -166,6 +176,20 @@ function ofLane({ lane }: Circumstances): Reason[] {
       href: '/lanes',
     },
   ];
+}
+
+function ofRate(
+  { name, counts, nextStartAt }: NonNullable<Circumstances['lane']>,
+  rateLimit: RateLimit,
+): Reason {
+  return {
+    kind: 'lane-rate',
+    hindrance: 'waiting',
+    title: `Its lane ${name} begins ${rateWords(rateLimit)}`,
+    detail: `There is room in it, and ${formatCount(counts.held, 'run')} ${counts.held === 1 ? 'waits' : 'wait'} for the rate.`,
+    href: '/lanes',
+    ...(nextStartAt !== null && { at: nextStartAt }),
+  };
 }
 
 function ofOverlap({ task }: Circumstances): Reason[] {

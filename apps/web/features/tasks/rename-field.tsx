@@ -14,12 +14,15 @@ const afterMenuMs = 50;
 
 const small = 'h-6 px-1.5 text-xs';
 
-/** The name of a task where it stands, to be written anew: Enter saves it, Escape leaves it as it was. */
+/**
+ * The name of a task where it stands, to be written anew: Enter saves it and shows it at once, Escape leaves it as it
+ * was. A name that is refused is back in its field, with the reason.
+ */
 export function RenameField({ task, onDone }: { task: Task; onDone: () => void }) {
   const id = useId();
-  const input = useFocus();
   const [name, setName] = useState(task.taskName);
   const { save, isSaving, fault } = useRename(task);
+  const input = useFocus(isSaving);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (await save(name.trim())) onDone();
@@ -30,37 +33,46 @@ export function RenameField({ task, onDone }: { task: Task; onDone: () => void }
     onDone();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="min-w-0 py-1">
-      <input
-        ref={input}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-        onKeyDown={onKeyDown}
-        aria-label={`New name of ${task.taskName}`}
-        aria-invalid={fault !== null || undefined}
-        aria-describedby={fault === null ? undefined : id}
-        autoComplete="off"
-        className={classNames(inputShape, 'h-7 px-1.5 font-medium')}
-      />
-      {fault !== null && (
-        <p id={id} role="alert" className="text-danger pt-1 text-xs font-medium whitespace-normal">
-          {fault}
-        </p>
-      )}
-      <div className="flex gap-1 pt-0.5">
-        <Button look="quiet" type="submit" className={small} busy={isSaving} aria-label="Save the name">
-          Save
-        </Button>
-        <Button look="quiet" className={small} onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    <>
+      {isSaving && <div className="truncate font-medium">{name.trim()}</div>}
+      <form hidden={isSaving} onSubmit={(event) => void submit(event)} className="min-w-0 py-1">
+        <input
+          ref={input}
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+          onKeyDown={onKeyDown}
+          aria-label={`New name of ${task.taskName}`}
+          aria-invalid={fault !== null || undefined}
+          aria-describedby={fault === null ? undefined : id}
+          autoComplete="off"
+          className={classNames(inputShape, 'h-7 px-1.5 font-medium')}
+        />
+        {fault !== null && (
+          <p id={id} role="alert" className="text-danger pt-1 text-xs font-medium whitespace-normal">
+            {fault}
+          </p>
+        )}
+        <div className="flex gap-1 pt-0.5">
+          <Button look="quiet" type="submit" className={small} aria-label="Save the name">
+            Save
+          </Button>
+          <Button look="quiet" className={small} onClick={onDone}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </>
   );
 }
 
-function useFocus() {
+/** While it is saved, the field is hidden, and nothing has the focus. */
+function useFocus(isSaving: boolean) {
   const input = useRef<HTMLInputElement>(null);
+  const hasSaved = useRef(false);
+  useEffect(() => {
+    if (!isSaving && hasSaved.current) input.current?.focus();
+    hasSaved.current = isSaving;
+  }, [isSaving]);
   useEffect(() => {
     const focus = (): void => {
       if (document.activeElement !== input.current) input.current?.select();

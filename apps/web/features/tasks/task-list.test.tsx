@@ -212,6 +212,30 @@ describe('the list of tasks', () => {
       expect(sent).toHaveLength(3);
     });
 
+    test('is shown at once, and is back in its field when the server refuses it', async () => {
+      let answer!: (refusal: Response) => void;
+      const refused = new Promise<Response>((resolve) => {
+        answer = resolve;
+      });
+      const update = on('PATCH', '/api/tasks/{id}', () => refused);
+      const { user } = show([taskOf(1)], { handlers: [update] as never[] });
+      const link = await screen.findByRole('link', { name: 'Task 1' });
+      act(() => link.focus());
+      await user.keyboard('{F2}');
+      const field = await screen.findByRole('textbox', { name: 'New name of Task 1' });
+      await user.clear(field);
+      await user.type(field, 'Invoices{Enter}');
+      expect(await screen.findByText('Invoices')).toBeVisible();
+      await waitFor(() => expect(field).not.toBeVisible());
+      expect(screen.getByRole('switch', { name: 'Invoices runs by itself' })).toBeVisible();
+      answer(problem(409, 'task.state_conflict', { detail: 'Not now.' }));
+      expect(await screen.findByRole('alert')).toHaveTextContent('Not now.');
+      expect(field).toBeVisible();
+      expect(field).toHaveValue('Invoices');
+      expect(field).toHaveFocus();
+      expect(screen.getByRole('switch', { name: 'Task 1 runs by itself' })).toBeVisible();
+    });
+
     test('is not for who may only look', async () => {
       const { user } = show([taskOf(1)], { role: 'viewer' as never });
       await user.click(await screen.findByRole('button', { name: 'Actions of Task 1' }));

@@ -59,7 +59,9 @@ export const tasksApi = api.injectEndpoints({
         ...(version !== undefined && { ifMatch: version }),
       }),
       invalidatesTags: (_result, _error, { id }) => touched(id),
-      onQueryStarted: ({ id }, store) => showAtOnce(store, id, () => undefined),
+      // Of a change, only a name is certain to stand as it was sent.
+      onQueryStarted: ({ id, change: { taskName } }, store) =>
+        showAtOnce(store, id, (task) => void (task.taskName = taskName ?? task.taskName)),
     }),
     deleteTask: build.mutation<unknown, string>({
       query: (id) => ({ method: 'DELETE', path: '/api/tasks/{id}', params: { id } }),

@@ -59,7 +59,9 @@ function InvitationTable({ invitations }: { invitations: readonly Invitation[] }
                 </span>
               </th>
               <Cell>{invitation.role}</Cell>
-              <Cell className="text-ink-soft break-all max-md:hidden">{invitation.inviterName}</Cell>
+              <Cell className="text-ink-soft min-w-32 wrap-anywhere max-md:hidden">
+                {invitation.inviterName}
+              </Cell>
               <Cell className="text-ink-soft whitespace-nowrap max-lg:hidden">
                 <Ago at={invitation.createdAt} />
               </Cell>

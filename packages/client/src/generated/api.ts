@@ -945,6 +945,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-operations/recoverable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["recoverableBulkOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk-operations/{id}": {
         parameters: {
             query?: never;
@@ -2860,6 +2876,10 @@ export interface components {
             name: string;
             /** @description How many of its runs may be under way at once; with 1 it is a sequential queue. */
             concurrencyLimit: number;
+            /** @description How often its runs begin at most; null: as often as there is room. */
+            rateLimit: components["schemas"]["LaneRateLimit"] | null;
+            /** @description Before this instant its rate limit lets no further run begin; null: one could begin now. */
+            nextStartAt: string | null;
             /** @description Whether its waiting runs are held back. Those under way go on. */
             paused: boolean;
             pausedAt: string | null;
@@ -2886,6 +2906,12 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        LaneRateLimit: {
+            /** @description So many may begin … */
+            runs: number;
+            /** @description … in any period of so many milliseconds. */
+            perMs: number;
+        };
         HeldRuns: {
             items: {
                 /** Format: uuid */
@@ -2907,6 +2933,8 @@ export interface components {
         SaveLane: {
             /** @description How many of its runs may be under way at once; with 1 it is a sequential queue. */
             concurrencyLimit: number;
+            /** @description How often its runs begin at most, evenly spaced; retries are not counted. Null: as often as there is room; absent: as before. */
+            rateLimit?: components["schemas"]["LaneRateLimit"] | null;
         };
         PauseLane: {
             reason?: string;
@@ -3157,6 +3185,8 @@ export interface components {
             /** @enum {string} */
             action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive";
             filter: string | null;
+            /** @description What `retry` found its tasks by. */
+            failures: components["schemas"]["RecoveredFailures"] | null;
             /** @description What `change` sets. */
             changes: components["schemas"]["BulkOperationChanges"] | null;
             /** @description What was said with `acknowledge`. */
@@ -3172,6 +3202,8 @@ export interface components {
                 taskId: string;
                 code: string;
                 message: string;
+                /** @description What can be done about it. */
+                hint?: string;
             }[];
             /** @enum {string} */
             bulkStatus: "running" | "completed" | "cancelled";
@@ -3179,6 +3211,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             finishedAt: string | null;
+        };
+        RecoveredFailures: {
+            /** Format: date-time */
+            since: string;
+            statuses: ("failed" | "abandoned")[];
         };
         BulkOperationChanges: {
             lane?: string | null;
@@ -3194,12 +3231,23 @@ export interface components {
             filter?: string;
             /** @description These tasks. */
             ids?: string[];
+            /** @description Failed tasks with such runs: the newest of them is what `retry` tries again. Only with it, in place of filter and ids. */
+            failures?: components["schemas"]["FailuresToRecover"];
             /** @description What `change` sets; only with it. */
             changes?: components["schemas"]["BulkChanges"];
             /** @description What is to be said with `acknowledge`; only with it. */
             note?: string;
             /** @description Whether `archive` cancels open runs; else it refuses tasks that have any. Only with it. */
             cancelRuns?: boolean;
+        };
+        FailuresToRecover: {
+            /**
+             * @description Runs that were due since then, up to now.
+             * @enum {string}
+             */
+            window: "1h" | "6h" | "24h" | "7d" | "30d";
+            /** @description Ends of runs: those that failed, those that were abandoned, or both. */
+            statuses?: ("failed" | "abandoned")[];
         };
         BulkChanges: {
             /** @description Null: out of any lane. */
@@ -3210,6 +3258,14 @@ export interface components {
             addTags?: string[];
             /** @description Those that a task does not have are no mistake. */
             removeTags?: string[];
+        };
+        Recoverable: {
+            /** @description Failed tasks with such runs; each is recovered once. */
+            tasks: number;
+            /** @description Those runs. Of each task the newest is tried again. */
+            runs: number;
+            /** @description Tasks with more than one of them. */
+            repeatedTasks: number;
         };
         ImportCurl: {
             /** @description One curl or wget command, as it is typed. */
@@ -4007,7 +4063,7 @@ export interface operations {
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. What is archived is left out unless the filter speaks of `archived`. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -4395,7 +4451,7 @@ export interface operations {
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. What is archived is left out unless the filter speaks of `archived`. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -5776,7 +5832,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The lane, new or changed. What a higher limit gives room for begins at once. */
+            /** @description The lane, new or changed. What a higher limit gives room for begins at once; another rate holds within 5 seconds. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6379,6 +6435,40 @@ export interface operations {
             };
         };
     };
+    recoverableBulkOperation: {
+        parameters: {
+            query?: {
+                /** @description Runs that were due since then, up to now. */
+                window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With commas between them; both when left out. Ends of runs: those that failed, those that were abandoned, or both. */
+                statuses?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What `retry` of these failures would try again at this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recoverable"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBulkOperation: {
         parameters: {
             query?: never;
@@ -6476,7 +6566,7 @@ export interface operations {
     runsExport: {
         parameters: {
             query?: {
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. What is archived is left out unless the filter speaks of `archived`. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
             };
             header?: never;

@@ -1,0 +1,30 @@
+import type { Account, Database } from '@carillon/db';
+import { createUser, forgetSetupTokens, hasActiveAdministrator, lockAdministration } from '@carillon/db';
+import type { UserRole } from '@carillon/domain';
+import { AppError, newId } from '@carillon/domain';
+
+/**
+ * Makes an account, whoever makes it: the set-up, the environment, an administrator, or the person who was invited.
+ * While there is no administrator it takes no other role: with the first account the set-up is over, and nobody could
+ * administer. Of several at once each waits for the one before.
+ *
+ * @throws AppError `user.administrator_first`; what `violatedConstraint` names `users_email_key`, when somebody has the
+ *   address
+ */
+export async function createAccount(
+  transaction: Database,
+  account: { email: string; passwordHash: string; role: UserRole },
+): Promise<Account> {
+  await lockAdministration(transaction);
+  if (account.role === 'admin') await forgetSetupTokens(transaction);
+  else if (!(await hasActiveAdministrator(transaction))) throw administratorFirst();
+  return createUser(transaction, { id: newId(), ...account });
+}
+
+function administratorFirst(): AppError {
+  return new AppError(
+    'user.administrator_first',
+    'There is no administrator yet, and the first account must be one: set it up in the dashboard or with POST /api/auth/setup, then try again.',
+    { hint: 'An account of the role admin, made or invited, is the first administrator as well.' },
+  );
+}

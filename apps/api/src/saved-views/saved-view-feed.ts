@@ -1,0 +1,30 @@
+import type { LiveEvent } from '@carillon/domain';
+import { Injectable } from '@nestjs/common';
+import { mayAct } from '../auth/principal.js';
+import type { LiveSocket } from '../live/client-event.js';
+import type { LiveFeature, Sockets } from '../live/live-feature.js';
+
+const room = 'saved views';
+
+/** Tells everybody who may list views that the shared ones have changed; which, they read. */
+@Injectable()
+export class SavedViewFeed implements LiveFeature {
+  readonly clientEvents = [];
+  #sockets: Sockets | null = null;
+
+  start(sockets: Sockets): void {
+    this.#sockets = sockets;
+  }
+
+  stop(): void {
+    this.#sockets = null;
+  }
+
+  onConnect(socket: LiveSocket): void {
+    if (mayAct(socket.data.principal, 'viewer', 'tasks:read')) void socket.join(room);
+  }
+
+  onEvent({ type, at }: LiveEvent): void {
+    if (type === 'saved_views.updated') this.#sockets?.emit([room], type, { at });
+  }
+}
