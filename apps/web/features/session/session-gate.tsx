@@ -4,6 +4,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { problemOf } from '@/api/problem';
+import { useFirstRows } from '@/features/shell/use-first-rows';
 import { AfterMoment, ProblemPanel, Skeleton } from '@/ui/states';
 import { useCallerQuery, useSetupStateQuery } from './session.api';
 
@@ -11,6 +12,7 @@ import { useCallerQuery, useSetupStateQuery } from './session.api';
 export function SessionGate({ children }: { children: ReactNode }) {
   const router = useRouter();
   const path = usePathname();
+  const mayDraw = useFirstRows();
   const caller = useCallerQuery();
   const setup = useSetupStateQuery();
   const problem = caller.error === undefined ? null : problemOf(caller.error);
@@ -27,7 +29,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     }
   }, [mustSetUp, isUnknown, setup.data, path, router]);
 
-  if (caller.data !== undefined && setup.data !== undefined && !mustSetUp) return children;
+  if (caller.data !== undefined && setup.data !== undefined && !mustSetUp && mayDraw) return children;
   const failure =
     problem !== null && problem.status !== 401
       ? problem

@@ -1,7 +1,7 @@
 import type { PathOf } from '@carillon/client';
 import { preload } from 'react-dom';
 import { defaultPreferences } from '@/features/preferences/preferences.slice';
-import { defaultSort, filterOf, taskQueryOf } from '@/features/tasks/task-address';
+import { firstTaskQuery } from '@/features/tasks/task-address';
 
 /**
  * For what the server renders: has the browser ask the API while it still reads the page's scripts. Their first request
@@ -12,13 +12,8 @@ import { defaultSort, filterOf, taskQueryOf } from '@/features/tasks/task-addres
 export function preloadAnswers(address: string): void {
   preloadAnswer('/api/auth/me');
   preloadAnswer('/api/auth/setup');
-  const [path, query] = address.split('?', 2);
-  const params = new URLSearchParams(query);
-  if (path === '/tasks' && !params.has('group')) {
-    const filter = filterOf((name) => params.get(name));
-    const sort = params.get('sort') ?? defaultSort;
-    preloadAnswer('/api/tasks', taskQueryOf(filter, sort, defaultPreferences.pageSize));
-  }
+  const tasks = firstTaskQuery(address, defaultPreferences.pageSize);
+  if (tasks !== null) preloadAnswer('/api/tasks', tasks);
 }
 
 function preloadAnswer(path: PathOf<'GET'>, query: object = {}): void {

@@ -18,6 +18,21 @@ export function filterOf(get: (name: string) => string | null): string {
   return search === null ? withFields : `${withFields} "${search.replace(/["\\]/g, '\\$&')}"`.trim();
 }
 
+/**
+ * What the list of tasks asks the API for first.
+ *
+ * @param address of a page, from its path on
+ * @param limit rows of a page
+ * @returns null where the page is another one, or shows the tasks in groups
+ */
+export function firstTaskQuery(address: string, limit: number): TaskQuery | null {
+  const [path, query] = address.split('?', 2);
+  const params = new URLSearchParams(query);
+  if (path !== '/tasks' || params.has('group')) return null;
+  const get = (name: string): string | null => params.get(name);
+  return taskQueryOf(filterOf(get), get('sort') ?? defaultSort, limit);
+}
+
 /** What the API is asked for the first page of the list. */
 export function taskQueryOf(filter: string, sort: string, limit: number): TaskQuery {
   return {

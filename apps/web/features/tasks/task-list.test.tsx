@@ -227,13 +227,13 @@ describe('the list of tasks', () => {
       await user.type(field, 'Invoices{Enter}');
       expect(await screen.findByText('Invoices')).toBeVisible();
       await waitFor(() => expect(field).not.toBeVisible());
-      expect(screen.getByRole('switch', { name: 'Invoices runs by itself' })).toBeVisible();
+      expect(await screen.findByRole('switch', { name: 'Invoices runs by itself' })).toBeVisible();
       answer(problem(409, 'task.state_conflict', { detail: 'Not now.' }));
       expect(await screen.findByRole('alert')).toHaveTextContent('Not now.');
       expect(field).toBeVisible();
       expect(field).toHaveValue('Invoices');
-      expect(field).toHaveFocus();
-      expect(screen.getByRole('switch', { name: 'Task 1 runs by itself' })).toBeVisible();
+      await waitFor(() => expect(field).toHaveFocus());
+      expect(await screen.findByRole('switch', { name: 'Task 1 runs by itself' })).toBeVisible();
     });
 
     test('is not for who may only look', async () => {
