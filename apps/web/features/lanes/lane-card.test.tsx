@@ -77,7 +77,7 @@ test('how long runs waited is asked for when it is opened, for the window that o
     };
   });
   const { user } = show(lane, 'viewer', handler);
-  const button = await screen.findByRole('button', { name: 'How long runs of billing waited' });
+  const button = await screen.findByRole('button', { name: 'How long runs waited in lane billing' });
   expect(asked).toEqual([]);
   await user.click(button);
   expect(await screen.findByText(/Of 4 runs half had a wait of 120 ms at most, 95 % 190 ms/)).toBeVisible();

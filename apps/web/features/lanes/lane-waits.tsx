@@ -20,12 +20,12 @@ export function LaneWaits({ name }: { name: string }) {
       <button
         type="button"
         aria-expanded={isOpen}
-        aria-label={`How long runs of ${name} waited`}
         className="group text-ink-soft hover:text-ink flex min-h-9 w-full cursor-pointer items-center gap-1.5 px-4 text-left text-xs font-medium"
         onClick={() => setOpen(!isOpen)}
       >
         <ChevronRight size={14} aria-hidden className="shrink-0 group-aria-expanded:rotate-90" />
         How long runs waited
+        <span className="sr-only"> in lane {name}</span>
       </button>
       {isOpen && <WaitHistogram name={name} />}
     </div>
