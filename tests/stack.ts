@@ -137,10 +137,22 @@ export class Stack {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
+  /** Asks over GraphQL and expects an answer without errors. */
+  async query<T>(query: string): Promise<T> {
+    const response = await this.#fetch('POST', '/graphql', { query });
+    const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+    if (errors !== undefined) throw new Error(`GraphQL answered ${JSON.stringify(errors)}`);
+    return data;
+  }
+
   /** Sends a request to the API, whatever comes of it. */
   send(method: string, path: string, body?: unknown): Promise<Response> {
+    return this.#fetch(method, `/api${path}`, body);
+  }
+
+  #fetch(method: string, path: string, body: unknown): Promise<Response> {
     if (this.#apiUrl === null) throw new Error('This stack has no API.');
-    return fetch(`${this.#apiUrl}/api${path}`, {
+    return fetch(`${this.#apiUrl}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),

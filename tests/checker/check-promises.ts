@@ -7,6 +7,7 @@ import { checkInstants } from './instants.js';
 import { checkPace } from './pace.js';
 import { checkProcesses } from './processes.js';
 import { checkRequests } from './requests.js';
+import { checkViews } from './views.js';
 
 /** What a stack has done, in figures. */
 export interface Findings {
@@ -30,7 +31,7 @@ export interface Findings {
 
 /**
  * Compares what the database says with what the receiver saw and how the processes fared, after everything has
- * settled. docs/fault-matrix.md says what the invariants are.
+ * settled. docs/fault-matrix.md says what the invariants are. The views are compared where the API is there to be asked.
  *
  * @param endedAtMs by task, where its schedule was ended: see Evidence
  */
@@ -67,6 +68,7 @@ export async function findBrokenPromises(
       ...received.faults,
       ...checkPace(evidence),
       ...(guardIsOn ? [] : ['I9: the trigger task_runs_guard_status is missing or off']),
+      ...(stack.alive('api').length === 0 ? [] : await checkViews(stack, evidence)),
       ...checkProcesses(evidence),
     ],
   };

@@ -27,3 +27,9 @@ test('an instant before a task was made is none of its, and one that is missing 
   expect(faults.map((fault) => fault.slice(0, 3))).toEqual(['I2:', 'I1:', 'I1:']);
   expect(lost).toBe(1);
 });
+
+test('a second run for the instant of a task that runs once is a phantom', () => {
+  const twice = evidence(startMs, [startMs, startMs]);
+  const tasks = twice.tasks.map((task) => ({ ...task, taskSchedule: null }));
+  expect(checkInstants({ ...twice, tasks }).faults).toEqual(['I2: task a has 2 runs for 1 instants']);
+});

@@ -1,6 +1,8 @@
 import type { Row } from './row.js';
 import * as badInput from './rows/bad-input.js';
+import * as hints from './rows/hints.js';
 import * as operation from './rows/operation.js';
+import * as postgresqlTables from './rows/postgresql-tables.js';
 import * as postgresql from './rows/postgresql.js';
 import * as processDeath from './rows/process-death.js';
 import * as receivers from './rows/receivers.js';
@@ -13,7 +15,9 @@ export const allRows: Row[] = [
   processDeath,
   stormsAndSignals,
   redis,
+  hints,
   postgresql,
+  postgresqlTables,
   time,
   receivers,
   badInput,

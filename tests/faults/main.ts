@@ -30,7 +30,7 @@ export async function main(args: string[]): Promise<number> {
   const results: RowResult[] = [];
   for (const row of allRows.filter(rows)) {
     for (const backend of row.backends.filter((one) => backends.includes(one))) {
-      const result = await runRow(row, backend, { seed, isLong });
+      const result = await runRow(row, backend, { seed, isLong, withViews: true });
       results.push(result);
       process.stdout.write(lineOf(result));
     }

@@ -38,8 +38,8 @@ const mutations: Mutation[] = [
       },
       {
         file: 'packages/domain/src/id.ts',
-        find: '  const bytes = createHash(',
-        replace: '  if (Date.now() > 0) return newId();\n  const bytes = createHash(',
+        find: '  const bytes = hash(',
+        replace: '  if (Date.now() > 0) return newId();\n  const bytes = hash(',
       },
       {
         file: 'packages/db/src/publish.queries.ts',
@@ -55,9 +55,9 @@ const mutations: Mutation[] = [
     edits: [
       { file: claim, find: `      and r.run_status in ('pending', 'retrying') and`, replace: '      and' },
       {
-        file: 'db/migrations/20261123000002_runs_and_logs.sql',
-        find: 'when (old.run_status is distinct from new.run_status)\n  execute function task_runs_guard_status',
-        replace: 'when (false)\n  execute function task_runs_guard_status',
+        file: 'db/migrations/20261124000002_cheap_guards.sql',
+        find: 'when (old.run_status is distinct from new.run_status and not (case',
+        replace: 'when (false and not (case',
       },
     ],
   },
@@ -151,8 +151,8 @@ const mutations: Mutation[] = [
     edits: [
       {
         file: 'apps/cli/src/publisher/publish-due-tasks.ts',
-        find: 'schedule: scheduleOf(task) }, task.nowMs,',
-        replace: 'schedule: scheduleOf(task) }, Date.now(),',
+        find: 'planPublish(toPlannable(task), task.nowMs,',
+        replace: 'planPublish(toPlannable(task), Date.now(),',
       },
     ],
   },

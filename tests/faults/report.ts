@@ -18,6 +18,7 @@ const invariants = `| id | after every experiment |
 | I7 | Pace: no attempt begins before the backoff of the one before it; attempts of a run and runs of a lane of limit 1 never overlap. |
 | I8 | The queue agrees: it empties, and what was left in it causes no request. |
 | I9 | The trigger that refuses forbidden moves of a run is in place. |
+| I10 | Views agree: what the API counts, over REST and GraphQL, is what the database holds. |
 | I11 | Back to normal: a run that is due after the fault is delivered within 10 s, 15 s where a lease must end. |
 | I12 | Clean: no process ended that was not told to, exit codes are as documented, no unhandled rejection. |`;
 

@@ -25,6 +25,8 @@ export interface RowResult {
 export interface RowOptions {
   seed: number;
   isLong: boolean;
+  /** Whether the API is started afterwards where a row does without it, so that its views are checked (I10). */
+  withViews: boolean;
 }
 
 /** @returns why this machine cannot run the row, or null */
@@ -66,7 +68,7 @@ async function experiment(result: RowResult, options: RowOptions): Promise<void>
       throw new Error(`The row was not over after ${limitMs} ms.`);
     });
     late.catch(() => undefined);
-    await Promise.race([play(row, world), late]);
+    await Promise.race([play(row, world, options), late]);
   } catch (error) {
     result.reasons.push((error as Error).message);
   }
@@ -80,10 +82,11 @@ async function experiment(result: RowResult, options: RowOptions): Promise<void>
   }
 }
 
-async function play(row: Row, world: World): Promise<void> {
+async function play(row: Row, world: World, { withViews }: RowOptions): Promise<void> {
   await row.run(world);
   await world.endLoad();
   await world.settle(row.settleMs ?? 45_000);
+  if (withViews && world.stack.alive('api').length === 0) await world.stack.spawn('api');
 }
 
 async function judge(world: World, result: RowResult): Promise<void> {

@@ -90,14 +90,14 @@ export const afterCommit: Row = {
 
 export const halfTheHints: Row = {
   row: 3,
-  title: 'publisher killed halfway through the hints of 1500 runs',
+  title: 'two publishers killed halfway through the hints of 1500 runs',
   backends: ['redis'],
   needs: ['redis-proxy'],
   fast: true,
   async run(world) {
     const runs = 1_500;
     const direct = { REDIS_URL: world.redis.url };
-    const doomed = await world.spawn('publisher');
+    const doomed = await world.spawnAll('publisher', 'publisher');
     await world.pool.query(
       `insert into tasks (task_name, run_at, webhook_url)
        select 'many ' || n, now() + interval '2 seconds', $1 from generate_series(1, $2::int) n`,
@@ -109,9 +109,9 @@ export const halfTheHints: Row = {
       return named > runs / 2 ? 'hold' : 'pass';
     };
     await until(() => named > runs / 2, { what: 'half of the hints are out', timeoutMs: 20_000 });
-    await world.kill(doomed);
+    await Promise.all(doomed.map((publisher) => world.kill(publisher)));
     const { waiting } = await world.withQueue((admin) => admin.counts());
-    promise(waiting > 0 && waiting < runs / 100, `${waiting} hints were out when the publisher died`);
+    promise(waiting > 0 && waiting < runs / 100, `${waiting} hints were out when the publishers died`);
     await world.spawn('listener', { env: direct });
     await Promise.all(['publisher', 'publisher'].map(() => world.spawn('publisher', { env: direct })));
     await until(() => world.sink.requestsTo('/many').length >= runs, {

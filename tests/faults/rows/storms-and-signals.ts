@@ -190,6 +190,11 @@ export const stalledLoop: Row = {
         timeoutMs: 15_000,
       });
       world.inject();
+      if (path === '/after') {
+        await until(() => world.sink.requestsTo(path).length === 1, { what: 'the first request' });
+        // The loop is free again, and its outcome is there, while the second attempt is still under way.
+        world.sink.answer(path, { delayMs: 8_000 });
+      }
       await world.spawn('listener');
       await world.ended(task.id);
       // The loop is free again when the process answers.

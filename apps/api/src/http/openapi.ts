@@ -29,9 +29,9 @@ function toOpenApi(schema: unknown, { schemaType }: { schemaType: 'input' | 'out
   return { schema: rest, components };
 }
 
-/** Serves the OpenAPI document at /api/openapi.json and its readable form at /api/docs. */
+/** Serves the OpenAPI document, made when it is first asked for, at /api/openapi.json and its readable form at /api/docs. */
 export function serveOpenApi(app: NestExpressApplication): void {
-  SwaggerModule.setup('api/docs', app, openApiOf(app), {
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
   });
