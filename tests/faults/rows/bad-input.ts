@@ -23,7 +23,6 @@ export const badSchedules: Row = {
   title: 'schedules that cannot be read, by the API and past it',
   backends: bothBackends,
   needs: ['api'],
-  fast: true,
   async run(world) {
     await world.spawnAll('publisher', 'listener');
     await world.load();
@@ -72,7 +71,6 @@ export const limits: Row = {
   title: 'numbers beyond their limits, by the API and past it',
   backends: ['postgresql'],
   needs: ['api'],
-  fast: true,
   async run(world) {
     await world.spawn('publisher');
     // A receiver that fails 65 times in a row would be left alone for minutes; here its retries are what is looked at.

@@ -10,7 +10,6 @@ export const foreignJobs: Row = {
   row: 30,
   title: 'foreign and broken jobs in the queue',
   backends: bothBackends,
-  fast: true,
   async run(world) {
     const [, listener] = await world.spawnAll('publisher', 'listener');
     const finished = await world.addOneOff('/finished');
@@ -86,7 +85,6 @@ export const earlyHint: Row = {
   row: 32,
   title: 'a hint before its time',
   backends: bothBackends,
-  fast: true,
   async run(world) {
     world.sink.answer('/retry', (request) => (request.attempt === 1 ? { status: 500 } : {}));
     await world.spawnAll('publisher', 'listener');

@@ -93,7 +93,6 @@ export const halfTheHints: Row = {
   title: 'two publishers killed halfway through the hints of 1500 runs',
   backends: ['redis'],
   needs: ['redis-proxy'],
-  fast: true,
   async run(world) {
     const runs = 1_500;
     const direct = { REDIS_URL: world.redis.url };
@@ -189,7 +188,6 @@ export const beforeConnect: Row = {
   row: 5,
   title: 'listener killed after the claim, before the socket opens',
   backends: bothBackends,
-  fast: true,
   run: (world) => dieTwice(world, { failpoint: 'deliver.before_connect:exit' }, '2 after unknown'),
 };
 
@@ -236,7 +234,6 @@ export const afterFinish: Row = {
   row: 8,
   title: 'listener killed after the outcome is committed, with its hint still in hand',
   backends: bothBackends,
-  fast: true,
   settings: { CARILLON_CONCURRENCY: '1' },
   async run(world) {
     // One slot and eight runs in one hint: the hint is still in hand when the first run has ended.

@@ -31,7 +31,6 @@ export const brokenReceivers: Row = {
   row: 58,
   title: 'receiver refuses, resets before, in and after the headers, closes without an answer',
   backends: bothBackends,
-  fast: true,
   async run(world) {
     await world.spawnAll('publisher', 'listener');
     const answers: Record<string, SinkAnswer> = {
@@ -66,7 +65,6 @@ export const drips: Row = {
   row: 59,
   title: 'headers and bodies that drip, a body without end',
   backends: bothBackends,
-  fast: true,
   async run(world) {
     const timers: NodeJS.Timeout[] = [];
     const drip = (socket: Socket, text: () => string, everyMs: number) => {

@@ -195,7 +195,6 @@ export const scriptsLost: Row = {
   row: 27,
   title: 'SCRIPT FLUSH in a loop',
   backends: ['redis'],
-  fast: true,
   async run(world) {
     await world.spawnAll('publisher', 'listener');
     await world.load();

@@ -55,7 +55,6 @@ export const termUnderWork: Row = {
   row: 10,
   title: 'SIGTERM with 50 slow attempts in flight, within the grace',
   backends: bothBackends,
-  fast: true,
   settings: { CARILLON_DRAIN_TIMEOUT_MS: '10000' },
   async run(world) {
     const [, listener] = await world.spawnAll('publisher', 'listener');
