@@ -137,6 +137,32 @@ $$;
 
 
 --
+-- Name: task_runs_note_late_instant(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.task_runs_note_late_instant() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into alert_late_instants (run_id, run_scheduled_for, task_id, due_at, published_at, reason)
+  select new.id, new.scheduled_for, t.id, due.at, new.created_at,
+    case when new.skip_reason is null then 'it was published at '
+        || to_char(new.created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC'
+      when new.skip_reason = 'expired' then 'its deadline had passed when it was published'
+      when new.occurrences = 1 then 'it was missed'
+      else new.occurrences || ' instants were missed' end
+  from tasks t cross join lateral (select new.scheduled_for + t.jitter_ms * interval '1 millisecond' as at) due
+  where t.id = new.task_id and t.withheld_from is null and exists (
+    select from alert_channels where enabled and 'run.late' = any(events)
+      and new.created_at - due.at >= late_after_seconds * interval '1 second'
+  )
+  on conflict do nothing;
+  return null;
+end
+$$;
+
+
+--
 -- Name: tasks_check_webhook(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -216,9 +242,11 @@ CREATE TABLE public.alert_channels (
     created_by text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT alert_channels_events_check CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['task.failed'::text, 'run.abandoned'::text, 'task.recovered'::text]))),
+    late_after_seconds integer DEFAULT 300 NOT NULL,
+    CONSTRAINT alert_channels_events_check CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['task.failed'::text, 'run.abandoned'::text, 'run.late'::text, 'task.recovered'::text]))),
     CONSTRAINT alert_channels_group_seconds_check CHECK (((group_seconds >= 1) AND (group_seconds <= 86400))),
     CONSTRAINT alert_channels_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'chat'::text, 'email'::text]))),
+    CONSTRAINT alert_channels_late_after_seconds_check CHECK (((late_after_seconds >= 10) AND (late_after_seconds <= 86400))),
     CONSTRAINT alert_channels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT alert_channels_task_filter_check CHECK (((length(task_filter) >= 1) AND (length(task_filter) <= 2000)))
 );
@@ -248,6 +276,34 @@ CREATE TABLE public.alert_failing_tasks (
     last_failed_at timestamp with time zone NOT NULL,
     recovered_at timestamp with time zone,
     checked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: alert_late_instants; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_late_instants (
+    run_id uuid NOT NULL,
+    run_scheduled_for timestamp with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    reason text NOT NULL
+);
+
+
+--
+-- Name: alert_late_runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.alert_late_runs (
+    channel_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    run_scheduled_for timestamp with time zone NOT NULL,
+    task_id uuid NOT NULL,
+    late_at timestamp with time zone NOT NULL,
+    reason text NOT NULL
 );
 
 
@@ -327,6 +383,32 @@ CREATE TABLE public.audit_log (
     ip_address inet,
     request_id text,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: blackouts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.blackouts (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    schedule text,
+    time_zone text,
+    duration_ms integer,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT blackouts_duration_ms_check CHECK (((duration_ms >= 60000) AND (duration_ms <= 604800000))),
+    CONSTRAINT blackouts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT blackouts_schedule_check CHECK ((length(schedule) <= 256)),
+    CONSTRAINT blackouts_tags_check CHECK ((cardinality(tags) <= 20)),
+    CONSTRAINT blackouts_time_zone_check CHECK ((length(time_zone) <= 64)),
+    CONSTRAINT blackouts_times_check CHECK ((((num_nulls(starts_at, ends_at) = 0) AND (num_nonnulls(schedule, time_zone, duration_ms) = 0) AND (starts_at < ends_at)) OR ((num_nonnulls(starts_at, ends_at) = 0) AND (num_nulls(schedule, time_zone, duration_ms) = 0))))
 );
 
 
@@ -692,7 +774,7 @@ CREATE TABLE public.task_runs (
     CONSTRAINT task_runs_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
     CONSTRAINT task_runs_retry_count_check CHECK (((retry_count >= 0) AND (retry_count <= max_retry))),
     CONSTRAINT task_runs_run_status_check CHECK ((run_status = ANY (ARRAY['held'::text, 'pending'::text, 'running'::text, 'retrying'::text, 'waiting'::text, 'completed'::text, 'failed'::text, 'abandoned'::text, 'cancelled'::text, 'skipped'::text]))),
-    CONSTRAINT task_runs_skip_reason_check CHECK ((((skip_reason IS NOT NULL) = (run_status = 'skipped'::text)) AND (skip_reason = ANY (ARRAY['missed'::text, 'overlap'::text, 'paused'::text, 'ended'::text, 'expired'::text])))),
+    CONSTRAINT task_runs_skip_reason_check CHECK ((((skip_reason IS NOT NULL) = (run_status = 'skipped'::text)) AND (skip_reason = ANY (ARRAY['missed'::text, 'overlap'::text, 'paused'::text, 'ended'::text, 'expired'::text, 'blackout'::text])))),
     CONSTRAINT task_runs_skipped_to_check CHECK ((skipped_to >= scheduled_for)),
     CONSTRAINT task_runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'api'::text, 'retry'::text, 'replay'::text, 'backfill'::text]))),
     CONSTRAINT task_runs_webhook_url_check CHECK ((length(webhook_url) <= 2048))
@@ -863,6 +945,22 @@ ALTER TABLE ONLY public.alert_failing_tasks
 
 
 --
+-- Name: alert_late_instants alert_late_instants_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_late_instants
+    ADD CONSTRAINT alert_late_instants_pkey PRIMARY KEY (run_id);
+
+
+--
+-- Name: alert_late_runs alert_late_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_late_runs
+    ADD CONSTRAINT alert_late_runs_pkey PRIMARY KEY (channel_id, run_id);
+
+
+--
 -- Name: alert_messages alert_messages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -900,6 +998,22 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: blackouts blackouts_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.blackouts
+    ADD CONSTRAINT blackouts_name_key UNIQUE (name);
+
+
+--
+-- Name: blackouts blackouts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.blackouts
+    ADD CONSTRAINT blackouts_pkey PRIMARY KEY (id);
 
 
 --
@@ -1373,6 +1487,13 @@ CREATE TRIGGER task_runs_note_failure BEFORE UPDATE ON public.task_runs FOR EACH
 
 
 --
+-- Name: task_runs task_runs_note_late_instant; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_runs_note_late_instant AFTER INSERT ON public.task_runs FOR EACH ROW WHEN ((((new.created_at - new.scheduled_for) >= '00:00:10'::interval) AND (new.trigger = 'schedule'::text) AND ((new.skip_reason IS NULL) OR (new.skip_reason = ANY (ARRAY['missed'::text, 'expired'::text]))))) EXECUTE FUNCTION public.task_runs_note_late_instant();
+
+
+--
 -- Name: tasks tasks_check_webhook; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1407,6 +1528,14 @@ ALTER TABLE ONLY public.alert_channels
 
 ALTER TABLE ONLY public.alert_failing_tasks
     ADD CONSTRAINT alert_failing_tasks_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: alert_late_runs alert_late_runs_channel_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.alert_late_runs
+    ADD CONSTRAINT alert_late_runs_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES public.alert_channels(id) ON DELETE CASCADE;
 
 
 --

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AlertChannelsModule } from './alert-channels/alert-channels.module.js';
+import { BlackoutsModule } from './blackouts/blackouts.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CleanupModule } from './cleanup/cleanup.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         SecretsModule.with(dependencies),
         SigningSecretsModule.with(dependencies),
         AlertChannelsModule.with(dependencies),
+        BlackoutsModule.with(dependencies),
         queue,
         channels,
         LiveModule.with(dependencies, { queue, channels }),

@@ -36,6 +36,8 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'channel.conflict': 6,
   'alert_channel.not_found': 5,
   'alert_channel.conflict': 6,
+  'blackout.not_found': 5,
+  'blackout.conflict': 6,
   'inspector.unreachable': 7,
   'inspector.request_not_found': 5,
   'idempotency.conflict': 6,

@@ -18,6 +18,7 @@ const tags = [
   'SigningSecret',
   'AlertChannel',
   'AlertDelivery',
+  'Blackout',
   'User',
   'ApiKey',
   'Audit',

@@ -27,7 +27,9 @@ export function Card({ title, note, actions, className, flush = false, children 
             {title}
           </h2>
           {note !== undefined && <span className="text-ink-faint text-xs">{note}</span>}
-          {actions !== undefined && <div className="ml-auto flex items-center gap-2">{actions}</div>}
+          {actions !== undefined && (
+            <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2">{actions}</div>
+          )}
         </header>
       )}
       <div className={classNames(!flush && 'p-4', title !== undefined && !flush && 'pt-1')}>{children}</div>

@@ -33,7 +33,7 @@ export function CodeBlock({ text, label }: { text: string; label: string }) {
       >
         {text}
       </pre>
-      <div className="absolute top-1 right-1">
+      <div className="bg-sunken absolute top-1 right-1 rounded-md">
         <CopyButton text={text} label={`Copy ${label}`} />
       </div>
     </figure>

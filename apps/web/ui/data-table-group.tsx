@@ -1,11 +1,11 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { formatCount } from '@/features/time/format-time';
 import { Button } from './button';
 import type { TableParts } from './data-table';
 import type { Line, RowGroup } from './data-table-lines';
+import { FoldButton } from './fold';
 
 /** How many rows a group has, in words. */
 function countText({ count }: RowGroup<never>, noun: string): string {
@@ -28,20 +28,18 @@ interface GroupButtonProps<Row> {
 /** Folds a group and opens it. */
 export function GroupButton<Row>({ group, noun, onToggle, tabIndex }: GroupButtonProps<Row>) {
   return (
-    <button
-      type="button"
-      aria-expanded={group.isOpen}
+    <FoldButton
+      isOpen={group.isOpen}
+      onToggle={onToggle}
       tabIndex={tabIndex}
-      onClick={onToggle}
-      className="group hover:bg-line/60 sticky left-1 inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded-md px-2 text-left font-semibold"
+      className="hover:bg-line/60 sticky left-1 h-8 max-w-full min-w-0 rounded-md px-2 font-semibold"
     >
-      <ChevronRight size={14} aria-hidden className="shrink-0 group-aria-expanded:rotate-90" />
       <span className="truncate">{group.label}</span>
       <span className="text-ink-soft tabular text-xs font-normal whitespace-nowrap">
         <span className="sr-only">, </span>
         {countText(group as RowGroup<never>, noun)}
       </span>
-    </button>
+    </FoldButton>
   );
 }
 

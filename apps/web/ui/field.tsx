@@ -60,6 +60,36 @@ export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
   return <textarea {...props} className={classNames(inputShape, 'py-1.5 font-mono', className)} />;
 }
 
+export interface NumberFieldProps
+  extends
+    Omit<FieldProps, 'children'>,
+    Pick<ComponentProps<'input'>, 'min' | 'max' | 'placeholder' | 'disabled'> {
+  /** As it is being written; empty: nothing. */
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** A number with its label. */
+export function NumberField({
+  value,
+  onChange,
+  min,
+  max,
+  placeholder,
+  disabled,
+  ...field
+}: NumberFieldProps) {
+  return (
+    <Field {...field}>
+      <Input
+        type="number"
+        {...{ min, max, placeholder, disabled, value }}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
+  );
+}
+
 /** The platform's own choice: works with every keyboard, on every phone. */
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {
   return (

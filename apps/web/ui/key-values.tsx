@@ -19,14 +19,14 @@ export function KeyValues({
   return (
     <dl
       className={classNames(
-        'grid grid-cols-1 gap-x-6 gap-y-1.5 sm:grid-cols-[minmax(8rem,max-content)_1fr]',
+        'grid grid-cols-1 gap-x-6 gap-y-2 sm:gap-y-1.5 sm:grid-cols-[minmax(8rem,max-content)_1fr]',
         mono && 'font-mono text-xs',
         className,
       )}
     >
       {items.map(({ name, value }, index) => (
-        <div key={`${name} ${index}`} className="contents">
-          <dt className="text-ink-soft mt-1 break-words first:mt-0 sm:mt-0">{name}</dt>
+        <div key={`${name} ${index}`} className="min-w-0 sm:contents">
+          <dt className="text-ink-soft text-xs break-words sm:text-[length:inherit]">{name}</dt>
           <dd className="min-w-0 break-words">{value}</dd>
         </div>
       ))}

@@ -2,8 +2,14 @@
 
 import { CopyButton } from './copy-button';
 
+export interface SecretTextProps {
+  label: string;
+  text: string;
+  note: string;
+}
+
 /** A text that opens something, with a button that copies it and what is to be known of it. */
-export function SecretText({ label, text, note }: { label: string; text: string; note: string }) {
+export function SecretText({ label, text, note }: SecretTextProps) {
   return (
     <div className="border-line bg-sunken flex flex-col gap-1 rounded-md border p-3">
       <p className="text-ink-soft text-xs font-medium">{label}</p>

@@ -1,21 +1,9 @@
-import { AppError, parseEncryptionKeys, parseUrl } from '@carillon/domain';
+import { AppError, parseEncryptionKeys } from '@carillon/domain';
 import { z } from 'zod';
 import { pem } from './pem.js';
+import { count, milliseconds, port, url, wholeNumber } from './variable-forms.js';
 
 /** Every variable of the environment, once: name, form, default, and the line that `.env.example` prints above it. */
-
-const wholeNumber = (min: number, max: number) => {
-  const error = `must be a number from ${min} to ${max}`;
-  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
-};
-const port = (value: number) => wholeNumber(1, 65_535).default(value);
-const milliseconds = (value: number, min = 1) => wholeNumber(min, 86_400_000).default(value);
-const count = (value: number, max: number) => wholeNumber(1, max).default(value);
-
-const url = (protocols: string[]) =>
-  z.string().refine((value) => protocols.includes(parseUrl(value)?.protocol ?? ''), {
-    error: `must be a URL beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  });
 
 const databaseUrl = url(['postgres:', 'postgresql:']).describe(
   'PostgreSQL 15 or newer. Unset: `npm start` runs an embedded PostgreSQL 18 under .carillon/.',
@@ -247,57 +235,7 @@ export const webVariables = {
     ),
 };
 
-/** What examples and tutorials show, and what people type to get on. */
-const sampleSecret =
-  /change[-_ ]?(me|this|it)|your[-_ ]|replace[-_ ]|example|placeholder|sample|secret[-_ ]?key|jwt[-_ ]?secret|super[-_ ]?secret|password|default|0123456789|1234567890|abcdefgh/i;
-
-const ipRange = z.union([
-  z.ipv4(),
-  z.ipv6(),
-  z.cidrv4(),
-  z.cidrv6(),
-  z.enum(['loopback', 'linklocal', 'uniquelocal']),
-]);
-
-export const signInVariables = {
-  JWT_SECRET: z
-    .string()
-    .refine((text) => Buffer.byteLength(text) >= 32, { error: 'must have at least 32 bytes' })
-    .refine((text) => !sampleSecret.test(text) && new Set(text).size >= 8, {
-      error: 'is a sample that everybody knows; take the output of `openssl rand -base64 48`',
-    })
-    .nullable()
-    .default(null)
-    .describe(
-      'Signs the tokens of sessions; at least 32 random bytes, the same for every API process. Unset: made in CARILLON_DATA_DIR.',
-    ),
-  CARILLON_ADMIN_EMAIL: z
-    .email({ error: 'must be an email address' })
-    .nullable()
-    .default(null)
-    .describe('With the next one: the first administrator, made at the start while there is no user.'),
-  CARILLON_ADMIN_PASSWORD: z
-    .string()
-    .refine((text) => [...text.normalize('NFKC')].length >= 12 && [...text.normalize('NFKC')].length <= 128, {
-      error: 'must have 12 to 128 characters',
-    })
-    .nullable()
-    .default(null)
-    .describe('The first administrator’s password, 12 to 128 characters. Change it after the first sign-in.'),
-  CARILLON_RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000)
-    .default(3_000)
-    .describe(
-      'Requests in a minute from one user, one API key, or one address without sign-in. 0: no limit.',
-    ),
-  CARILLON_TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
-    .pipe(z.array(ipRange, { error: 'must be addresses or ranges, separated by commas' }))
-    .describe(
-      'Proxies whose X-Forwarded-For is believed: addresses or ranges, separated by commas. Empty: none.',
-    ),
-};
+export { signInVariables } from './sign-in-variables.js';
 
 export const dummyWebhookVariables = {
   CARILLON_DUMMY_HOST: z.string().default('127.0.0.1').describe('Address of the dummy webhook.'),

@@ -19,6 +19,8 @@ export interface AlertChannel {
   quietHours: QuietHours | null;
   /** At most one message in so many seconds. */
   groupSeconds: number;
+  /** After so many seconds a run that is due and has not begun is late. */
+  lateAfterSeconds: number;
   enabled: boolean;
   createdAt: string;
   updatedAt: string;
@@ -30,8 +32,8 @@ export interface SealedAddress {
 }
 
 const channelColumns = sql`
-  id, name, kind, events, task_filter, address_hint, signing_secret_id, quiet_hours, group_seconds, enabled,
-  created_at, updated_at`;
+  id, name, kind, events, task_filter, address_hint, signing_secret_id, quiet_hours, group_seconds,
+  late_after_seconds, enabled, created_at, updated_at`;
 
 /** A page of channels by name. */
 export async function listAlertChannels(
@@ -70,10 +72,11 @@ export async function insertAlertChannel(
 ): Promise<AlertChannel> {
   const { rows } = await database.query<object>(sql`
     insert into alert_channels (id, name, kind, events, task_filter, sealed_address, encryption_key_id, address_hint,
-      signing_secret_id, quiet_hours, group_seconds, enabled, created_by)
+      signing_secret_id, quiet_hours, group_seconds, late_after_seconds, enabled, created_by)
     values (${channel.id}, ${channel.name}, ${channel.kind}, ${channel.events}, ${channel.taskFilter},
       ${channel.sealedAddress}, ${channel.encryptionKeyId}, ${channel.addressHint}, ${channel.signingSecretId},
-      ${toJson(channel.quietHours)}, ${channel.groupSeconds}, ${channel.enabled}, ${channel.createdBy})
+      ${toJson(channel.quietHours)}, ${channel.groupSeconds}, ${channel.lateAfterSeconds}, ${channel.enabled},
+      ${channel.createdBy})
     returning ${channelColumns}`);
   return camelCaseRow<AlertChannel>(rows[0]!);
 }

@@ -16,20 +16,19 @@ import { taskFilterConditions } from './filter-conditions.js';
 export interface AlertWishes {
   channelId: string;
   events: AlertEvent[];
+  /** After so many seconds a run that is due and has not begun is late. */
+  lateAfterSeconds: number;
   /** All of them hold of the task; none: every task. */
   terms: FilterTerm<TaskFilterField>[];
 }
 
+export type StoredAlertWishes = Omit<AlertWishes, 'terms'> & { taskFilter: string | null };
+
 /** The channels that are switched on, with their filters as text. */
-export async function listAlertWishes(
-  database: Database,
-): Promise<{ channelId: string; events: AlertEvent[]; taskFilter: string | null }[]> {
-  const { rows } = await database.query<{
-    channelId: string;
-    events: AlertEvent[];
-    taskFilter: string | null;
-  }>(sql`
-    select id as "channelId", events, task_filter as "taskFilter" from alert_channels where enabled order by id`);
+export async function listAlertWishes(database: Database): Promise<StoredAlertWishes[]> {
+  const { rows } = await database.query<StoredAlertWishes>(sql`
+    select id as "channelId", events, late_after_seconds as "lateAfterSeconds", task_filter as "taskFilter"
+    from alert_channels where enabled order by id`);
   return rows;
 }
 
@@ -50,7 +49,8 @@ function insertNotices(wishes: AlertWishes[], events: Sql): Sql {
     ${join(selects, ' union all ')} on conflict do nothing`;
 }
 
-function taskMatches(terms: FilterTerm<TaskFilterField>[]): Sql {
+/** Of events `e`: that the filter of a channel holds of the task. */
+export function taskMatches(terms: FilterTerm<TaskFilterField>[]): Sql {
   if (terms.length === 0) return empty;
   return sql`and e.task_id in (select id from tasks where ${join(taskFilterConditions(terms), ' and ')})`;
 }
@@ -189,7 +189,8 @@ export async function takeAlertNotices(transaction: Database, channelId: string)
       from taken group by event, task_id
     ),
     named as (
-      select * from grouped order by event = 'task.recovered', first_at, task_id, event limit ${alertEntriesMax}
+      select * from grouped order by array_position(array['run.late', 'task.recovered'], event) nulls first, first_at,
+        task_id, event limit ${alertEntriesMax}
     )
     select (select json_object_agg(event, n) from (select event, count(*)::int as n from taken group by event) e) as counts,
       (select count(distinct task_id)::int from grouped) as tasks, (select count(*)::int from grouped) as groups,

@@ -26,6 +26,7 @@ export interface DueTask {
   misfireWindowMs: number | null;
   misfireCap: number;
   deadlineMs: number | null;
+  tags: string[];
   dstGap: DstGapPolicy;
   dstOverlap: DstOverlapPolicy;
   taskStatus: TaskStatus;
@@ -51,7 +52,7 @@ const claimDueTasksText = `
     extract(epoch from t.ends_at)::float8 * 1000 as "endsAtMs",
     t.max_runs as "maxRuns", t.jitter_ms as "jitterMs", t.priority, t.lane,
     t.overlap_policy as "overlapPolicy", t.misfire_policy as "misfirePolicy",
-    t.misfire_window_ms as "misfireWindowMs", t.misfire_cap as "misfireCap", t.deadline_ms as "deadlineMs", t.dst_gap as "dstGap", t.dst_overlap as "dstOverlap",
+    t.misfire_window_ms as "misfireWindowMs", t.misfire_cap as "misfireCap", t.deadline_ms as "deadlineMs", t.tags, t.dst_gap as "dstGap", t.dst_overlap as "dstOverlap",
     t.task_status as "taskStatus", t.active_runs as "activeRuns", t.run_count as "runCount",
     t.max_retry as "maxRetry", t.version, t.webhook_url as "webhookUrl",
     extract(epoch from t.next_run_at)::float8 * 1000 as "nextRunAtMs", (select id from installation) as "installationId",

@@ -1,5 +1,6 @@
 import type { PublishPlan, ResumeOptions, RunToHint, Task, TaskStatus } from '@carillon/domain';
-import { AppError, planResume, scheduleOf } from '@carillon/domain';
+import { AppError, blackoutsFor, planResume, scheduleOf } from '@carillon/domain';
+import { listBlackoutWindows } from './blackouts.queries.js';
 import type { Database } from './connect.js';
 import { findInstallationId } from './installation.queries.js';
 import { isLiveRun, toNewRuns, toRunsToHint } from './new-runs.js';
@@ -54,8 +55,10 @@ async function catchUp(
   { nowMs, ...options }: ResumeOptions & { nowMs: number },
 ): Promise<{ started: NewRun[]; nextRunAt: string | null }> {
   let { withheldFrom } = task;
+  const fromMs = withheldFrom === null ? nowMs : Date.parse(withheldFrom);
+  const blackouts = blackoutsFor(await listBlackoutWindows(transaction, fromMs), task.tags);
   for (;;) {
-    const plan = planResume({ ...task, withheldFrom }, options, nowMs);
+    const plan = planResume({ ...task, withheldFrom }, { ...options, blackouts }, nowMs);
     const started = await writePlan(transaction, task, plan);
     const nextRunAt = plan.nextRunAtMs === null ? null : new Date(plan.nextRunAtMs).toISOString();
     const isWhole = plan.nextRunAtMs === null || plan.nextRunAtMs > nowMs;

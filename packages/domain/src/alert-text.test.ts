@@ -39,7 +39,7 @@ describe('the text of an alert', () => {
 
   test('many are counted, and the rest is said to be there', () => {
     const digest: AlertDigest = {
-      counts: { 'task.failed': 40, 'run.abandoned': 1, 'task.recovered': 2 },
+      counts: { ...noAlerts().counts, 'task.failed': 40, 'run.abandoned': 1, 'task.recovered': 2 },
       tasks: 30,
       entries: [entry({ count: 3 }), entry({ event: 'run.abandoned', taskName: 'export' })],
       moreEntries: 28,
@@ -49,6 +49,23 @@ describe('the text of an alert', () => {
         '- “nightly report” failed 3 times (last 2026-11-23 12:04 UTC)\n' +
         '- “export” was abandoned (2026-11-23 12:04 UTC)\n' +
         '- and 28 more',
+    );
+  });
+
+  test('late runs are told with when they were due and what keeps them', () => {
+    const error = 'Due at 2026-11-23 12:00:00 UTC; the lane “billing” is paused';
+    const late = entry({ event: 'run.late', error, url: 'http://d/runs/run' });
+    const counts = { ...noAlerts().counts, 'run.late': 1 };
+    expect(alertText(documentOf({ counts, tasks: 1, entries: [late] }))).toBe(
+      'Carillon: “nightly report” is late\n' +
+        `- “nightly report” is late (2026-11-23 12:04 UTC): ${error}\n  http://d/runs/run`,
+    );
+    const many = { ...counts, 'task.failed': 1, 'run.late': 10_000 };
+    const entries = [entry(), entry({ event: 'run.late', count: 9_999 })];
+    expect(alertText(documentOf({ counts: many, tasks: 2, entries }))).toBe(
+      'Carillon: 1 run failed, 10000 runs late (2 tasks)\n' +
+        '- “nightly report” failed (2026-11-23 12:04 UTC)\n' +
+        '- “nightly report” is late with 9999 runs (last 2026-11-23 12:04 UTC)',
     );
   });
 

@@ -2,7 +2,8 @@ import type { AlertDigest, AlertDocument, AlertEntry, AlertEvent } from './alert
 
 const verbs: Record<AlertEvent, string> = {
   'task.failed': 'failed',
-  'run.abandoned': 'abandoned',
+  'run.abandoned': 'was abandoned',
+  'run.late': 'is late',
   'task.recovered': 'recovered',
 };
 
@@ -13,6 +14,7 @@ export function alertSummary({ counts, tasks, entries }: AlertDigest): string {
   const parts = [
     counts['task.failed'] > 0 && `${numbered(counts['task.failed'], 'run')} failed`,
     counts['run.abandoned'] > 0 && `${numbered(counts['run.abandoned'], 'run')} abandoned`,
+    counts['run.late'] > 0 && `${numbered(counts['run.late'], 'run')} late`,
     counts['task.recovered'] > 0 && `${numbered(counts['task.recovered'], 'recovery', 'recoveries')}`,
   ].filter((part) => part !== false);
   return `${parts.join(', ')} (${numbered(tasks, 'task')})`;
@@ -42,8 +44,10 @@ export function alertChatText(document: AlertDocument): string {
 }
 
 function entryTitle({ taskName, event, count }: AlertEntry): string {
-  const times = count === 1 ? '' : count === 2 ? ' twice' : ` ${count} times`;
-  return `“${taskName}” ${event === 'run.abandoned' ? 'was ' : ''}${verbs[event]}${times}`;
+  const title = `“${taskName}” ${verbs[event]}`;
+  if (count === 1) return title;
+  if (event === 'run.late') return `${title} with ${count} runs`;
+  return count === 2 ? `${title} twice` : `${title} ${count} times`;
 }
 
 const errorLengthMax = 160;

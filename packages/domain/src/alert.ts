@@ -1,5 +1,5 @@
-/** What people are told: a run that ended badly, and the first good one after it. */
-export const alertEvents = ['task.failed', 'run.abandoned', 'task.recovered'] as const;
+/** What people are told: a run that ended badly, one that does not begin, and the first good one after a bad one. */
+export const alertEvents = ['task.failed', 'run.abandoned', 'run.late', 'task.recovered'] as const;
 export type AlertEvent = (typeof alertEvents)[number];
 
 export const alertChannelKinds = ['webhook', 'chat', 'email'] as const;
@@ -19,7 +19,7 @@ export interface AlertEntry {
   lastAt: string;
   /** The last of the runs. */
   runId: string;
-  /** What that run says of itself; null when it went well, or says nothing. */
+  /** What that run says of itself, or why it does not begin; null when it went well, or says nothing. */
   error: string | null;
   /** That run in the dashboard; null when it is not known where the dashboard is. */
   url: string | null;
@@ -51,9 +51,12 @@ export interface AlertDocument extends AlertDigest {
 /** How many entries a message names. */
 export const alertEntriesMax = 20;
 
+/** How long a run is due and has not begun before a channel is told that it is late, in seconds. */
+export const alertLateness = { min: 10, max: 86_400, default: 300 } as const;
+
 export function noAlerts(): AlertDigest {
   return {
-    counts: { 'task.failed': 0, 'run.abandoned': 0, 'task.recovered': 0 },
+    counts: { 'task.failed': 0, 'run.abandoned': 0, 'run.late': 0, 'task.recovered': 0 },
     tasks: 0,
     entries: [],
     moreEntries: 0,

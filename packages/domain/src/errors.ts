@@ -38,6 +38,8 @@ export const errorCodes = [
   'channel.conflict',
   'alert_channel.not_found',
   'alert_channel.conflict',
+  'blackout.not_found',
+  'blackout.conflict',
   'inspector.unreachable',
   'inspector.request_not_found',
   'idempotency.conflict',

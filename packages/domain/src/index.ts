@@ -1,6 +1,7 @@
 export * from './alert.js';
 export * from './alert-text.js';
 export * from './api-key.js';
+export * from './blackout.js';
 export * from './delivery-options.js';
 export * from './delivery-outcome.js';
 export * from './encryption-key.js';

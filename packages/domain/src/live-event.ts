@@ -19,6 +19,8 @@ export type LiveEvent =
   | { type: 'queue.updated'; at: string }
   /** Views that are shared, or were: saved, changed or deleted. */
   | { type: 'saved_views.updated'; at: string }
+  /** Blackout windows: made, changed or deleted. */
+  | { type: 'blackouts.updated'; at: string }
   | { type: 'message.created'; id: string; channel: string; at: string }
   | { type: 'channel.updated'; channel: string; isStarted: boolean; at: string }
   /** Everybody who is in a channel by way of one process; it is repeated while that process lives. */

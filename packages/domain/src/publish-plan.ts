@@ -1,3 +1,5 @@
+import type { BlackoutWindow } from './blackout.js';
+import { blackoutAt, blackoutEndMs } from './blackout.js';
 import type { SkipReason } from './run.js';
 import type { Schedule } from './schedule.js';
 import { neverFires, nextFireTime } from './schedule.js';
@@ -50,12 +52,17 @@ export interface PlanLimits {
   catchUpPerSecond?: number;
   /** How many instants a plan decides about beside those that it may run; absent: `instantsPerPlan`. */
   instantsMax?: number;
+  /** The windows that hold for the task; absent: none. */
+  blackouts?: readonly BlackoutWindow[];
 }
 
 /** The rest is for the next plan, so that a long outage never makes a long transaction. */
 export const instantsPerPlan = 1_000;
 
 const defaultMisfireWindowMs = 60_000;
+
+/** A run that is opened later than this after its instant catches up. */
+const punctualMs = 60_000;
 
 /**
  * Decides what becomes of a due task, with its whole backlog in sight. The next instant is computed from the scheduled
@@ -65,26 +72,81 @@ const defaultMisfireWindowMs = 60_000;
  * @throws AppError `schedule.invalid` when the schedule cannot be read or never fires again
  */
 export function planPublish(task: PlannableTask, nowMs: number, limits: PlanLimits = {}): PublishPlan {
-  if (task.schedule === null) {
-    const backlog = { instants: [task.nextRunAtMs], nextMs: null };
-    return { ...decide(task, backlog, { nowMs, ...limits }), nextRunAtMs: null };
-  }
+  if (task.schedule === null) return planOnce(task, nowMs, limits);
   const firstMs = firstInstant(task, task.schedule);
   if (firstMs === null || firstMs > nowMs || isUsedUp(task, 0)) {
     return { runsAt: [], skips: [], nextRunAtMs: isUsedUp(task, 0) ? null : firstMs };
   }
   const runsMax = task.misfirePolicy === 'all' ? task.misfireCap : 1;
   const countMax = runsMax + (limits.instantsMax ?? instantsPerPlan);
-  const backlog = dueInstants(task, task.schedule, { firstMs, nowMs, countMax });
-  const { instants, nextMs } = backlog;
+  const { instants, nextMs } = dueInstants(task, task.schedule, { firstMs, nowMs, countMax });
+  const open = openInstants(instants, limits);
   if (nextMs !== null && nextMs <= nowMs) {
-    // Now is out of sight, so these lie outside of the newest for certain.
-    const missed = foldMissed(instants.slice(0, -runsMax));
-    return { runsAt: [], skips: missed, nextRunAtMs: instants.at(-runsMax)! };
+    return planPiece(task, { instants, open, nextMs, runsMax }, { nowMs, ...limits });
   }
-  const late = instants.length - wantedCount(task, instants, { nowMs, runsMax });
-  const decided = decide(task, { instants: instants.slice(late), nextMs }, { nowMs, ...limits });
-  return { ...decided, skips: [...foldMissed(instants.slice(0, late)), ...decided.skips] };
+  const wanted = wantedCount(task, open, { nowMs, runsMax });
+  const wantedFromMs = wanted === 0 ? Infinity : open.at(-wanted)!;
+  return decide(task, { instants, nextMs, wantedFromMs }, { nowMs, ...limits });
+}
+
+/** In a window it is put off until that is over. */
+function planOnce(task: PlannableTask, nowMs: number, limits: PlanLimits): PublishPlan {
+  const atMs = task.nextRunAtMs;
+  const endMs = blackoutEndMs(limits.blackouts ?? [], atMs);
+  if (endMs !== null) return { runsAt: [], skips: [], nextRunAtMs: endMs };
+  return decide(task, { instants: [atMs], nextMs: null, wantedFromMs: atMs }, { nowMs, ...limits });
+}
+
+function openInstants(instants: number[], { blackouts = [] }: PlanLimits): number[] {
+  return blackouts.length === 0
+    ? instants
+    : instants.filter((instantMs) => blackoutAt(blackouts, instantMs) === null);
+}
+
+/** A backlog that reaches further than one plan, with those instants that lie in no window. */
+interface Piece {
+  instants: number[];
+  open: number[];
+  nextMs: number;
+  runsMax: number;
+}
+
+/**
+ * The plan when now is out of sight. The newest instants that may run are left to the next plan, and so is what comes
+ * after them. An oldest instant that would be left, with hardly more than windows after it, has to be decided about:
+ * the next plan would see no more.
+ */
+function planPiece(
+  task: PlannableTask,
+  { instants, open, nextMs, runsMax }: Piece,
+  limits: PlanLimits & { nowMs: number },
+): PublishPlan {
+  const againMs = open.at(-runsMax) ?? open[0] ?? nextMs;
+  if (againMs > instants[0]!) {
+    const before = instants.slice(0, againMs === nextMs ? undefined : instants.indexOf(againMs));
+    return decide(task, { instants: before, nextMs: againMs, wantedFromMs: Infinity }, limits);
+  }
+  const isWanted =
+    wantedCount(task, [againMs], { ...limits, runsMax }) > 0 &&
+    !isSuperseded(task, againMs, { runsMax, ...limits });
+  const oldest = { instants: [againMs], nextMs: instants[1]!, wantedFromMs: isWanted ? againMs : Infinity };
+  return decide(task, oldest, limits);
+}
+
+/** Whether as many instants as may run come after this one, windows left out. Leaps over windows, however long. */
+function isSuperseded(
+  task: PlannableTask,
+  instantMs: number,
+  { runsMax, nowMs, blackouts = [] }: PlanLimits & { runsMax: number; nowMs: number },
+): boolean {
+  let count = 0;
+  let atMs = withinEnd(task, nextFireTime(task.schedule!, instantMs));
+  while (atMs !== null && atMs <= nowMs && count < runsMax) {
+    const endMs = blackoutEndMs(blackouts, atMs);
+    if (endMs === null) count += 1;
+    atMs = withinEnd(task, nextFireTime(task.schedule!, endMs === null ? atMs : endMs - 1));
+  }
+  return count >= runsMax;
 }
 
 function isUsedUp(task: PlannableTask, newRuns: number): boolean {
@@ -107,6 +169,11 @@ interface Backlog {
   instants: number[];
   /** The instant after them, which may be due as well. */
   nextMs: number | null;
+}
+
+interface Decidable extends Backlog {
+  /** Those before it come too late for the misfire policy. */
+  wantedFromMs: number;
 }
 
 function dueInstants(
@@ -137,28 +204,34 @@ function wantedCount(
 }
 
 /**
- * What becomes of instants that are not too late for the misfire policy: the deadline, the overlap policy and `maxRuns`
- * have a say. An instant whose turn to catch up would come after its deadline is as expired as one whose deadline has
- * passed: it is not worth a run that is bound to be abandoned.
+ * What becomes of each instant: the windows, the misfire policy, the deadline, the overlap policy and `maxRuns` have a
+ * say. An instant whose turn to catch up would come after its deadline is as expired as one whose deadline has passed:
+ * it is not worth a run that is bound to be abandoned.
  */
 function decide(
   task: PlannableTask,
-  { instants, nextMs }: Backlog,
-  { nowMs, catchUpPerSecond = Infinity }: PlanLimits & { nowMs: number },
+  { instants, nextMs, wantedFromMs }: Decidable,
+  { nowMs, catchUpPerSecond = Infinity, blackouts = [] }: PlanLimits & { nowMs: number },
 ): PublishPlan {
+  // What is caught up does not begin in a window either.
+  const catchUpFromMs = (blackouts.length > 0 ? blackoutEndMs(blackouts, nowMs) : null) ?? nowMs;
   const runsAt: PlannedRun[] = [];
   const skips: PlannedSkip[] = [];
   const skipReason = (atMs: number, startMs: number): SkipReason | null => {
+    if (blackouts.length > 0 && blackoutAt(blackouts, atMs) !== null) return 'blackout';
+    if (atMs < wantedFromMs) return 'missed';
     if (task.deadlineMs !== null && startMs >= atMs + task.deadlineMs) return 'expired';
     if (task.overlapPolicy === 'skip' && task.activeRuns > 0) return 'overlap';
     return task.schedule !== null && isUsedUp(task, runsAt.length) ? 'ended' : null;
   };
   instants.forEach((atMs, index) => {
-    const turnMs = nowMs + Math.ceil((runsAt.length * 1_000) / catchUpPerSecond);
+    const fromMs = nowMs - atMs > punctualMs ? catchUpFromMs : nowMs;
+    const turnMs = fromMs + Math.ceil((runsAt.length * 1_000) / catchUpPerSecond);
     const reason = skipReason(atMs, Math.max(atMs, turnMs));
     const last = skips.at(-1);
     if (reason === null) {
-      runsAt.push({ atMs, notBeforeMs: runsAt.length === 0 ? atMs : Math.max(atMs, turnMs) });
+      const isFirst = runsAt.length === 0 && fromMs === nowMs;
+      runsAt.push({ atMs, notBeforeMs: isFirst ? atMs : Math.max(atMs, turnMs) });
     } else if (last?.reason === reason && last.toMs === instants[index - 1]) {
       last.toMs = atMs;
       last.occurrences += 1;
@@ -167,9 +240,4 @@ function decide(
     }
   });
   return { runsAt, skips, nextRunAtMs: isUsedUp(task, runsAt.length) ? null : nextMs };
-}
-
-function foldMissed(instants: number[]): PlannedSkip[] {
-  if (instants.length === 0) return [];
-  return [{ fromMs: instants[0]!, toMs: instants.at(-1)!, occurrences: instants.length, reason: 'missed' }];
 }

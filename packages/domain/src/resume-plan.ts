@@ -1,3 +1,4 @@
+import type { BlackoutWindow } from './blackout.js';
 import type { PlannableTask, PlannedSkip, PublishPlan } from './publish-plan.js';
 import { planPublish } from './publish-plan.js';
 import type { Schedule } from './schedule.js';
@@ -9,6 +10,8 @@ export interface ResumeOptions {
   missed: MisfirePolicy;
   /** How many of them begin in a second; absent: all at once. */
   catchUpPerSecond?: number;
+  /** The windows that hold for the task; absent: none. */
+  blackouts?: readonly BlackoutWindow[];
 }
 
 /** Ten days of a schedule that fires every second would hold up the server; piece by piece they do not. */

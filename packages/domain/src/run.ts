@@ -47,7 +47,7 @@ export const runTriggers = ['schedule', 'manual', 'api', 'retry', 'replay', 'bac
 export type RunTrigger = (typeof runTriggers)[number];
 
 /** Why an instant was not run. */
-export const skipReasons = ['missed', 'overlap', 'paused', 'ended', 'expired'] as const;
+export const skipReasons = ['missed', 'overlap', 'paused', 'ended', 'expired', 'blackout'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export const taskLogStatuses = ['running', 'finish', 'failed', 'abandoned', 'cancelled'] as const;

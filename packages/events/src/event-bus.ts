@@ -198,6 +198,7 @@ function subjectOf(event: LiveEvent): string {
       return `presence ${event.processId} ${event.channel}`;
     case 'queue.updated':
     case 'saved_views.updated':
+    case 'blackouts.updated':
     case 'events.missed':
       return event.type;
   }

@@ -1,6 +1,7 @@
 import {
   alertChannelKinds,
   alertEvents,
+  alertLateness,
   alertMessageStatuses,
   AppError,
   filterLengthMax,
@@ -60,7 +61,8 @@ const events = z
   .transform((list) => alertEvents.filter((event) => list.includes(event)))
   .describe(
     'task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows ' +
-      'what came of it. task.recovered: the first completed run after either.',
+      'what came of it. run.late: one is due for longer than `lateAfterSeconds` and has not begun, whatever keeps it. ' +
+      'task.recovered: the first completed run after task.failed or run.abandoned.',
   );
 
 /** Longer than any URL that is taken, and room for twenty e-mail addresses. */
@@ -85,6 +87,11 @@ const fields = {
     .min(1)
     .max(86_400)
     .describe('At most one message in so many seconds; what happens meanwhile is told together.'),
+  lateAfterSeconds: z
+    .int()
+    .min(alertLateness.min)
+    .max(alertLateness.max)
+    .describe('With run.late: a run that is due for so many seconds and has not begun is late.'),
   enabled: z.boolean().describe('One that is off hears of nothing.'),
 };
 
@@ -97,6 +104,7 @@ export const createAlertChannelSchema = z
     signingSecretId: fields.signingSecretId.default(null),
     quietHours: fields.quietHours.default(null),
     groupSeconds: fields.groupSeconds.default(60),
+    lateAfterSeconds: fields.lateAfterSeconds.default(alertLateness.default),
     enabled: fields.enabled.default(true),
   })
   .meta({ id: 'CreateAlertChannel' });
@@ -134,6 +142,7 @@ export const alertChannelAnswer = z
     signingSecretId: z.uuid().nullable(),
     quietHours: quietHoursAnswer.nullable(),
     groupSeconds: z.int(),
+    lateAfterSeconds: z.int(),
     enabled: z.boolean(),
     createdAt: time,
     updatedAt: time,

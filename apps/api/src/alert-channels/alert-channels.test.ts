@@ -38,8 +38,9 @@ describeApi('alert channels', () => {
         201,
         {
           ...{ id: expect.any(String), name, kind: 'chat', address: 'https://chat.example.com/…' },
-          ...{ events: ['task.failed', 'run.abandoned', 'task.recovered'], taskFilter: null },
+          ...{ events: ['task.failed', 'run.abandoned', 'run.late', 'task.recovered'], taskFilter: null },
           ...{ signingSecretId: null, quietHours: null, groupSeconds: 60, enabled: true },
+          lateAfterSeconds: 300,
           ...{ createdAt: expect.any(String), updatedAt: expect.any(String) },
         },
       ]);
@@ -57,6 +58,7 @@ describeApi('alert channels', () => {
         taskFilter: 'tag:billing -status:paused',
         quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin', days: [1, 5] },
         groupSeconds: 300,
+        lateAfterSeconds: 3_600,
         enabled: false,
       };
       const { id } = await given({ ...values, kind: 'email', address: 'a@example.com,b@example.com' });
@@ -72,6 +74,7 @@ describeApi('alert channels', () => {
       const { id } = await given();
       const { status, body } = await patch(id, { enabled: false, quietHours: null });
       expect([status, body]).toMatchObject([200, { enabled: false, address: 'https://chat.example.com/…' }]);
+      expect((await patch(id, { lateAfterSeconds: 10 })).body.lateAfterSeconds).toBe(10);
       expect(await addressOf(id)).toBe(address);
       await patch(id, { address: 'https://other.example.com/x' }).expect(200);
       expect(await addressOf(id)).toBe('https://other.example.com/x');
@@ -140,6 +143,9 @@ describeApi('alert channels', () => {
       ['quietHours.timeZone', { quietHours: { from: '22:00', to: '07:00', timeZone: 'Mars', days: [1] } }],
       ['quietHours.from', { quietHours: { from: '24:00', to: '07:00', timeZone: 'UTC', days: [1] } }],
       ['signingSecretId', { signingSecretId: unknownId }],
+      ['lateAfterSeconds', { lateAfterSeconds: 9 }],
+      ['lateAfterSeconds', { lateAfterSeconds: 86_401 }],
+      ['lateAfterSeconds', { lateAfterSeconds: 60.5 }],
     ])('a fault in %s is named: %j', async (path, body) => {
       const answer = await post('', { name: newName(), kind: 'chat', address, ...body });
       expect(answer.status).toBe(400);

@@ -1,13 +1,15 @@
 import type { Account, Database } from '@carillon/db';
-import { createUser, forgetSetupTokens, hasActiveAdministrator, lockAdministration } from '@carillon/db';
+import { createUser, forgetSetupTokens, hasActiveAdministrator } from '@carillon/db';
 import type { UserRole } from '@carillon/domain';
 import { AppError, newId } from '@carillon/domain';
 
 /**
  * Makes an account, whoever makes it: the set-up, the environment, an administrator, or the person who was invited.
  * While there is no administrator it takes no other role: with the first account the set-up is over, and nobody could
- * administer. Of several at once each waits for the one before.
+ * administer.
  *
+ * @param transaction holds `lockAdministration`: of several at once each waits for the one before, and what its caller
+ *   has checked under the lock still holds
  * @throws AppError `user.administrator_first`; what `violatedConstraint` names `users_email_key`, when somebody has the
  *   address
  */
@@ -15,7 +17,6 @@ export async function createAccount(
   transaction: Database,
   account: { email: string; passwordHash: string; role: UserRole },
 ): Promise<Account> {
-  await lockAdministration(transaction);
   if (account.role === 'admin') await forgetSetupTokens(transaction);
   else if (!(await hasActiveAdministrator(transaction))) throw administratorFirst();
   return createUser(transaction, { id: newId(), ...account });

@@ -1,6 +1,10 @@
 import { taskLimits, taskPriorities } from '@carillon/domain';
 import { z } from 'zod';
+import { blackoutMark } from '../blackouts/blackouts.schemas.js';
 import { instant, plainText } from '../http/text.js';
+
+/** More times of windows than this say nothing more. */
+export const blackoutSpansMax = 1_000;
 
 export const calendarQuery = z.strictObject({
   from: instant.optional().describe('Default now. What lies before now is not planned any more.'),
@@ -19,7 +23,11 @@ export const calendarAnswer = z
     from: z.iso.datetime(),
     to: z.iso.datetime(),
     now: z.iso.datetime(),
-    runs: z.int().describe('All that are planned between now or `from`, whichever is later, and `to`.'),
+    runs: z
+      .int()
+      .describe(
+        'All instants that are planned between now or `from`, whichever is later, and `to`; those in blackout windows, which do not run, among them.',
+      ),
     taskCount: z.int().describe('The tasks that they are of.'),
     occurrences: z
       .array(
@@ -32,6 +40,9 @@ export const calendarAnswer = z
           lane: z.string().nullable(),
           priority: z.enum(taskPriorities),
           tags: z.array(z.string()),
+          blackout: blackoutMark
+            .nullable()
+            .describe('The window that it lies in: it is not run, or, if it runs once, put off. Null: none.'),
         }),
       )
       .describe('Runs one by one, the earliest first, without those of `series`.'),
@@ -58,6 +69,16 @@ export const calendarAnswer = z
       bucketMs: z.int().describe('A minute where the span is six hours or less, else an hour.'),
       counts: z.array(z.int()).describe('Planned runs of each bucket, the first of which begins at `from`.'),
     }),
+    blackouts: z
+      .array(
+        z.object({
+          ...blackoutMark.shape,
+          tags: z.array(z.string()).describe('For tasks that have any of these; empty: for all.'),
+          from: z.iso.datetime(),
+          to: z.iso.datetime(),
+        }),
+      )
+      .describe(`Blackout windows within the span, the earliest first, at most ${blackoutSpansMax}.`),
     isEstimated: z
       .boolean()
       .describe('Whether some counts of frequent tasks were taken for like those of other hours.'),

@@ -1,9 +1,13 @@
 import type { Pool } from '@carillon/db';
-import { databaseTime, listPlannedTasks } from '@carillon/db';
+import { databaseTime, listBlackoutWindows, listPlannedTasks } from '@carillon/db';
+import type { BlackoutSpan, BlackoutWindow } from '@carillon/domain';
+import { blackoutAt, blackoutsFor, blackoutSpans } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { toMark } from '../blackouts/blackout-mark.js';
 import { POOL } from '../dependencies.js';
 import { invalidField } from '../http/problem.js';
 import type { CalendarAnswer, CalendarQuery } from './calendar.schemas.js';
+import { blackoutSpansMax } from './calendar.schemas.js';
 import type { Calendar } from './expand-calendar.js';
 import { expandCalendar } from './expand-calendar.js';
 
@@ -40,27 +44,53 @@ export class CalendarService {
           });
     const span = { fromMs, toMs, bucketMs, sinceMs: nowMs };
     const calendar = await expandCalendar(tasks.slice(0, tasksMax), { ...span, limit, searchesMax });
+    const windows = await listBlackoutWindows(this.pool, fromMs);
     const areMoreTasks = tasks.length > tasksMax;
     return {
       ...{ from: isoOf(fromMs), to: isoOf(toMs), now: isoOf(nowMs) },
-      ...toAnswer(calendar),
+      ...toAnswer(calendar, windows),
+      blackouts: toSpans(windows, span),
       load: { bucketMs, counts: calendar.counts },
       leftOut: { ...calendar.leftOut, tasks: calendar.leftOut.tasks + (areMoreTasks ? 1 : 0) },
     };
   }
 }
 
-function toAnswer({ occurrences, series, runs, taskCount, isEstimated }: Calendar) {
+function toAnswer(
+  { occurrences, series, runs, taskCount, isEstimated }: Calendar,
+  windows: BlackoutWindow[],
+) {
   return {
     ...{ runs, taskCount, isEstimated },
     occurrences: occurrences.map(({ atMs, task }) => {
       const { id, taskName, taskSchedule, timeZone, lane, priority, tags } = task;
-      return { at: isoOf(atMs), taskId: id, taskName, taskSchedule, timeZone, lane, priority, tags };
+      const blackout = toMark(blackoutAt(blackoutsFor(windows, tags), atMs));
+      return {
+        at: isoOf(atMs),
+        taskId: id,
+        taskName,
+        taskSchedule,
+        timeZone,
+        lane,
+        priority,
+        tags,
+        blackout,
+      };
     }),
     series: series.map(({ firstMs, lastMs, ...told }) => {
       return { ...told, firstAt: isoOf(firstMs), lastAt: isoOf(lastMs) };
     }),
   };
+}
+
+function toSpans(windows: BlackoutWindow[], span: BlackoutSpan): CalendarAnswer['blackouts'] {
+  return windows
+    .flatMap((window) => blackoutSpans(window, span, blackoutSpansMax).map((times) => ({ window, times })))
+    .sort((a, b) => a.times.fromMs - b.times.fromMs)
+    .slice(0, blackoutSpansMax)
+    .map(({ window: { id, name, tags }, times }) => {
+      return { id, name, tags: [...tags], from: isoOf(times.fromMs), to: isoOf(times.toMs) };
+    });
 }
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();

@@ -39,6 +39,8 @@ const httpStatusByCode = {
   'channel.conflict': 409,
   'alert_channel.not_found': 404,
   'alert_channel.conflict': 409,
+  'blackout.not_found': 404,
+  'blackout.conflict': 409,
   'inspector.unreachable': 503,
   'inspector.request_not_found': 404,
   'idempotency.conflict': 409,

@@ -56,6 +56,10 @@ export class Announcer {
     this.#events.publish([{ type: 'saved_views.updated', at: now() }]);
   }
 
+  blackouts(): void {
+    this.#events.publish([{ type: 'blackouts.updated', at: now() }]);
+  }
+
   async #tellRuns(ids: readonly string[]): Promise<void> {
     const at = now();
     const states = await readRunStates(this.#pool, ids);

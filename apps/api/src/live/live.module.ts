@@ -4,7 +4,7 @@ import { Inject } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ChannelFeed } from '../channels/channel-feed.js';
 import { Admission } from './admission.js';
-import { SavedViewFeed } from '../saved-views/saved-view-feed.js';
+import { ListFeed } from './list-feed.js';
 import type { LiveFeature } from './live-feature.js';
 import { LIVE_FEATURES, LiveServer } from './live-server.js';
 import { TaskFeed } from './task-feed.js';
@@ -26,12 +26,12 @@ export class LiveModule implements OnApplicationBootstrap, OnModuleDestroy {
       providers: [
         Admission,
         TaskFeed,
-        SavedViewFeed,
+        ListFeed,
         LiveServer,
         {
           provide: LIVE_FEATURES,
           useFactory: (...features: LiveFeature[]) => features,
-          inject: [TaskFeed, SavedViewFeed, ChannelFeed],
+          inject: [TaskFeed, ListFeed, ChannelFeed],
         },
       ],
     };

@@ -1,8 +1,9 @@
 import type { Pool } from '@carillon/db';
-import { databaseTime } from '@carillon/db';
-import { describeSchedule, previewSchedule } from '@carillon/domain';
+import { databaseTime, listBlackoutWindows } from '@carillon/db';
+import { blackoutAt, blackoutsFor, describeSchedule, previewSchedule } from '@carillon/domain';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { toMark } from '../blackouts/blackout-mark.js';
 import { POOL } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
@@ -25,7 +26,10 @@ export class SchedulesController {
   @Answers(200, 'What a schedule would do, and what may surprise about it.', schedulePreviewAnswer)
   async preview(@Body({ schema: previewScheduleSchema }) body: PreviewScheduleInput) {
     const from = body.from === undefined ? await databaseTime(this.pool) : Date.parse(body.from);
-    return previewSchedule({ ...body, from });
+    const preview = previewSchedule({ ...body, from });
+    const windows = blackoutsFor(await listBlackoutWindows(this.pool, from), body.tags);
+    const blackouts = preview.next.map((at) => toMark(blackoutAt(windows, Date.parse(at))));
+    return { ...preview, blackouts };
   }
 
   @Post('describe')

@@ -1,5 +1,6 @@
-import { dstGapPolicies, dstOverlapPolicies, previewCountMax } from '@carillon/domain';
+import { dstGapPolicies, dstOverlapPolicies, previewCountMax, taskLimits } from '@carillon/domain';
 import { z } from 'zod';
+import { blackoutMark } from '../blackouts/blackouts.schemas.js';
 import { instant, plainText } from '../http/text.js';
 
 export const previewScheduleSchema = z
@@ -10,6 +11,11 @@ export const previewScheduleSchema = z
     count: z.int().min(1).max(previewCountMax).default(5),
     dstGap: z.enum(dstGapPolicies).optional(),
     dstOverlap: z.enum(dstOverlapPolicies).optional(),
+    tags: z
+      .array(plainText(taskLimits.tagLengthMax))
+      .max(taskLimits.tagsMax)
+      .default([])
+      .describe('Of the task that has the schedule: blackout windows may hold for some tags alone.'),
   })
   .meta({ id: 'PreviewSchedule' });
 export type PreviewScheduleInput = z.infer<typeof previewScheduleSchema>;
@@ -27,6 +33,9 @@ export const schedulePreviewAnswer = z
   .object({
     description: z.string(),
     next: z.array(z.iso.datetime()),
+    blackouts: z
+      .array(blackoutMark.nullable())
+      .describe('The blackout window that each of `next` lies in, and is not run; null: none.'),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'SchedulePreview' });

@@ -114,6 +114,8 @@ const laneChanges: Changes = {
   },
 };
 
+const night = { schedule: '0 2 * * *', durationMs: 3_600_000 };
+
 const administration: Changes = {
   createSecret: ({ name }) => ({ body: { name: name(), value: 'canary' } }),
   replaceSecret: async ({ secret }) => ({ params: { name: await secret() }, body: { value: 'canary' } }),
@@ -133,6 +135,9 @@ const administration: Changes = {
   }),
   removeAlertChannel: async ({ made, chat }) => ({ params: await made('alert-channels', chat) }),
   testAlertChannel: async ({ made, chat }) => ({ params: await made('alert-channels', chat) }),
+  createBlackout: ({ name }) => ({ body: { name: name(), ...night } }),
+  changeBlackout: async ({ made }) => ({ params: await made('blackouts', night), body: { enabled: false } }),
+  removeBlackout: async ({ made }) => ({ params: await made('blackouts', night) }),
   createSavedView: ({ name }) => ({ body: { page: '/tasks', name: name(), query: '' } }),
   updateSavedView: async ({ made, name }) => ({
     params: await made('saved-views', { page: '/tasks', query: '' }),

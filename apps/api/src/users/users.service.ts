@@ -30,7 +30,10 @@ export class UsersService {
   async create({ email, password, role }: CreateUserInput): Promise<User> {
     const passwordHash = await hashPassword(password);
     const account = { email, passwordHash, role };
-    return toUser(await inChange(this.pool, (transaction) => createAccount(transaction, account)));
+    return inChange(this.pool, async (transaction) => {
+      await lockAdministration(transaction);
+      return toUser(await createAccount(transaction, account));
+    });
   }
 
   /** Takes effect with the user's next request. @throws AppError `user.conflict` when no administrator would be left */

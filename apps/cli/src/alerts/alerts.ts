@@ -1,5 +1,6 @@
 /**
- * Tells people of failures: one loop makes messages of what ended badly, another sends them.
+ * Tells people of failures and late runs: one loop makes messages of what ended badly or does not begin, another sends
+ * them.
  *
  * If the process dies at any line, no message is lost: it stands in PostgreSQL until its end is recorded, and one whose
  * sender fell silent is sent again by any publisher, under the same id, once its lease is over. Only then can somebody
@@ -10,6 +11,7 @@ import { claimAlertMessages, finishAlertMessage } from '@carillon/db';
 import type { Logger } from '@carillon/telemetry';
 import { Loop } from '../worker/loop.js';
 import { reachStep } from '../worker/steps.js';
+import { LateRuns } from './late-runs.js';
 import type { AlertDoors } from './send-alert.js';
 import { sendAlert } from './send-alert.js';
 import { gatherAlerts, makeAlertMessages } from './tell-alerts.js';
@@ -30,6 +32,7 @@ export class Alerts {
   readonly #telling: Loop;
   readonly #sending: Loop;
   readonly #stopping = new AbortController();
+  readonly #lateRuns: LateRuns;
 
   constructor(
     private readonly pool: Pool,
@@ -40,6 +43,7 @@ export class Alerts {
       options.logger.error(`Alerts could not be ${what}; tried again soon.`, { error });
       return afterErrorMs;
     };
+    this.#lateRuns = new LateRuns(pool);
     this.#telling = new Loop(() => this.#tell(), afterError('gathered'));
     this.#sending = new Loop(() => this.#send(), afterError('sent'));
   }
@@ -57,6 +61,10 @@ export class Alerts {
 
   async #tell(): Promise<number> {
     await gatherAlerts(this.pool);
+    // Whatever hinders it must not hold up what is known already.
+    await this.#lateRuns.look().catch((error: unknown) => {
+      this.options.logger.error('Late runs could not be looked for; tried again soon.', { error });
+    });
     const made = await makeAlertMessages(this.pool, this.options);
     if (made.length > 0) this.#sending.wake();
     return intervalMs;

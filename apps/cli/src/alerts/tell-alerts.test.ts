@@ -28,7 +28,7 @@ describeWithPostgres('what channels are told', () => {
         createdAt: expect.any(String),
         summary: '“nightly report” failed',
         afterQuietHours: false,
-        counts: { 'task.failed': 1, 'run.abandoned': 0, 'task.recovered': 0 },
+        counts: { 'task.failed': 1, 'run.abandoned': 0, 'run.late': 0, 'task.recovered': 0 },
         tasks: 1,
         entries: [
           {

@@ -6,7 +6,7 @@
  * goes on from there. Any number of them may do so at the same time: each thing is taken out of where it stood by the
  * transaction that writes it down elsewhere, so it is told once.
  */
-import type { AlertWishes, Pool, WaitingChannel } from '@carillon/db';
+import type { AlertWishes, Pool, StoredAlertWishes, WaitingChannel } from '@carillon/db';
 import {
   beginAlertMessage,
   inTransaction,
@@ -25,7 +25,7 @@ const batchMax = 1_000;
 
 /** Sorts all that ended badly up to now, and finds who recovered. @returns how many events and recoveries there were */
 export async function gatherAlerts(pool: Pool): Promise<number> {
-  const wishes = (await listAlertWishes(pool)).map(toWishes);
+  const wishes = await readAlertWishes(pool);
   let total = 0;
   let sorted;
   do {
@@ -37,11 +37,13 @@ export async function gatherAlerts(pool: Pool): Promise<number> {
   return total;
 }
 
+/** What the channels that are switched on want to hear of. */
+export async function readAlertWishes(pool: Pool): Promise<AlertWishes[]> {
+  return (await listAlertWishes(pool)).map(toWishes);
+}
+
 /** A filter is read when it is stored; one that a later version does not understand holds of every task: better told too much. */
-function toWishes({
-  taskFilter,
-  ...wishes
-}: Awaited<ReturnType<typeof listAlertWishes>>[number]): AlertWishes {
+function toWishes({ taskFilter, ...wishes }: StoredAlertWishes): AlertWishes {
   const terms = parseFilter(taskFilter ?? '', taskFilterFields);
   return { ...wishes, terms: Array.isArray(terms) ? terms : [] };
 }

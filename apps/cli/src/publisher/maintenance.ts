@@ -11,6 +11,7 @@ import {
   ensurePartitionsAhead,
   forgetDeadWorkers,
   forgetIdempotencyKeys,
+  forgetLateRuns,
   forgetOldAlertMessages,
   forgetOldMessages,
 } from '@carillon/db';
@@ -62,6 +63,7 @@ export class Maintenance {
     await forgetIdempotencyKeys(this.pool);
     await forgetOldMessages(this.pool);
     await forgetOldAlertMessages(this.pool);
+    await forgetLateRuns(this.pool);
     return intervalMs;
   }
 

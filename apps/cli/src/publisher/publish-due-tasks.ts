@@ -14,11 +14,12 @@ import {
   insertRuns,
   inTransaction,
   isLiveRun,
+  listBlackoutWindows,
   toNewRuns,
   toRunsToHint,
 } from '@carillon/db';
-import type { HintRequest, LiveEvent, PlannableTask, PublishPlan } from '@carillon/domain';
-import { AppError, bundleHints, planPublish, runUpdated, scheduleOf } from '@carillon/domain';
+import type { BlackoutWindow, HintRequest, LiveEvent, PlannableTask, PublishPlan } from '@carillon/domain';
+import { AppError, blackoutsFor, bundleHints, planPublish, runUpdated, scheduleOf } from '@carillon/domain';
 import { reachStep } from '../worker/steps.js';
 
 export interface PublishLimits {
@@ -48,7 +49,9 @@ export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promis
   const { decisions, advances, written, nowMs } = await inTransaction(pool, async (transaction) => {
     const due = await claimDueTasks(transaction, limits.publishBatch);
     const nowMs = due[0]?.nowMs ?? 0;
-    const decisions = decideAll(due, limits);
+    // Read after the claim, so that a window which was there before the instants were due holds for all of them.
+    const blackouts = due.length === 0 ? [] : await listBlackoutWindows(transaction, due[0]!.nextRunAtMs);
+    const decisions = decideAll(due, { ...limits, blackouts });
     const runs = await toRows(transaction, decisions);
     // Today's partitions are kept by Maintenance; asking for them in every pass would cost a statement.
     await ensurePartitionsOf(
@@ -89,6 +92,11 @@ function toRunEvents(runs: NewRun[]): LiveEvent[] {
   return runs.map((run) => runUpdated({ ...run, fence: 0 }, run.runStatus, at));
 }
 
+interface WithBlackouts {
+  /** All windows that are switched on. */
+  blackouts: BlackoutWindow[];
+}
+
 interface Decision {
   task: DueTask;
   plan: PublishPlan | null;
@@ -96,7 +104,7 @@ interface Decision {
   parkedBecause: string | null;
 }
 
-function decideAll(due: DueTask[], limits: PublishLimits): Decision[] {
+function decideAll(due: DueTask[], limits: PublishLimits & WithBlackouts): Decision[] {
   const decisions: Decision[] = [];
   let runs = 0;
   for (const task of due) {
@@ -108,9 +116,10 @@ function decideAll(due: DueTask[], limits: PublishLimits): Decision[] {
   return decisions;
 }
 
-function decide(task: DueTask, { catchUpPerSecond }: PublishLimits): Decision {
+function decide(task: DueTask, { catchUpPerSecond, blackouts }: PublishLimits & WithBlackouts): Decision {
   try {
-    const plan = planPublish(toPlannable(task), task.nowMs, { catchUpPerSecond });
+    const own = blackouts.length === 0 ? blackouts : blackoutsFor(blackouts, task.tags);
+    const plan = planPublish(toPlannable(task), task.nowMs, { catchUpPerSecond, blackouts: own });
     return { task, plan, parkedBecause: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -101,7 +101,14 @@ describeCommand('carillon secrets reseal', () => {
     const id = newId();
     await insertAlertChannel(database.pool, {
       ...{ id, name: 'ops', kind: 'chat', events: ['task.failed'], taskFilter: null, addressHint: '' },
-      ...{ signingSecretId: null, quietHours: null, groupSeconds: 60, enabled: true, createdBy: 'test' },
+      ...{
+        signingSecretId: null,
+        quietHours: null,
+        groupSeconds: 60,
+        lateAfterSeconds: 300,
+        enabled: true,
+        createdBy: 'test',
+      },
       sealedAddress: oldRing.seal('https://chat.test/hook', alertAddressBinding(id)),
       encryptionKeyId: 'old',
     });

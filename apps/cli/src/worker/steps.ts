@@ -13,6 +13,7 @@ const channels = {
   'deliver.after_response': channel('carillon:deliver.after_response'),
   'deliver.after_finish': channel('carillon:deliver.after_finish'),
   'alerts.after_sort': channel('carillon:alerts.after_sort'),
+  'alerts.after_late': channel('carillon:alerts.after_late'),
   'alerts.after_message': channel('carillon:alerts.after_message'),
   'alerts.after_claim': channel('carillon:alerts.after_claim'),
   'alerts.after_send': channel('carillon:alerts.after_send'),

@@ -26,7 +26,7 @@ type Asked = 'change' | 'delete' | null;
 
 /** One alert channel: whom it tells of what, what it told last, and what can be done with it. */
 export function AlertChannelCard({ channel }: { channel: AlertChannel }) {
-  const { name, kind, address, events, taskFilter, quietHours, groupSeconds, enabled } = channel;
+  const { name, kind, address, taskFilter, quietHours, groupSeconds, enabled } = channel;
   const [asked, setAsked] = useState<Asked>(null);
   const close = (): void => setAsked(null);
   return (
@@ -45,7 +45,7 @@ export function AlertChannelCard({ channel }: { channel: AlertChannel }) {
           ...(address === null
             ? []
             : [{ name: 'Address', value: <code className="font-mono">{address}</code> }]),
-          { name: 'Tells of', value: eventWords(events) },
+          { name: 'Tells of', value: eventWords(channel) },
           {
             name: 'Of tasks',
             value: taskFilter === null ? 'All' : <code className="font-mono">{taskFilter}</code>,

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
 import { useSigningSecretPagesInfiniteQuery } from '@/features/secrets/signing-secrets.api';
@@ -10,7 +11,14 @@ import type { AlertChannel } from './alert-channels.api';
 import { useChangeAlertChannelMutation, useCreateAlertChannelMutation } from './alert-channels.api';
 import type { AlertDraft } from './alert-draft';
 import { faultsOf, toChange, toDraft, toInput } from './alert-draft';
-import { eventNames, eventOrder, intervalChoices, kindHints, kindNames } from './alert-words';
+import {
+  eventNames,
+  eventOrder,
+  intervalChoices,
+  kindHints,
+  kindNames,
+  latenessChoices,
+} from './alert-words';
 import { QuietHoursFields } from './quiet-hours-fields';
 
 export interface AlertChannelDialogProps {
@@ -120,7 +128,7 @@ function Fields({ draft, onChange, keptAddress, isNew, faultAt }: FieldsProps) {
         />
       </Field>
       {draft.kind === 'webhook' && <SigningSecretField draft={draft} onChange={onChange} faultAt={faultAt} />}
-      <Events events={draft.events} onChange={(events) => onChange({ events })} fault={faultAt('events')} />
+      <Events draft={draft} onChange={onChange} faultAt={faultAt} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label="Of tasks"
@@ -140,16 +148,11 @@ function Fields({ draft, onChange, keptAddress, isNew, faultAt }: FieldsProps) {
           hint="What happens meanwhile is told together."
           error={faultAt('groupSeconds')}
         >
-          <Select
+          <SecondsSelect
             value={draft.groupSeconds}
-            onChange={(event) => onChange({ groupSeconds: Number(event.target.value) })}
-          >
-            {Object.entries(intervalChoices(draft.groupSeconds)).map(([seconds, words]) => (
-              <option key={seconds} value={seconds}>
-                {words}
-              </option>
-            ))}
-          </Select>
+            choices={intervalChoices(draft.groupSeconds)}
+            onChoose={(groupSeconds) => onChange({ groupSeconds })}
+          />
         </Field>
       </div>
       <CheckboxField
@@ -169,30 +172,57 @@ function Fields({ draft, onChange, keptAddress, isNew, faultAt }: FieldsProps) {
   );
 }
 
-function Events({
-  events,
-  onChange,
-  fault,
-}: {
-  events: AlertDraft['events'];
-  onChange: (events: AlertDraft['events']) => void;
-  fault: string | null;
-}) {
+function Events({ draft, onChange, faultAt }: Pick<FieldsProps, 'draft' | 'onChange' | 'faultAt'>) {
+  const { events, lateAfterSeconds } = draft;
+  const fault = faultAt('events');
+  const choose = (chosen: AlertDraft['events'][number], isChosen: boolean): void =>
+    onChange({
+      events: eventOrder.filter((event) => (event === chosen ? isChosen : events.includes(event))),
+    });
   return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 font-medium">Tells of</legend>
-      {eventOrder.map((event) => (
-        <CheckboxField
-          key={event}
-          {...eventNames[event]}
-          checked={events.includes(event)}
-          onChange={({ target }) =>
-            onChange(eventOrder.filter((each) => (each === event ? target.checked : events.includes(each))))
-          }
-        />
+    <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 font-medium">Tells of</legend>
+        {eventOrder.map((event) => (
+          <CheckboxField
+            key={event}
+            {...eventNames[event]}
+            checked={events.includes(event)}
+            onChange={({ target }) => choose(event, target.checked)}
+          />
+        ))}
+        {fault !== null && <p className="text-danger text-xs font-medium">{fault}</p>}
+      </fieldset>
+      {events.includes('run.late') && (
+        <Field
+          label="Late after"
+          hint="For so long a run is due and has not begun."
+          error={faultAt('lateAfterSeconds')}
+        >
+          <SecondsSelect
+            value={lateAfterSeconds}
+            choices={latenessChoices(lateAfterSeconds)}
+            onChoose={(seconds) => onChange({ lateAfterSeconds: seconds })}
+          />
+        </Field>
+      )}
+    </>
+  );
+}
+
+function SecondsSelect({
+  choices,
+  onChoose,
+  ...props
+}: ComponentProps<'select'> & { choices: Record<number, string>; onChoose: (seconds: number) => void }) {
+  return (
+    <Select {...props} onChange={(event) => onChoose(Number(event.target.value))}>
+      {Object.entries(choices).map(([seconds, words]) => (
+        <option key={seconds} value={seconds}>
+          {words}
+        </option>
       ))}
-      {fault !== null && <p className="text-danger text-xs font-medium">{fault}</p>}
-    </fieldset>
+    </Select>
   );
 }
 

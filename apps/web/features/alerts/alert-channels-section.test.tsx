@@ -16,11 +16,12 @@ const channel: AlertChannel = {
   name: 'on call',
   kind: 'chat',
   address: 'https://chat.example.com/…',
-  events: ['task.failed', 'task.recovered'],
+  events: ['task.failed', 'run.late', 'task.recovered'],
   taskFilter: 'tag:billing',
   signingSecretId: null,
   quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin', days: [1, 2, 3, 4, 5] },
   groupSeconds: 300,
+  lateAfterSeconds: 900,
   enabled: true,
   createdAt: '2026-11-01T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
@@ -49,7 +50,7 @@ describe('alert channels', () => {
     expect(await screen.findByText('22:00 to 07:00, Europe/Berlin, Mon–Fri')).toBeVisible();
     for (const words of [
       'https://chat.example.com/…',
-      'Failures, Recoveries',
+      'Failures, Late runs after 15 minutes, Recoveries',
       'tag:billing',
       'Once in 5 minutes',
     ])
@@ -112,6 +113,7 @@ describe('alert channels', () => {
     await user.type(box.getByLabelText('Name'), 'on call');
     await user.type(box.getByLabelText('URL'), 'https://chat.example.com/secret');
     await user.click(box.getByLabelText(/^Abandoned runs/));
+    await user.selectOptions(box.getByLabelText('Late after'), 'an hour');
     await user.type(box.getByLabelText('Of tasks'), 'colour:red');
     await user.click(box.getByLabelText(/^Quiet hours/));
     await user.click(box.getByLabelText('Sun'));
@@ -121,7 +123,8 @@ describe('alert channels', () => {
       name: 'on call',
       kind: 'chat',
       address: 'https://chat.example.com/secret',
-      events: ['task.failed', 'task.recovered'],
+      events: ['task.failed', 'run.late', 'task.recovered'],
+      lateAfterSeconds: 3_600,
       taskFilter: 'colour:red',
       quietHours: { from: '22:00', to: '07:00', days: [1, 2, 3, 4, 5, 6] },
     });
@@ -148,9 +151,37 @@ describe('alert channels', () => {
     const box = within(await screen.findByRole('dialog'));
     await user.click(box.getByRole('button', { name: 'Change it' }));
     await waitFor(() => expect(sent).toBeDefined());
-    expect(sent).toMatchObject({ name: 'on call', taskFilter: 'tag:billing', groupSeconds: 300 });
+    expect(sent).toMatchObject({
+      name: 'on call',
+      taskFilter: 'tag:billing',
+      groupSeconds: 300,
+      lateAfterSeconds: 900,
+    });
     expect(sent).not.toHaveProperty('address');
     expect(sent).not.toHaveProperty('kind');
+  });
+
+  test('how late is asked of who wants to hear of late runs, and what the API was told can stay', async () => {
+    let sent: AlertChannelChange | undefined;
+    const { user } = renderPage(<AlertChannelsSection />, {
+      handlers: [
+        channels([{ ...channel, lateAfterSeconds: 45 }]),
+        deliveries([]),
+        on('PATCH', '/api/alert-channels/{id}', ({ body }) => {
+          sent = body;
+          return channel;
+        }),
+      ],
+    });
+    await user.click(await screen.findByRole('button', { name: 'More for on call' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Change' }));
+    const box = within(await screen.findByRole('dialog'));
+    expect(box.getByLabelText('Late after')).toHaveDisplayValue('45 seconds');
+    await user.click(box.getByLabelText(/^Late runs/));
+    expect(box.queryByLabelText('Late after')).toBeNull();
+    await user.click(box.getByRole('button', { name: 'Change it' }));
+    await waitFor(() => expect(sent).toBeDefined());
+    expect(sent).toMatchObject({ events: ['task.failed', 'task.recovered'], lateAfterSeconds: 45 });
   });
 
   test('who is no administrator may look, and sees why nothing can be done', async () => {

@@ -14,6 +14,8 @@ export interface AlertDraft {
   /** '': the default one. */
   signingSecretId: string;
   groupSeconds: number;
+  /** Of use with late runs only. */
+  lateAfterSeconds: number;
   isQuiet: boolean;
   quietHours: QuietHours;
 }
@@ -35,19 +37,21 @@ export function toDraft(channel: AlertChannel | null): AlertDraft {
     taskFilter: channel?.taskFilter ?? '',
     signingSecretId: channel?.signingSecretId ?? '',
     groupSeconds: channel?.groupSeconds ?? 60,
+    lateAfterSeconds: channel?.lateAfterSeconds ?? 300,
     isQuiet: channel !== null && channel.quietHours !== null,
     quietHours: channel?.quietHours ?? proposedQuietHours(),
   };
 }
 
 function fieldsOf(draft: AlertDraft) {
-  const { name, events, taskFilter, signingSecretId, groupSeconds, isQuiet, quietHours, kind } = draft;
+  const { name, events, taskFilter, signingSecretId, isQuiet, quietHours, kind } = draft;
   return {
     name: name.trim(),
     events,
     taskFilter: taskFilter.trim() || null,
     signingSecretId: kind === 'webhook' ? signingSecretId || null : null,
-    groupSeconds,
+    groupSeconds: draft.groupSeconds,
+    lateAfterSeconds: draft.lateAfterSeconds,
     quietHours: isQuiet ? quietHours : null,
   };
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '@/features/time/format-time';
 import type { AlertChannel, QuietHours } from './alert-channels.api';
 
 type Kind = AlertChannel['kind'];
@@ -17,13 +18,21 @@ export const eventNames: Record<Event, { label: string; hint: string }> = {
     label: 'Abandoned runs',
     hint: 'A run ended at its deadline, or nobody knows what came of it and it may not be repeated.',
   },
-  'task.recovered': { label: 'Recoveries', hint: 'The first completed run after either.' },
+  'run.late': {
+    label: 'Late runs',
+    hint: 'A run is due and does not begin, whatever keeps it: a paused lane, its host, no listener.',
+  },
+  'task.recovered': { label: 'Recoveries', hint: 'The first completed run after a bad one.' },
 };
 
 export const eventOrder = Object.keys(eventNames) as Event[];
 
-export function eventWords(events: readonly Event[]): string {
-  return events.map((event) => eventNames[event].label).join(', ');
+export function eventWords({
+  events,
+  lateAfterSeconds,
+}: Pick<AlertChannel, 'events' | 'lateAfterSeconds'>): string {
+  const late = ` after ${latenessWords(lateAfterSeconds)}`;
+  return events.map((event) => eventNames[event].label + (event === 'run.late' ? late : '')).join(', ');
 }
 
 export const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -44,6 +53,27 @@ function dayWords(days: readonly number[]): string {
   const isRow = days.length > 2 && last - first === days.length - 1;
   const name = (day: number): string => dayNames[day - 1] ?? String(day);
   return isRow ? `${name(first)}–${name(last)}` : days.map(name).join(', ');
+}
+
+const latenesses = {
+  10: '10 seconds',
+  60: 'a minute',
+  300: '5 minutes',
+  900: '15 minutes',
+  3600: 'an hour',
+  21600: '6 hours',
+  86400: 'a day',
+} as const;
+
+/** After how long a run is late: what one may choose, and what somebody chose over the API. */
+export function latenessChoices(lateAfterSeconds: number): Record<number, string> {
+  return { [lateAfterSeconds]: latenessWords(lateAfterSeconds), ...latenesses };
+}
+
+function latenessWords(lateAfterSeconds: number): string {
+  return Object.hasOwn(latenesses, lateAfterSeconds)
+    ? latenesses[lateAfterSeconds as keyof typeof latenesses]
+    : formatCount(lateAfterSeconds, 'second');
 }
 
 const intervals = {

@@ -4,11 +4,9 @@ import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
 import type { Role } from '@/features/session/use-role';
 import { useRole } from '@/features/session/use-role';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { CheckboxField, Field, Input, Select } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
-import { SecretText } from '@/ui/secret-text';
+import { ShownSecret } from '@/ui/shown-secret';
 import type { ApiKeyInput } from './api-keys.api';
 import { useCreateApiKeyMutation } from './api-keys.api';
 
@@ -29,23 +27,17 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const [create, { data, error, isLoading }] = useCreateApiKeyMutation();
   if (data !== undefined) {
     return (
-      <Dialog
-        open
+      <ShownSecret
+        once
         onClose={onClose}
         title={`The key ${data.name} is made`}
         description="Copy it now. It is shown this once, and kept only as a hash."
-        footer={
-          <Button look="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <SecretText
-          label="API key"
-          text={data.key}
-          note="Whoever has it may do what it may. Keep it where secrets are kept, and out of repositories."
-        />
-      </Dialog>
+        secret={{
+          label: 'API key',
+          text: data.key,
+          note: 'Whoever has it may do what it may. Keep it where secrets are kept, and out of repositories.',
+        }}
+      />
     );
   }
   return (

@@ -1,28 +1,28 @@
 'use client';
 
-import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
 import { useTaskActions } from '@/features/tasks/use-task-actions';
 import { formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Link } from '@/ui/link';
-import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import { EmptyState } from '@/ui/states';
 import { useAcknowledgedTasksQuery } from './failures.api';
 
 /** Failed tasks of which somebody knows: who, since when, and what there is to say. */
 export function AcknowledgedTasks() {
-  const { data, error, refetch } = useAcknowledgedTasksQuery();
-  if (data === undefined) {
-    return error === undefined ? (
-      <LoadingRows />
-    ) : (
-      <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-    );
-  }
-  const { items, total = items.length } = data;
+  const query = useAcknowledgedTasksQuery();
+  return (
+    <Answered query={query}>
+      {({ items, total = items.length }) => <Found items={items} total={total} />}
+    </Answered>
+  );
+}
+
+function Found({ items, total }: { items: readonly Task[]; total: number }) {
   if (items.length === 0) {
     return (
       <EmptyState title="Nothing is acknowledged">

@@ -3,13 +3,10 @@
 import { BellOff, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { problemOf } from '@/api/problem';
-import { useRetryRunMutation } from '@/features/runs/runs.api';
 import { useRole } from '@/features/session/use-role';
-import { useRetryTaskMutation } from '@/features/tasks/tasks.api';
+import { useTaskActions } from '@/features/tasks/use-task-actions';
 import { Button } from '@/ui/button';
 import { Link } from '@/ui/link';
-import { notify, notifyProblem } from '@/ui/notify';
 import { onDemand } from '@/ui/on-demand';
 import { TaskStatus } from '@/ui/status';
 import type { FailureGroup } from './failures.api';
@@ -39,8 +36,14 @@ export function FailedTask({ task, children }: { task: Failed; children: ReactNo
 
 function FailedTaskButtons({ task }: { task: Failed }) {
   const { may, whyNot } = useRole();
-  const { retry, isBusy } = useRetry(task);
+  const { retryFailed } = useTaskActions();
+  const [isBusy, setBusy] = useState(false);
   const [isAcknowledging, setAcknowledging] = useState(false);
+  const retry = async (): Promise<void> => {
+    setBusy(true);
+    await retryFailed(task);
+    setBusy(false);
+  };
   const shared = { disabled: !may('operator'), title: whyNot('operator') ?? undefined };
   return (
     <span className="flex gap-2">
@@ -66,16 +69,4 @@ function FailedTaskButtons({ task }: { task: Failed }) {
       {isAcknowledging && <AcknowledgeTask task={task} onClose={() => setAcknowledging(false)} />}
     </span>
   );
-}
-
-/** A failed task is brought back to its schedule with its last run; of another, the run alone is tried again. */
-function useRetry({ id, taskName, taskStatus, lastRunId }: Failed) {
-  const [retryTask, retryingTask] = useRetryTaskMutation();
-  const [retryRun, retryingRun] = useRetryRunMutation();
-  const retry = async (): Promise<void> => {
-    const { error } = await (taskStatus === 'failed' ? retryTask(id) : retryRun(lastRunId));
-    if (error !== undefined) return notifyProblem(problemOf(error));
-    notify(`The last failed run of ${taskName} is tried again.`);
-  };
-  return { retry, isBusy: retryingTask.isLoading || retryingRun.isLoading };
 }

@@ -9,13 +9,14 @@ import { windowWords } from '@/features/charts/time-window';
 import { useRole } from '@/features/session/use-role';
 import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { onDemand } from '@/ui/on-demand';
-import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
+import { EmptyState, StaleBanner } from '@/ui/states';
 import { FailedTask } from './failed-tasks';
-import type { FailureGroup } from './failures.api';
+import type { FailureGroup, Failures } from './failures.api';
 import { useFailuresQuery } from './failures.api';
 import { useNowAndThen } from './use-now-and-then';
 
@@ -26,15 +27,20 @@ const AcknowledgeGroup = onDemand(() =>
 /** Runs that failed for good; those that failed alike are one. */
 export function FailureGroups({ window }: { window: TimeWindow }) {
   const { currentData: data, error, refetch } = useFailuresQuery(window, useNowAndThen(window));
-  const problem = error === undefined ? null : problemOf(error);
-  if (data === undefined) {
-    return problem === null ? (
-      <LoadingRows />
-    ) : (
-      <ProblemPanel problem={problem} onRetry={() => void refetch()} />
-    );
-  }
-  if (data.groups.length === 0) {
+  return (
+    <Answered query={{ data, error, refetch }}>
+      {(failures) => (
+        <div className="flex flex-col gap-3">
+          {error !== undefined && <StaleBanner problem={problemOf(error)} onRetry={() => void refetch()} />}
+          <Found failures={failures} window={window} />
+        </div>
+      )}
+    </Answered>
+  );
+}
+
+function Found({ failures, window }: { failures: Failures; window: TimeWindow }) {
+  if (failures.groups.length === 0) {
     return (
       <EmptyState icon={<CircleCheck size={28} />} title="Nothing has failed">
         No run of {windowWords[window]} failed for good or was abandoned, but for what is acknowledged.
@@ -43,10 +49,9 @@ export function FailureGroups({ window }: { window: TimeWindow }) {
   }
   return (
     <div className="flex flex-col gap-3">
-      {problem !== null && <StaleBanner problem={problem} onRetry={() => void refetch()} />}
-      <p className="text-ink-soft">{summariseFailures(data, windowWords[window])}</p>
+      <p className="text-ink-soft">{summariseFailures(failures, windowWords[window])}</p>
       <ul className="flex flex-col gap-3">
-        {data.groups.map((group) => (
+        {failures.groups.map((group) => (
           <Group key={group.fingerprint} group={group} window={window} />
         ))}
       </ul>

@@ -4,10 +4,11 @@ import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { formatNumber } from '@/features/time/format-time';
+import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { notifyProblem } from '@/ui/notify';
-import { LoadingRows, ProblemPanel } from '@/ui/states';
+import { LoadingRows } from '@/ui/states';
 import type { BulkOperation } from './failures.api';
 import { useCancelRecoveryMutation, useRecoveryQuery } from './failures.api';
 
@@ -15,7 +16,7 @@ const everyMs = 1_000;
 
 /** How far a recovery is. Closed, it goes on by itself. */
 export function RecoveryProgress({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data, error, refetch } = useRecoveryQuery(id, { pollingInterval: everyMs });
+  const query = useRecoveryQuery(id, { pollingInterval: everyMs });
   const { may } = useRole();
   const [cancel, { isLoading }] = useCancelRecoveryMutation();
   const stop = async (): Promise<void> => {
@@ -30,7 +31,7 @@ export function RecoveryProgress({ id, onClose }: { id: string; onClose: () => v
       description="It goes on when this window is closed."
       footer={
         <>
-          {data?.bulkStatus === 'running' && may('operator') && (
+          {query.data?.bulkStatus === 'running' && may('operator') && (
             <Button busy={isLoading} onClick={() => void stop()}>
               Cancel the rest
             </Button>
@@ -41,15 +42,9 @@ export function RecoveryProgress({ id, onClose }: { id: string; onClose: () => v
         </>
       }
     >
-      {data === undefined ? (
-        error === undefined ? (
-          <LoadingRows rows={2} />
-        ) : (
-          <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-        )
-      ) : (
-        <Progress operation={data} />
-      )}
+      <Answered query={query} loading={<LoadingRows rows={2} />}>
+        {(operation) => <Progress operation={operation} />}
+      </Answered>
     </Dialog>
   );
 }

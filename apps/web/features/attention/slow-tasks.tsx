@@ -1,15 +1,16 @@
 'use client';
 
 import { Link } from '@/ui/link';
-import { problemOf } from '@/api/problem';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
 import { withValues } from '@/features/filter/filter-terms';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
-import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import { EmptyState } from '@/ui/states';
 import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import type { SlowestTasks } from './failures.api';
 import { useSlowestTasksQuery } from './failures.api';
 import { useNowAndThen } from './use-now-and-then';
 
@@ -26,15 +27,12 @@ function outliersLink(taskName: string, window: TimeWindow): string {
 
 /** Tasks by how long their runs take, and whether one took far longer than the others. */
 export function SlowTasks({ window }: { window: TimeWindow }) {
-  const { data, error, refetch } = useSlowestTasksQuery({ window, limit: 50 }, useNowAndThen(window));
-  if (data === undefined) {
-    return error === undefined ? (
-      <LoadingRows />
-    ) : (
-      <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-    );
-  }
-  if (data.items.length === 0) {
+  const query = useSlowestTasksQuery({ window, limit: 50 }, useNowAndThen(window));
+  return <Answered query={query}>{({ items }) => <Found items={items} window={window} />}</Answered>;
+}
+
+function Found({ items, window }: { items: SlowestTasks['items']; window: TimeWindow }) {
+  if (items.length === 0) {
     return <EmptyState title="Nothing to measure">No run has ended in {windowWords[window]}.</EmptyState>;
   }
   return (
@@ -43,23 +41,23 @@ export function SlowTasks({ window }: { window: TimeWindow }) {
         <thead>
           <tr>
             <ColumnHead>Task</ColumnHead>
-            <ColumnHead className="text-right">Runs</ColumnHead>
-            <ColumnHead className="text-right">Median</ColumnHead>
+            <ColumnHead className="hidden text-right sm:table-cell">Runs</ColumnHead>
+            <ColumnHead className="hidden text-right sm:table-cell">Median</ColumnHead>
             <ColumnHead className="text-right">p95</ColumnHead>
             <ColumnHead className="text-right">Longest</ColumnHead>
           </tr>
         </thead>
         <tbody>
-          {data.items.map(({ taskId, taskName, count, p50, p95, max }) => (
+          {items.map(({ taskId, taskName, count, p50, p95, max }) => (
             <Row key={taskId}>
               <th scope="row" className="px-3 py-2 text-left font-medium">
                 <Link href={`/tasks/${taskId}`} className="hover:underline">
                   {taskName}
                 </Link>
               </th>
-              <Cell className="text-right">{formatNumber(count)}</Cell>
-              <Cell className="text-right">{formatDuration(p50)}</Cell>
-              <Cell className="text-right font-medium">{formatDuration(p95)}</Cell>
+              <Cell className="hidden text-right sm:table-cell">{formatNumber(count)}</Cell>
+              <Cell className="hidden text-right whitespace-nowrap sm:table-cell">{formatDuration(p50)}</Cell>
+              <Cell className="text-right font-medium whitespace-nowrap">{formatDuration(p95)}</Cell>
               <Cell className="text-right whitespace-nowrap">
                 {count >= runsMin && max > p95 * outlierFactor && (
                   <Link

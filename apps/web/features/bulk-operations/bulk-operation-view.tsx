@@ -4,11 +4,12 @@ import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { Instant } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { notify, notifyProblem } from '@/ui/notify';
 import { Page } from '@/ui/page';
-import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import { EmptyState, LoadingRows } from '@/ui/states';
 import { Cell, ColumnHead, Row, Table } from '@/ui/table';
 import type { BulkOperation } from './bulk-operations.api';
 import { useBulkOperationQuery, useCancelBulkOperationMutation } from './bulk-operations.api';
@@ -24,34 +25,27 @@ const errorsMax = 100;
 
 /** One action on many tasks: how far it is, and what was refused. */
 export function BulkOperationView({ id }: { id: string }) {
-  const { data, error, refetch } = useBulkOperationQuery(id);
-  const isRunning = data?.bulkStatus === 'running';
+  const query = useBulkOperationQuery(id);
+  const isRunning = query.data?.bulkStatus === 'running';
   useBulkOperationQuery(id, { pollingInterval: isRunning ? 1_000 : 0 });
-  if (data === undefined) {
-    return (
-      <Page title="Bulk operation" trail={trail}>
-        <Card>
-          {error === undefined ? (
-            <LoadingRows rows={3} />
-          ) : (
-            <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-          )}
-        </Card>
-      </Page>
-    );
-  }
   return (
     <Page
-      title={titleOf(data)}
+      title={query.data === undefined ? 'Bulk operation' : titleOf(query.data)}
       trail={trail}
-      badge={<BulkStatus status={data.bulkStatus} />}
+      badge={query.data && <BulkStatus status={query.data.bulkStatus} />}
       actions={isRunning && <CancelButton id={id} />}
     >
-      <Card>
-        <BulkProgress operation={data} />
-        <Facts operation={data} />
-      </Card>
-      <Errors operation={data} />
+      <Answered query={query} loading={<LoadingRows rows={3} />}>
+        {(operation) => (
+          <>
+            <Card>
+              <BulkProgress operation={operation} />
+              <Facts operation={operation} />
+            </Card>
+            <Errors operation={operation} />
+          </>
+        )}
+      </Answered>
     </Page>
   );
 }

@@ -3,7 +3,9 @@
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { bandsWithin } from './blackout-bands';
 import type { Calendar, Occurrence } from './calendar.api';
+import { DayBands } from './day-bands';
 import type { Zone } from './grid';
 import { hourMs } from './grid';
 import { OccurrenceRows, SeriesRows } from './occurrence-rows';
@@ -22,7 +24,7 @@ export interface AgendaProps {
 
 /** What is to run, day by day. A single day is shown whole. */
 export function Agenda({ calendar, bounds, zone, onOpenDay, onOpenHour }: AgendaProps) {
-  const { occurrences, series } = calendar;
+  const { occurrences, series, blackouts } = calendar;
   const days = bounds.slice(0, -1);
   const shownMax = days.length === 1 ? Infinity : perDayMax;
   return (
@@ -35,7 +37,8 @@ export function Agenda({ calendar, bounds, zone, onOpenDay, onOpenHour }: Agenda
       {days.map((day, index) => {
         const end = bounds[index + 1]!;
         const own = occurrences.filter(({ at }) => Date.parse(at) >= day && Date.parse(at) < end);
-        if (own.length === 0 && days.length > 1) return null;
+        const bands = bandsWithin(blackouts, day, end);
+        if (own.length + bands.length === 0 && days.length > 1) return null;
         return (
           <Card
             key={day}
@@ -44,6 +47,7 @@ export function Agenda({ calendar, bounds, zone, onOpenDay, onOpenHour }: Agenda
             actions={end - day === 24 * hourMs ? undefined : <Badge tone="warning">The clocks change</Badge>}
             flush
           >
+            <DayBands bands={bands} zone={zone} />
             {own.length === 0 && (
               <p className="text-ink-soft px-4 pb-4">Nothing but what runs all the time.</p>
             )}

@@ -14,6 +14,7 @@ import { Page } from '@/ui/page';
 import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
 import { Tabs } from '@/ui/tabs';
 import { Agenda } from './agenda';
+import { windowsOf } from './blackout-bands';
 import type { Calendar } from './calendar.api';
 import { useCalendarQuery } from './calendar.api';
 import { CalendarScope } from './calendar-scope';
@@ -48,7 +49,11 @@ export function CalendarScreen() {
   const { firstMs, days } = spanOf(view, dayMs, zone);
   const bounds = useMemo(() => dayBounds(firstMs, days, zone), [firstMs, days, zone]);
   const scope = { tag: get('tag') ?? undefined, lane: get('lane') ?? undefined };
-  const { data, error, refetch } = useCalendarQuery(
+  const {
+    data: told,
+    error,
+    refetch,
+  } = useCalendarQuery(
     // Six weeks in which the clocks go back are an hour longer than the API tells of.
     {
       from: isoOf(firstMs),
@@ -57,6 +62,10 @@ export function CalendarScreen() {
       ...scope,
     },
     { pollingInterval: readAgainMs, skipPollingIfUnfocused: true },
+  );
+  const data = useMemo(
+    () => told && { ...told, blackouts: windowsOf(told.blackouts, scope.tag) },
+    [told, scope.tag],
   );
   const cells = usePastAndPlanned({ data, bounds, zone, nowMs, scope });
   const problem = error === undefined ? null : problemOf(error);
@@ -142,6 +151,7 @@ function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour
                 bounds={bounds}
                 zone={zone}
                 nowMs={nowMs}
+                blackouts={data.blackouts}
                 summary={summaryOf(data)}
                 onOpen={({ fromMs }) => fromMs !== null && openHour(fromMs)}
               />
@@ -158,6 +168,7 @@ function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour
                 bounds={bounds}
                 zone={zone}
                 month={{ fromMs: startOfMonth(dayMs, zone), toMs: startOfMonth(dayMs, zone, 1), nowMs }}
+                blackouts={data.blackouts}
                 summary={summaryOf(data)}
                 onOpenDay={(day) => set({ view: 'day', date: dayName(day, zone) }, 'push')}
               />
@@ -170,7 +181,7 @@ function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour
           content: (
             <div className="flex flex-col gap-3">
               <p className="text-ink-soft">{summaryOf(data)}</p>
-              {data.runs === 0 ? (
+              {data.runs + data.blackouts.length === 0 ? (
                 <NothingPlanned />
               ) : (
                 <Agenda

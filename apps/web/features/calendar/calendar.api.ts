@@ -11,7 +11,7 @@ const calendarApi = api.injectEndpoints({
     calendar: build.query<Calendar, CalendarQuery>({
       query: (query) => ({ method: 'GET', path: '/api/calendar', query }),
       // Not the list of tasks: it would be computed anew with every run of any of them.
-      providesTags: [{ type: 'Task', id: 'CALENDAR' }],
+      providesTags: ['Blackout', { type: 'Task', id: 'CALENDAR' }],
     }),
   }),
 });

@@ -1,11 +1,15 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { Hatched } from '@/features/blackouts/blackout-mark';
 import { formatNumber } from '@/features/time/format-time';
 import { ChartFigure } from '@/ui/chart-figure';
 import { classNames } from '@/ui/class-names';
+import { bandNote, bandsWithin, namesOf } from './blackout-bands';
+import type { Calendar } from './calendar.api';
 import type { HeatCell, Zone } from './grid';
-import { pastTotal, runsOf } from './grid';
+import { hourMs, pastTotal, runsOf } from './grid';
+import { HeatBands } from './heat-bands';
 import { cellLabel, dayLabel, hourLabel, shortNumber } from './words';
 
 const [left, top, width, height, gap] = [76, 22, 38, 32, 3];
@@ -16,30 +20,34 @@ export interface HeatMapProps {
   bounds: readonly number[];
   zone: Zone;
   nowMs: number;
+  blackouts: Calendar['blackouts'];
   summary: React.ReactNode;
   onOpen: (cell: HeatCell) => void;
 }
 
 /** How much is to do in each hour of a week, and what became of the hours that are past. */
-export function HeatMap({ cells, bounds, zone, nowMs, summary, onOpen }: HeatMapProps) {
+export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen }: HeatMapProps) {
   const days = bounds.slice(0, -1);
+  const bandsOf = ({ fromMs }: HeatCell) =>
+    fromMs === null ? [] : bandsWithin(blackouts, fromMs, fromMs + hourMs);
   const most = Math.max(1, ...cells.map(runsOf));
   const { current, setCurrent, onKeyDown, svg } = useCellKeys(days.length);
   return (
     <ChartFigure
       title="Runs by day and hour"
       summary={summary}
-      tools={<Legend />}
+      tools={<Legend hasBlackouts={blackouts.length > 0} />}
       table={{
-        heads: ['Day', 'Hour', 'Planned', 'Ran', 'Failed'],
+        heads: ['Day', 'Hour', 'Planned', 'Ran', 'Failed', 'Blackout windows'],
         rows: cells
-          .filter((cell) => runsOf(cell) > 0)
+          .filter((cell) => runsOf(cell) > 0 || bandsOf(cell).length > 0)
           .map((cell) => [
             dayLabel(days[cell.day]!, zone),
             hourLabel(cell.hour),
             formatNumber(cell.planned),
             formatNumber(pastTotal(cell)),
             formatNumber(cell.past?.failed ?? 0),
+            namesOf(bandsOf(cell)),
           ]),
       }}
     >
@@ -79,7 +87,7 @@ export function HeatMap({ cells, bounds, zone, nowMs, summary, onOpen }: HeatMap
             <Cell
               key={index}
               cell={cell}
-              label={cellLabel(cell, days[cell.day]!, zone)}
+              label={cellLabel(cell, days[cell.day]!, zone) + bandNote(bandsOf(cell))}
               strength={runsOf(cell) / most}
               isCurrent={index === current}
               isNow={cell.fromMs !== null && nowMs >= cell.fromMs && nowMs < cell.fromMs + 3_600_000}
@@ -90,6 +98,11 @@ export function HeatMap({ cells, bounds, zone, nowMs, summary, onOpen }: HeatMap
               onKeyDown={(event) => onKeyDown(event, () => onOpen(cell))}
             />
           ))}
+          <HeatBands
+            {...{ blackouts, bounds, zone }}
+            rowY={(day) => top + day * (height + gap)}
+            hourX={(hour) => left + hour * (width + gap) - (hour === 24 ? gap : 0)}
+          />
         </svg>
       </div>
     </ChartFigure>
@@ -169,7 +182,7 @@ function Cell({ cell, label, strength, isCurrent, isNow, onOpen, onKeyDown }: Ce
   );
 }
 
-function Legend() {
+function Legend({ hasBlackouts }: { hasBlackouts: boolean }) {
   const item = 'flex items-center gap-1.5 text-xs text-ink-soft';
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
@@ -188,6 +201,12 @@ function Legend() {
         <span aria-hidden className="border-ink size-3 rounded-sm border-2" />
         Now
       </li>
+      {hasBlackouts && (
+        <li className={item}>
+          <Hatched className="border-line size-3 rounded-sm border" />
+          Blackout window
+        </li>
+      )}
     </ul>
   );
 }

@@ -7,8 +7,11 @@ import { formatNumber } from '@/features/time/format-time';
 import { Button, ButtonLink } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
+import type { Band } from './blackout-bands';
+import { bandsWithin, windowsOf } from './blackout-bands';
 import type { CalendarQuery, Occurrence } from './calendar.api';
 import { useCalendarQuery } from './calendar.api';
+import { DayBands } from './day-bands';
 import type { HeatCell, Zone } from './grid';
 import { hourMs, pastTotal } from './grid';
 import { MinuteBars } from './minute-bars';
@@ -38,6 +41,7 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
   const { whyNot } = useRole();
   const refusal = whyNot('operator');
   const suggestion = quiet[0];
+  const bands = bandsWithin(windowsOf(data?.blackouts ?? [], scope.tag), fromMs, fromMs + hourMs);
   return (
     <Dialog
       open
@@ -53,7 +57,12 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
         )}
         {data !== undefined && Date.parse(data.now) < fromMs + hourMs && (
           <>
-            <MinuteBars counts={data.load.counts} quiet={data.runs > 0 ? quiet : []} />
+            <DayBands bands={bands} zone={zone} />
+            <MinuteBars
+              counts={data.load.counts}
+              quiet={data.runs > 0 ? quiet : []}
+              bands={bands.map((band) => minutesOf(band, fromMs))}
+            />
             {suggestion !== undefined && all.data !== undefined && data.runs > 0 && (
               <p>
                 <span className="font-semibold">Quieter minutes: </span>
@@ -96,6 +105,10 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
       {move !== null && <MoveTaskDialog move={move} onClose={() => setMove(null)} />}
     </Dialog>
   );
+}
+
+function minutesOf({ fromMs, toMs }: Band, hourFromMs: number): { from: number; to: number } {
+  return { from: (fromMs - hourFromMs) / 60_000, to: (toMs - hourFromMs) / 60_000 };
 }
 
 function Past({ cell, from, to }: { cell: HeatCell; from: string; to: string }) {

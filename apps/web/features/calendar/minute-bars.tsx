@@ -2,11 +2,23 @@
 
 import { ChartFigure } from '@/ui/chart-figure';
 import { classNames } from '@/ui/class-names';
+import { useTextures } from '@/ui/textures';
 
+const fills = { band: { colour: 'var(--ink-faint)', texture: 'hatched' } } as const;
 const [width, height, bottom] = [600, 96, 16];
 
 /** Planned runs of each minute of an hour; the suggested ones are marked. */
-export function MinuteBars({ counts, quiet }: { counts: readonly number[]; quiet: readonly number[] }) {
+export function MinuteBars({
+  counts,
+  quiet,
+  bands,
+}: {
+  counts: readonly number[];
+  quiet: readonly number[];
+  /** Blackout windows, in minutes of the hour. */
+  bands: readonly { from: number; to: number }[];
+}) {
+  const { defs, fillOf } = useTextures(fills);
   const most = Math.max(1, ...counts);
   const busiest = counts.indexOf(Math.max(...counts));
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -17,7 +29,7 @@ export function MinuteBars({ counts, quiet }: { counts: readonly number[]; quiet
       summary={
         total === 0
           ? 'Nothing is planned in this hour.'
-          : `${total} runs; the busiest minute is :${pad(busiest)} with ${counts[busiest]}. Triangles mark quiet minutes.`
+          : `${total} runs; the busiest minute is :${pad(busiest)} with ${counts[busiest]}. Triangles mark quiet minutes.${bands.length > 0 ? ' Stripes mark blackout windows.' : ''}`
       }
       table={{
         heads: ['Minute', 'Runs'],
@@ -25,6 +37,18 @@ export function MinuteBars({ counts, quiet }: { counts: readonly number[]; quiet
       }}
     >
       <svg viewBox={`0 0 ${width} ${height + bottom}`} className="w-full" aria-hidden>
+        {defs}
+        {bands.map(({ from, to }) => (
+          <rect
+            key={`${from} ${to}`}
+            x={from * step}
+            width={(to - from) * step}
+            y={0}
+            height={height}
+            fill={fillOf('band')}
+            fillOpacity={0.35}
+          />
+        ))}
         {counts.map((count, minute) => (
           <rect
             key={minute}

@@ -55,6 +55,12 @@ test('each day says what ran and what is planned, today stands out, and a press 
         toMs: startOfMonth(november, 'utc', 1),
         nowMs: november,
       }}
+      blackouts={[
+        {
+          ...{ id: 'a', name: 'Maintenance', tags: ['db'] },
+          ...{ from: '2026-11-29T02:00:00.000Z', to: '2026-11-29T04:00:00.000Z' },
+        },
+      ]}
       summary="7 runs are planned, of 1 task."
       onOpenDay={(day) => opened.push(day)}
     />,
@@ -62,6 +68,9 @@ test('each day says what ran and what is planned, today stands out, and a press 
   expect(screen.getAllByRole('button')).toHaveLength(42);
   const today = screen.getByRole('button', { current: 'date' });
   expect(today).toHaveAccessibleName('Monday, November 23: 1 ran, 7 planned');
+  expect(screen.getByRole('button', { name: /^Sunday, November 29/ })).toHaveAccessibleName(
+    'Sunday, November 29: nothing, blackout window Maintenance (db)',
+  );
   await user.click(screen.getByRole('button', { name: 'Sunday, November 22: 1,203 ran, 3 of them failed' }));
   expect(opened).toEqual([Date.UTC(2026, 10, 22)]);
   expect(await violationsOf(container)).toEqual([]);

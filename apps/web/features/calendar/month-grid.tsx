@@ -2,8 +2,12 @@
 
 import { Check, Clock, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Hatched } from '@/features/blackouts/blackout-mark';
 import { formatNumber } from '@/features/time/format-time';
 import { classNames } from '@/ui/class-names';
+import type { Band } from './blackout-bands';
+import { bandNote, bandsWithin, namesOf } from './blackout-bands';
+import type { Calendar } from './calendar.api';
 import type { DayTotal, HeatCell, Zone } from './grid';
 import { dayTotals } from './grid';
 import { dayTotalLabel } from './words';
@@ -17,12 +21,13 @@ export interface MonthGridProps {
   zone: Zone;
   /** Days outside of it belong to the months before and after. */
   month: { fromMs: number; toMs: number; nowMs: number };
+  blackouts: Calendar['blackouts'];
   summary: string;
   onOpenDay: (dayMs: number) => void;
 }
 
 /** A month in weeks: what ran on each day, and what is planned. */
-export function MonthGrid({ cells, bounds, zone, month, summary, onOpenDay }: MonthGridProps) {
+export function MonthGrid({ cells, bounds, zone, month, blackouts, summary, onOpenDay }: MonthGridProps) {
   const days = bounds.slice(0, -1);
   const totals = dayTotals(cells, days.length);
   const weeks = Array.from({ length: days.length / weekdays.length }, (_, week) => week);
@@ -53,6 +58,7 @@ export function MonthGrid({ cells, bounds, zone, month, summary, onOpenDay }: Mo
                     <DayButton
                       total={totals[index]!}
                       dayMs={fromMs}
+                      bands={bandsWithin(blackouts, fromMs, toMs)}
                       zone={zone}
                       isOutside={fromMs < month.fromMs || fromMs >= month.toMs}
                       isToday={month.nowMs >= fromMs && month.nowMs < toMs}
@@ -68,6 +74,7 @@ export function MonthGrid({ cells, bounds, zone, month, summary, onOpenDay }: Mo
       <p className="text-ink-faint text-xs">
         Planned runs, and those that ran, with how many of them failed. What ran is told for the last thirty
         days.
+        {blackouts.length > 0 && ' Stripes are blackout windows: what is planned in them does not run.'}
       </p>
     </div>
   );
@@ -76,23 +83,25 @@ export function MonthGrid({ cells, bounds, zone, month, summary, onOpenDay }: Mo
 interface DayButtonProps {
   total: DayTotal;
   dayMs: number;
+  bands: readonly Band[];
   zone: Zone;
   isOutside: boolean;
   isToday: boolean;
   onOpen: () => void;
 }
 
-function DayButton({ total, dayMs, zone, isOutside, isToday, onOpen }: DayButtonProps) {
+function DayButton({ total, dayMs, bands, zone, isOutside, isToday, onOpen }: DayButtonProps) {
   const { planned, completed, failed, other } = total;
   const ran = completed + failed + other;
+  const label = dayTotalLabel(total, dayMs, zone) + bandNote(bands);
   const day = zone === 'utc' ? new Date(dayMs).getUTCDate() : new Date(dayMs).getDate();
   return (
     <button
       type="button"
       onClick={onOpen}
-      aria-label={dayTotalLabel(total, dayMs, zone)}
+      aria-label={label}
       aria-current={isToday ? 'date' : undefined}
-      title={dayTotalLabel(total, dayMs, zone)}
+      title={label}
       className={classNames(
         'hover:bg-sunken flex h-18 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-1 text-left text-xs sm:h-24 sm:p-2',
         isToday ? 'border-accent' : 'border-line',
@@ -110,6 +119,12 @@ function DayButton({ total, dayMs, zone, isOutside, isToday, onOpen }: DayButton
       </span>
       {planned > 0 && (
         <Line count={planned} word="planned" icon={<Clock size={10} />} className="text-ink-soft" />
+      )}
+      {bands.length > 0 && (
+        <span className="text-ink-soft order-last mt-auto flex w-full max-w-full items-center gap-1">
+          <Hatched className="h-2.5 w-full max-w-6 shrink-0 rounded-xs" />
+          <span className="hidden truncate sm:inline">{namesOf(bands)}</span>
+        </span>
       )}
       {ran > 0 && <Line count={ran} word="ran" icon={<Check size={10} />} className="text-ink" />}
       {failed > 0 && (

@@ -2,6 +2,7 @@
 
 import { Repeat } from 'lucide-react';
 import { Link } from '@/ui/link';
+import { BlackoutMark } from '@/features/blackouts/blackout-mark';
 import { formatNumber } from '@/features/time/format-time';
 import { Badge } from '@/ui/badge';
 import type { Occurrence, Series } from './calendar.api';
@@ -41,6 +42,7 @@ export function OccurrenceRows({
               {tag}
             </Badge>
           ))}
+          {occurrence.blackout !== null && <BlackoutMark name={occurrence.blackout.name} />}
           {action?.(occurrence)}
         </li>
       ))}

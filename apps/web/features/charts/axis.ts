@@ -7,6 +7,16 @@ export const axis = {
   tickLine: false,
 } as const;
 
+const shortCount = new Intl.NumberFormat(language, { notation: 'compact' });
+
+/** The upright axis of a chart that counts: `7.5K`, which has room in it. */
+export const countAxis = {
+  ...axis,
+  width: 36,
+  allowDecimals: false,
+  tickFormatter: (count: number): string => shortCount.format(count),
+} as const;
+
 /** `10:15` for buckets within a day, `23 Nov` for days; `isFull` has both. */
 export function formatAxisTime(at: string, bucketMs: number, isFull = false): string {
   const hasTime = bucketMs < 86_400_000;

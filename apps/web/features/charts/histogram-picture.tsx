@@ -11,7 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatCount } from '@/features/time/format-time';
-import { axis } from './axis';
+import { axis, countAxis } from './axis';
 import type { HistogramBar } from './histogram-bars';
 import { barOf } from './histogram-bars';
 
@@ -27,7 +27,7 @@ export function HistogramPicture({ bars, marks }: HistogramPictureProps) {
       <BarChart data={[...bars]} margin={{ top: 18, right: 8, bottom: 0, left: 0 }} barCategoryGap="8%">
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="tick" minTickGap={12} {...axis} />
-        <YAxis width={36} allowDecimals={false} {...axis} />
+        <YAxis {...countAxis} />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
           isAnimationActive={false}
@@ -42,13 +42,13 @@ export function HistogramPicture({ bars, marks }: HistogramPictureProps) {
           }}
         />
         <Bar dataKey="count" name="Runs" fill="var(--accent)" isAnimationActive={false} />
-        {linesOf(bars, marks).map(({ tick, label }) => (
+        {linesOf(bars, marks).map(({ tick, label, position }) => (
           <ReferenceLine
             key={tick}
             x={tick}
             stroke="var(--ink)"
             strokeDasharray="3 3"
-            label={{ value: label, position: 'top', fill: 'var(--ink-soft)', fontSize: 11 }}
+            label={{ value: label, position, fill: 'var(--ink-soft)', fontSize: 11 }}
           />
         ))}
       </BarChart>
@@ -58,10 +58,15 @@ export function HistogramPicture({ bars, marks }: HistogramPictureProps) {
 
 /** One line for each bar that a mark lies in: marks of one bar stand together. */
 function linesOf(bars: readonly HistogramBar[], marks: HistogramPictureProps['marks']) {
-  const labels = new Map<string, string[]>();
+  const labels = new Map<number, string[]>();
   for (const { label, value } of marks) {
-    const bar = bars[barOf(bars, value)];
-    if (bar !== undefined) labels.set(bar.tick, [...(labels.get(bar.tick) ?? []), label]);
+    const at = barOf(bars, value);
+    if (at >= 0) labels.set(at, [...(labels.get(at) ?? []), label]);
   }
-  return [...labels].map(([tick, words]) => ({ tick, label: words.join(', ') }));
+  return [...labels].map(([at, words]) => ({
+    tick: bars[at]!.tick,
+    label: words.join(', '),
+    // Beside the next line there is little room above both.
+    position: labels.has(at + 1) ? ('insideTopRight' as const) : ('top' as const),
+  }));
 }

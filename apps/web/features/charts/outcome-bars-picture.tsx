@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTextures } from '@/ui/textures';
-import { formatAxisTime, axis } from './axis';
+import { axis, countAxis, formatAxisTime } from './axis';
 import type { Outcome, OutcomeBar } from './outcomes';
 import { outcomeFills, outcomeNames, outcomesIn } from './outcomes';
 
@@ -37,7 +37,7 @@ export function OutcomeBarsPicture({ bars, bucketMs, onPick }: OutcomeBarsPictur
           minTickGap={36}
           {...axis}
         />
-        <YAxis width={36} allowDecimals={false} {...axis} />
+        <YAxis {...countAxis} />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
           isAnimationActive={false}

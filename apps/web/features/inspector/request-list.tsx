@@ -32,7 +32,7 @@ export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: 
           {!isNarrow && (
             <>
               <ColumnHead className="text-right">Latency</ColumnHead>
-              <ColumnHead className="text-right">Size</ColumnHead>
+              <ColumnHead className="hidden text-right lg:table-cell">Size</ColumnHead>
               <ColumnHead>Run</ColumnHead>
             </>
           )}
@@ -71,7 +71,9 @@ export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: 
               {!isNarrow && (
                 <>
                   <Cell className="text-right whitespace-nowrap">{formatDuration(latencyMs)}</Cell>
-                  <Cell className="text-right whitespace-nowrap">{formatNumber(bodyLength)} B</Cell>
+                  <Cell className="hidden text-right whitespace-nowrap lg:table-cell">
+                    {formatNumber(bodyLength)} B
+                  </Cell>
                   <Cell className="whitespace-nowrap">
                     {href === null ? (
                       <span className="text-ink-faint">–</span>

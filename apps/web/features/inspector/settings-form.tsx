@@ -6,7 +6,7 @@ import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { Field, Input } from '@/ui/field';
+import { Field, Input, NumberField } from '@/ui/field';
 import { notify } from '@/ui/notify';
 import type { ReceiverSettings, SettingsChange } from './inspector.api';
 import { useChangeReceiverMutation } from './inspector.api';
@@ -44,8 +44,7 @@ export function SettingsForm({ settings }: { settings: ReceiverSettings }) {
   const { whyNot } = useRole();
   const refusal = whyNot('operator');
   const problem = error === undefined ? null : problemOf(error);
-  const set = (name: keyof Draft) => (event: React.ChangeEvent<HTMLInputElement>) =>
-    setDraft((now) => ({ ...now, [name]: event.target.value }));
+  const set = (name: keyof Draft) => (value: string) => setDraft((now) => ({ ...now, [name]: value }));
   const save = async (): Promise<void> => {
     const { data } = await change(changeOf(draft));
     if (data === undefined) return;
@@ -68,41 +67,41 @@ export function SettingsForm({ settings }: { settings: ReceiverSettings }) {
         >
           <Input
             value={draft.failCalls}
-            onChange={set('failCalls')}
+            onChange={({ target }) => set('failCalls')(target.value)}
             placeholder="7, 11"
             disabled={refusal !== null}
           />
         </Field>
-        <Field label="Status of a failing answer" hint="400 to 599" error={errorOf(problem, 'failStatus')}>
-          <Input
-            type="number"
-            min={400}
-            max={599}
-            value={draft.failStatus}
-            onChange={set('failStatus')}
-            disabled={refusal !== null}
-          />
-        </Field>
-        <Field label="Shortest time to answer" aside="ms" error={errorOf(problem, 'latencyMinMs')}>
-          <Input
-            type="number"
-            min={0}
-            max={60_000}
-            value={draft.latencyMinMs}
-            onChange={set('latencyMinMs')}
-            disabled={refusal !== null}
-          />
-        </Field>
-        <Field label="Longest time to answer" aside="ms" error={errorOf(problem, 'latencyMaxMs')}>
-          <Input
-            type="number"
-            min={0}
-            max={60_000}
-            value={draft.latencyMaxMs}
-            onChange={set('latencyMaxMs')}
-            disabled={refusal !== null}
-          />
-        </Field>
+        <NumberField
+          label="Status of a failing answer"
+          hint="400 to 599"
+          error={errorOf(problem, 'failStatus')}
+          min={400}
+          max={599}
+          value={draft.failStatus}
+          onChange={set('failStatus')}
+          disabled={refusal !== null}
+        />
+        <NumberField
+          label="Shortest time to answer"
+          aside="ms"
+          error={errorOf(problem, 'latencyMinMs')}
+          min={0}
+          max={60_000}
+          value={draft.latencyMinMs}
+          onChange={set('latencyMinMs')}
+          disabled={refusal !== null}
+        />
+        <NumberField
+          label="Longest time to answer"
+          aside="ms"
+          error={errorOf(problem, 'latencyMaxMs')}
+          min={0}
+          max={60_000}
+          value={draft.latencyMaxMs}
+          onChange={set('latencyMaxMs')}
+          disabled={refusal !== null}
+        />
         <div className="flex flex-wrap items-center gap-3 sm:col-span-2">
           <Button type="submit" look="primary" busy={isLoading} disabled={refusal !== null}>
             Save how it answers

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Problem } from '@/api/problem';
 import { faultOf, problemOf } from '@/api/problem';
-import { Field, Input } from '@/ui/field';
+import { Field, Input, NumberField } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
 import { notify } from '@/ui/notify';
 import { fromRateDraft, toRateDraft } from './lane-rate';
@@ -46,19 +46,15 @@ export function LaneForm({ onClose }: { onClose: () => void }) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      <Field
+      <NumberField
         label="Runs at once"
         error={faultOf(problem, 'concurrencyLimit')}
         hint="1 is a serial lane: strictly one after the other. A lane of the same name gets these limits."
-      >
-        <Input
-          type="number"
-          min={1}
-          max={10_000}
-          value={limit}
-          onChange={(event) => setLimit(event.target.value)}
-        />
-      </Field>
+        min={1}
+        max={10_000}
+        value={limit}
+        onChange={setLimit}
+      />
       <LaneRateFields draft={rate} onChange={setRate} problem={problem} />
     </FormDialog>
   );

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { Countdown } from '@/features/time/time';
-import { useNow } from '@/features/time/use-clock';
+import { useClock } from '@/features/time/use-clock';
 import { Button, IconButton } from '@/ui/button';
 import { notify, notifyProblem } from '@/ui/notify';
 import { rateWords } from './lane-rate';
@@ -57,17 +57,11 @@ function RateRow({ lane }: { lane: Lane }) {
   const { name, rateLimit, nextStartAt, counts } = lane;
   const { may, whyNot } = useRole();
   const [isAsking, setAsking] = useState(false);
-  const now = useNow(1_000);
-  const isWaiting = counts.held > 0 && nextStartAt !== null && Date.parse(nextStartAt) > now;
   return (
     <div className="flex min-h-8 items-center gap-2">
       <span className="text-ink-soft flex-1 text-xs">
         Begins
-        {isWaiting && (
-          <span className="text-ink-faint">
-            , next <Countdown to={nextStartAt} />
-          </span>
-        )}
+        {counts.held > 0 && nextStartAt !== null && <NextStart at={nextStartAt} />}
       </span>
       <span className="text-xs font-medium">
         {rateLimit === null ? 'as often as there is room' : rateWords(rateLimit)}
@@ -83,5 +77,16 @@ function RateRow({ lane }: { lane: Lane }) {
       </Button>
       {isAsking && <LaneRateDialog lane={lane} onClose={() => setAsking(false)} />}
     </div>
+  );
+}
+
+/** When the next run may begin, as long as that is ahead. */
+function NextStart({ at }: { at: string }) {
+  const isAhead = useClock((now) => Date.parse(at) > now);
+  if (!isAhead) return null;
+  return (
+    <span className="text-ink-faint">
+      , next <Countdown to={at} />
+    </span>
   );
 }

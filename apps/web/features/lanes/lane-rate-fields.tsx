@@ -1,6 +1,6 @@
 import type { Problem } from '@/api/problem';
 import { faultOf } from '@/api/problem';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, NumberField, Select } from '@/ui/field';
 import type { RateDraft, RateUnit } from './lane-rate';
 import { rateUnits } from './lane-rate';
 
@@ -16,29 +16,24 @@ export function LaneRateFields({ draft, onChange, problem }: LaneRateFieldsProps
   const isOff = runs.trim() === '';
   return (
     <div className="grid gap-3 sm:grid-cols-[1fr_6rem_8rem]">
-      <Field
+      <NumberField
         label="Runs that begin, at most"
         error={faultOf(problem, 'rateLimit.runs')}
         hint="Evenly spaced; attempts after the first are not counted. Empty: no limit."
-      >
-        <Input
-          type="number"
-          min={1}
-          max={1_000_000}
-          placeholder="no limit"
-          value={runs}
-          onChange={(event) => onChange({ ...draft, runs: event.target.value })}
-        />
-      </Field>
-      <Field label="In" error={faultOf(problem, 'rateLimit.perMs')}>
-        <Input
-          type="number"
-          min={1}
-          value={periods}
-          disabled={isOff}
-          onChange={(event) => onChange({ ...draft, periods: event.target.value })}
-        />
-      </Field>
+        min={1}
+        max={1_000_000}
+        placeholder="no limit"
+        value={runs}
+        onChange={(value) => onChange({ ...draft, runs: value })}
+      />
+      <NumberField
+        label="In"
+        error={faultOf(problem, 'rateLimit.perMs')}
+        min={1}
+        value={periods}
+        disabled={isOff}
+        onChange={(value) => onChange({ ...draft, periods: value })}
+      />
       <Field label="Unit">
         <Select
           value={unit}

@@ -6,11 +6,13 @@ import { problemOf } from '@/api/problem';
 import { HostList } from '@/features/queue/host-list';
 import { QueueCard } from '@/features/queue/queue-card';
 import { useRole } from '@/features/session/use-role';
+import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
-import { EmptyState, ProblemPanel, Skeleton, StaleBanner } from '@/ui/states';
+import { EmptyState, Skeleton, StaleBanner } from '@/ui/states';
 import { LaneCard } from './lane-card';
 import { LaneForm } from './lane-form';
+import type { Lane } from './lanes.api';
 import { useLanePagesInfiniteQuery } from './lanes.api';
 
 /** Who runs after whom: lanes, the queue under them, and receivers that are left alone. */
@@ -54,17 +56,26 @@ export function LanesPage() {
 }
 
 function LaneCards({ onCreate }: { onCreate: () => void }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useLanePagesInfiniteQuery();
-  const problem = error === undefined ? null : problemOf(error);
-  if (data === undefined) {
-    return problem === null ? (
-      <Skeleton className="h-56" />
-    ) : (
-      <ProblemPanel problem={problem} onRetry={() => void refetch()} />
-    );
-  }
-  const lanes = data.pages.flatMap(({ items }) => items);
+  const query = useLanePagesInfiniteQuery();
+  const { error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  return (
+    <Answered query={query} loading={<Skeleton className="h-56" />}>
+      {({ pages }) => (
+        <>
+          {error !== undefined && <StaleBanner problem={problemOf(error)} onRetry={() => void refetch()} />}
+          <LaneGrid lanes={pages.flatMap(({ items }) => items)} onCreate={onCreate} />
+          {hasNextPage && (
+            <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              More lanes
+            </Button>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function LaneGrid({ lanes, onCreate }: { lanes: readonly Lane[]; onCreate: () => void }) {
   if (lanes.length === 0) {
     return (
       <EmptyState
@@ -78,18 +89,10 @@ function LaneCards({ onCreate }: { onCreate: () => void }) {
     );
   }
   return (
-    <>
-      {problem !== null && <StaleBanner problem={problem} onRetry={() => void refetch()} />}
-      <div className="grid items-start gap-4 lg:grid-cols-2 2xl:grid-cols-3">
-        {lanes.map((lane) => (
-          <LaneCard key={lane.name} lane={lane} />
-        ))}
-      </div>
-      {hasNextPage && (
-        <Button className="self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          More lanes
-        </Button>
-      )}
-    </>
+    <div className="grid items-start gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      {lanes.map((lane) => (
+        <LaneCard key={lane.name} lane={lane} />
+      ))}
+    </div>
   );
 }

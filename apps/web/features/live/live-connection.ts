@@ -30,6 +30,7 @@ export class LiveConnection {
   readonly #runs = new Set<string>();
   #queueChanged = false;
   #viewsChanged = false;
+  #blackoutsChanged = false;
   #listsDue = false;
   #listsReadAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -62,6 +63,7 @@ export class LiveConnection {
       })
       .on('queue.updated', () => this.#gather(() => (this.#queueChanged = true)))
       .on('saved_views.updated', () => this.#gather(() => (this.#viewsChanged = true)))
+      .on('blackouts.updated', () => this.#gather(() => (this.#blackoutsChanged = true)))
       .on('events.missed', () => this.readAll());
     document.addEventListener('visibilitychange', this.#onVisibility);
   }
@@ -134,7 +136,8 @@ export class LiveConnection {
     const runs = [...this.#runs].map((id) => ({ type: 'Run' as const, id }));
     const queue = this.#queueChanged ? (['Queue', 'Lane'] as const) : [];
     const views = this.#viewsChanged ? (['SavedView'] as const) : [];
-    // Views change no list of anything else.
+    const blackouts = this.#blackoutsChanged ? (['Blackout'] as const) : [];
+    // Views and windows change no list of anything else.
     const isListsDue = this.#listsDue || tasks.length + runs.length + queue.length > 0;
     this.#forget();
     this.#listsDue = isListsDue;
@@ -162,6 +165,7 @@ export class LiveConnection {
     this.#runs.clear();
     this.#queueChanged = false;
     this.#viewsChanged = false;
+    this.#blackoutsChanged = false;
     this.#listsDue = false;
   }
 }
@@ -185,5 +189,6 @@ const everything = [
   'Health',
   'Inspector',
   'SavedView',
+  'Blackout',
   'Session',
 ] as const;

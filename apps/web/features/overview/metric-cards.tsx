@@ -25,9 +25,10 @@ function MetricCard({ label, value, detail, window, href, course, courseWords, t
       href={href}
       className="border-line bg-surface hover:border-line-strong flex h-32 flex-col rounded-lg border px-4 py-3"
     >
-      <span className="flex items-baseline justify-between gap-2">
-        <span className="text-ink-soft truncate text-xs font-medium">{label}</span>
-        <span className="text-ink-faint hidden truncate text-xs sm:inline">{window}</span>
+      {/* What has no room beside the label is in a second line, which is not seen. */}
+      <span className="flex h-4 shrink-0 flex-wrap items-baseline justify-between gap-x-2 overflow-hidden text-xs">
+        <span className="text-ink-soft max-w-full truncate font-medium">{label}</span>
+        <span className="text-ink-faint hidden sm:inline">{window}</span>
       </span>
       <span
         className={classNames(

@@ -2,7 +2,6 @@
 
 import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
-import { problemOf } from '@/api/problem';
 import { useFailingTasksQuery, useSlowestTasksQuery } from '@/features/attention/failures.api';
 import { useNowAndThen } from '@/features/attention/use-now-and-then';
 import type { TimeWindow } from '@/features/charts/time-window';
@@ -10,8 +9,9 @@ import { windowWords } from '@/features/charts/time-window';
 import type { Task } from '@/features/tasks/tasks.api';
 import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Ago, Countdown } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Card } from '@/ui/card';
-import { LoadingRows, ProblemPanel } from '@/ui/states';
+import { LoadingRows } from '@/ui/states';
 
 const tasksShown = 10;
 
@@ -36,26 +36,32 @@ export function FailingNow({ window }: { window: TimeWindow }) {
   const query = useFailingTasksQuery({ window, limit: tasksShown }, useNowAndThen(window));
   return (
     <Card title="Failing now" note={windowWords[window]} flush>
-      <Answered query={query}>
-        <TaskLines empty="No task fails.">
-          {query.data?.items.map(({ taskId, taskName, streak, lastError, lastFailedAt, lastRunId }) => (
-            <TaskLine
-              key={taskId}
-              id={taskId}
-              name={taskName}
-              detail={
-                <Link href={`/runs/${lastRunId}`} title={lastError ?? undefined} className="hover:underline">
-                  {lastError ?? 'No message'}
-                </Link>
-              }
-            >
-              <span className="text-danger font-medium">
-                {streak} {streak === 1 ? 'failure' : 'in a row'}
-              </span>
-              <Ago at={lastFailedAt} className="text-ink-faint block text-xs" />
-            </TaskLine>
-          ))}
-        </TaskLines>
+      <Answered query={query} loading={loading}>
+        {({ items }) => (
+          <TaskLines empty="No task fails.">
+            {items.map(({ taskId, taskName, streak, lastError, lastFailedAt, lastRunId }) => (
+              <TaskLine
+                key={taskId}
+                id={taskId}
+                name={taskName}
+                detail={
+                  <Link
+                    href={`/runs/${lastRunId}`}
+                    title={lastError ?? undefined}
+                    className="hover:underline"
+                  >
+                    {lastError ?? 'No message'}
+                  </Link>
+                }
+              >
+                <span className="text-danger font-medium">
+                  {streak} {streak === 1 ? 'failure' : 'in a row'}
+                </span>
+                <Ago at={lastFailedAt} className="text-ink-faint block text-xs" />
+              </TaskLine>
+            ))}
+          </TaskLines>
+        )}
       </Answered>
     </Card>
   );
@@ -66,38 +72,27 @@ export function Slowest({ window }: { window: TimeWindow }) {
   const query = useSlowestTasksQuery({ window, limit: tasksShown }, useNowAndThen(window));
   return (
     <Card title="Slowest" note={`p95 of ${windowWords[window]}`} flush>
-      <Answered query={query}>
-        <TaskLines empty="No run has ended in this window.">
-          {query.data?.items.map(({ taskId, taskName, count, p50, p95 }) => (
-            <TaskLine
-              key={taskId}
-              id={taskId}
-              name={taskName}
-              detail={`${formatCount(count, 'run')}, median ${formatDuration(p50)}`}
-            >
-              <span className="font-medium">{formatDuration(p95)}</span>
-            </TaskLine>
-          ))}
-        </TaskLines>
+      <Answered query={query} loading={loading}>
+        {({ items }) => (
+          <TaskLines empty="No run has ended in this window.">
+            {items.map(({ taskId, taskName, count, p50, p95 }) => (
+              <TaskLine
+                key={taskId}
+                id={taskId}
+                name={taskName}
+                detail={`${formatCount(count, 'run')}, median ${formatDuration(p50)}`}
+              >
+                <span className="font-medium">{formatDuration(p95)}</span>
+              </TaskLine>
+            ))}
+          </TaskLines>
+        )}
       </Answered>
     </Card>
   );
 }
 
-interface Answer {
-  data?: unknown;
-  error?: unknown;
-  refetch: () => unknown;
-}
-
-/** Its children, once there is something to show; what was read stays when it cannot be read again. */
-function Answered({ query, children }: { query: Answer; children: ReactNode }) {
-  if (query.data !== undefined) return children;
-  if (query.error !== undefined) {
-    return <ProblemPanel problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
-  }
-  return <LoadingRows rows={5} />;
-}
+const loading = <LoadingRows rows={5} />;
 
 function TaskLines({ empty, children }: { empty: string; children: readonly ReactNode[] | undefined }) {
   if (children === undefined || children.length === 0) {

@@ -3,50 +3,54 @@
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { Ago, Countdown } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { notify, notifyProblem } from '@/ui/notify';
-import { LoadingRows, ProblemPanel } from '@/ui/states';
+import { LoadingRows } from '@/ui/states';
 import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
 import type { Host } from './hosts.api';
 import { useCloseHostMutation, useHostsQuery } from './hosts.api';
 
 /** Receivers that fail so much that they are left alone for a while. */
 export function HostList() {
-  const { data, error, refetch } = useHostsQuery();
+  const query = useHostsQuery();
   return (
     <Card title="Hosts held back" note="now" flush>
-      {data === undefined ? (
-        error === undefined ? (
-          <LoadingRows rows={2} />
-        ) : (
-          <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-        )
-      ) : data.items.length === 0 ? (
-        <p className="text-ink-faint px-4 pt-1 pb-4">
-          No host is held back. One that fails again and again is left alone for a while, and its runs wait.
-        </p>
-      ) : (
-        <Table caption="Hosts held back">
-          <thead>
-            <tr>
-              <ColumnHead>Host</ColumnHead>
-              <ColumnHead>State</ColumnHead>
-              <ColumnHead>Reason</ColumnHead>
-              <ColumnHead>Since</ColumnHead>
-              <ColumnHead>Tried again</ColumnHead>
-              <ActionsHead />
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map((host) => (
-              <HostRow key={host.host} host={host} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <Answered query={query} loading={<LoadingRows rows={2} />}>
+        {({ items }) => <HostTable hosts={items} />}
+      </Answered>
     </Card>
+  );
+}
+
+function HostTable({ hosts }: { hosts: readonly Host[] }) {
+  if (hosts.length === 0) {
+    return (
+      <p className="text-ink-faint px-4 pt-1 pb-4">
+        No host is held back. One that fails again and again is left alone for a while, and its runs wait.
+      </p>
+    );
+  }
+  return (
+    <Table caption="Hosts held back">
+      <thead>
+        <tr>
+          <ColumnHead>Host</ColumnHead>
+          <ColumnHead>State</ColumnHead>
+          <ColumnHead>Reason</ColumnHead>
+          <ColumnHead>Since</ColumnHead>
+          <ColumnHead>Tried again</ColumnHead>
+          <ActionsHead />
+        </tr>
+      </thead>
+      <tbody>
+        {hosts.map((host) => (
+          <HostRow key={host.host} host={host} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -7,13 +7,14 @@ import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';
 import { formatDuration } from '@/features/time/format-time';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ConfirmDialog } from '@/ui/dialog';
 import { notify, notifyProblem } from '@/ui/notify';
 import { RunStatus } from '@/ui/status';
-import { LoadingRows, ProblemPanel } from '@/ui/states';
+import { LoadingRows } from '@/ui/states';
 import { Cell, ColumnHead, Row, Table } from '@/ui/table';
 import type { QueueStatus } from './queue.api';
 import { usePauseQueueMutation, useQueueStatusQuery, useResumeQueueMutation } from './queue.api';
@@ -23,26 +24,22 @@ const priorities = ['urgent', 'high', 'normal', 'low'] as const;
 
 /** All open runs, whatever their lane, and the hints that lead listeners to them. */
 export function QueueCard() {
-  const { data, error, refetch } = useQueueStatusQuery();
+  const query = useQueueStatusQuery();
   return (
     <Card
       title="Queue"
       note="all open runs, now"
-      actions={data !== undefined && <QueueSwitch queue={data} />}
+      actions={query.data !== undefined && <QueueSwitch queue={query.data} />}
       flush
     >
-      {data === undefined ? (
-        error === undefined ? (
-          <LoadingRows rows={4} />
-        ) : (
-          <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-        )
-      ) : (
-        <>
-          <DepthTable queue={data} />
-          <QueueWords queue={data} />
-        </>
-      )}
+      <Answered query={query} loading={<LoadingRows rows={4} />}>
+        {(queue) => (
+          <>
+            <DepthTable queue={queue} />
+            <QueueWords queue={queue} />
+          </>
+        )}
+      </Answered>
     </Card>
   );
 }
@@ -59,7 +56,7 @@ function DepthTable({ queue: { depth } }: { queue: QueueStatus }) {
         <tr>
           <ColumnHead>State</ColumnHead>
           {priorities.map((priority) => (
-            <ColumnHead key={priority} className="text-right">
+            <ColumnHead key={priority} className="px-1! text-right sm:px-3!">
               <span className="inline-block first-letter:uppercase">{priority}</span>
             </ColumnHead>
           ))}
@@ -73,7 +70,7 @@ function DepthTable({ queue: { depth } }: { queue: QueueStatus }) {
               <RunStatus status={status} />
             </th>
             {priorities.map((priority) => (
-              <Cell key={priority} className="text-right">
+              <Cell key={priority} className="px-1! text-right sm:px-3!">
                 {countOf(status, priority)}
               </Cell>
             ))}

@@ -6,6 +6,7 @@ const skips: Readonly<Record<NonNullable<RunDetail['skipReason']>, string>> = {
   paused: 'The task was paused, or had failed and was stopped.',
   ended: 'The task had reached its end.',
   expired: 'It was later than the task’s window for missed instants.',
+  blackout: 'It lay in a blackout window, in which nothing runs by its schedule.',
 };
 
 export const skipWords = (reason: string | null): string =>

@@ -61,13 +61,13 @@ export const runColumns: readonly Column<Run>[] = [
   {
     id: 'status',
     label: 'Status',
-    width: 192,
+    width: 180,
     cell: (run) => <RunStatus status={run.runStatus} detail={statusDetail(run)} />,
   },
   {
     id: 'task',
     label: 'Task',
-    width: 200,
+    width: 196,
     grow: true,
     isRowHeader: true,
     isFixed: true,
@@ -82,8 +82,15 @@ export const runColumns: readonly Column<Run>[] = [
     cell: ({ scheduledFor }) => <Instant at={scheduledFor} className="whitespace-nowrap" />,
   },
   { id: 'late', label: 'Lag', from: 1024, width: 84, align: 'end', cell: (run) => durationOf(lateMs(run)) },
-  { id: 'took', label: 'Duration', width: 84, align: 'end', cell: (run) => durationOf(tookMs(run)) },
-  { id: 'note', label: 'Message', width: 220, grow: true, cell: (run) => <RunNote run={run} /> },
+  {
+    id: 'took',
+    label: 'Duration',
+    from: 1024,
+    width: 84,
+    align: 'end',
+    cell: (run) => durationOf(tookMs(run)),
+  },
+  { id: 'note', label: 'Message', width: 136, grow: true, cell: (run) => <RunNote run={run} /> },
   { id: 'trigger', label: 'Trigger', width: 84, cell: ({ trigger }) => trigger },
   {
     id: 'lane',

@@ -17,7 +17,7 @@ const touched = (id: string) => [
 /** A list that was read further than this stays as it was read: to read all of it with every run would be too much. */
 export const livePagesMax = 4;
 
-const runsApi = api.injectEndpoints({
+export const runsApi = api.injectEndpoints({
   endpoints: (build) => ({
     runPages: build.infiniteQuery<RunPage, RunQuery, string | null>({
       infiniteQueryOptions: { initialPageParam: null, getNextPageParam: ({ nextCursor }) => nextCursor },

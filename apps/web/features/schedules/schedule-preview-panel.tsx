@@ -2,13 +2,14 @@
 
 import { TriangleAlert } from 'lucide-react';
 import { problemOf } from '@/api/problem';
+import { BlackoutMark } from '@/features/blackouts/blackout-mark';
 import { formatAgo } from '@/features/time/format-time';
 import { useNow } from '@/features/time/use-clock';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { formatCivil, isTimeZone, localZone, offsetNameOf } from './civil-time';
 import type { PlanKind } from './plan';
-import type { PreviewInput } from './schedules.api';
+import type { PreviewInput, SchedulePreview } from './schedules.api';
 import { useSchedulePreviewQuery } from './schedules.api';
 import { useSettled } from './use-settled';
 
@@ -21,6 +22,8 @@ export interface SchedulePreviewPanelProps extends Pick<PreviewInput, 'dstGap' |
   startsAt: string | null;
   endsAt: string | null;
   maxRuns: number | null;
+  /** Blackout windows may hold for some tags alone. */
+  tags: readonly string[];
 }
 
 const shownMax = 10;
@@ -57,9 +60,17 @@ function Past({ at }: { at: string }) {
 }
 
 function Recurring(props: SchedulePreviewPanelProps) {
-  const { taskSchedule, timeZone, startsAt, endsAt, maxRuns, dstGap, dstOverlap } = props;
+  const { taskSchedule, timeZone, startsAt, endsAt, maxRuns, dstGap, dstOverlap, tags } = props;
   const asked = useSettled(
-    JSON.stringify({ taskSchedule, timeZone, dstGap, dstOverlap, count: shownMax, from: fromOf(startsAt) }),
+    JSON.stringify({
+      taskSchedule,
+      timeZone,
+      dstGap,
+      dstOverlap,
+      tags,
+      count: shownMax,
+      from: fromOf(startsAt),
+    }),
     250,
   );
   const { currentData, data, error, isFetching } = useSchedulePreviewQuery(JSON.parse(asked) as PreviewInput);
@@ -81,7 +92,7 @@ function Recurring(props: SchedulePreviewPanelProps) {
           {warning}
         </p>
       ))}
-      <Instants at={next} timeZone={timeZone} />
+      <Instants at={next} blackouts={preview.blackouts} timeZone={timeZone} />
       {next.length < shownMax && next.length > 0 && <p className="text-ink-soft">Then it ends.</p>}
       {next.length === 0 && <p className="text-danger font-medium">No run comes of this.</p>}
     </div>
@@ -94,7 +105,16 @@ function fromOf(startsAt: string | null): string | undefined {
   return new Date(Date.parse(startsAt) - 1).toISOString();
 }
 
-function Instants({ at, timeZone }: { at: readonly string[]; timeZone: string }) {
+function Instants({
+  at,
+  blackouts = [],
+  timeZone,
+}: {
+  at: readonly string[];
+  /** The window that each lies in. */
+  blackouts?: SchedulePreview['blackouts'];
+  timeZone: string;
+}) {
   const now = useNow(10_000);
   if (at.length === 0) return null;
   const local = localZone();
@@ -121,11 +141,12 @@ function Instants({ at, timeZone }: { at: readonly string[]; timeZone: string })
           </tr>
         </thead>
         <tbody>
-          {at.map((iso) => (
+          {at.map((iso, index) => (
             <tr key={iso} className="border-line border-t whitespace-nowrap">
               <td className="py-1 pr-4">
                 <time dateTime={iso}>{formatCivil(iso, timeZone)}</time>{' '}
-                <span className="text-ink-faint text-xs">{offsetNameOf(timeZone, Date.parse(iso))}</span>
+                <span className="text-ink-faint text-xs">{offsetNameOf(timeZone, Date.parse(iso))}</span>{' '}
+                {blackouts[index] && <BlackoutMark name={blackouts[index].name} className="align-middle" />}
               </td>
               {isElsewhere && <td className="text-ink-soft py-1 pr-4">{formatCivil(iso, local)}</td>}
               <td className="text-ink-soft py-1">{formatAgo(iso, now)}</td>

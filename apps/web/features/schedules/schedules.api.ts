@@ -9,6 +9,7 @@ const schedulesApi = api.injectEndpoints({
     // What it answers holds for as long as it is looked at; the first instants pass.
     schedulePreview: build.query<SchedulePreview, PreviewInput>({
       query: (body) => ({ method: 'POST', path: '/api/schedules/preview', body }),
+      providesTags: ['Blackout'],
       keepUnusedDataFor: 5,
     }),
   }),

@@ -2,12 +2,11 @@
 
 import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
-import { SigningText } from './reveal-dialog';
-import type { NewSigningSecret, SigningSecretInput } from './signing-secrets.api';
+import { ShownSecret } from '@/ui/shown-secret';
+import { signingText } from './reveal-dialog';
+import type { SigningSecretInput } from './signing-secrets.api';
 import { useCreateSigningSecretMutation } from './signing-secrets.api';
 
 type Source = 'hmac' | 'ed25519' | 'known';
@@ -15,7 +14,16 @@ type Source = 'hmac' | 'ed25519' | 'known';
 /** Makes one of either kind, or takes one that receivers know already. */
 export function NewSigningSecretDialog({ onClose }: { onClose: () => void }) {
   const [create, { data, error, isLoading }] = useCreateSigningSecretMutation();
-  if (data !== undefined) return <Made secret={data} onClose={onClose} />;
+  if (data !== undefined) {
+    return (
+      <ShownSecret
+        onClose={onClose}
+        title={`The signing secret ${data.name} is made`}
+        description="An administrator can reveal it again."
+        secret={signingText(data.kind, data.secret)}
+      />
+    );
+  }
   return (
     <SigningSecretForm
       error={error}
@@ -23,24 +31,6 @@ export function NewSigningSecretDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={(input) => void create(input)}
     />
-  );
-}
-
-function Made({ secret, onClose }: { secret: NewSigningSecret; onClose: () => void }) {
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={`The signing secret ${secret.name} is made`}
-      description="An administrator can reveal it again."
-      footer={
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <SigningText kind={secret.kind} text={secret.secret} />
-    </Dialog>
   );
 }
 

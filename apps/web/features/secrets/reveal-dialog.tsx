@@ -4,6 +4,7 @@ import { problemOf } from '@/api/problem';
 import { FormProblem } from '@/ui/form-problem';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import type { SecretTextProps } from '@/ui/secret-text';
 import { SecretText } from '@/ui/secret-text';
 import type { SigningSecret } from './signing-secrets.api';
 import { useRevealSigningSecretMutation } from './signing-secrets.api';
@@ -33,22 +34,18 @@ export function RevealDialog({ secret, onClose }: { secret: SigningSecret; onClo
       }
     >
       <FormProblem problem={error === undefined ? null : problemOf(error)} />
-      {data !== undefined && <SigningText kind={secret.kind} text={data.secret} />}
+      {data !== undefined && <SecretText {...signingText(secret.kind, data.secret)} />}
     </Dialog>
   );
 }
 
 /** The text of a signing secret, with what becomes of it. */
-export function SigningText({ kind, text }: { kind: SigningSecret['kind']; text: string }) {
-  return (
-    <SecretText
-      label={kind === 'hmac' ? 'Signing secret' : 'Private key'}
-      text={text}
-      note={
-        kind === 'hmac'
-          ? 'Give it to the receiver, which verifies webhook-signature with it.'
-          : 'Receivers do not need it: give them the public key.'
+export function signingText(kind: SigningSecret['kind'], text: string): SecretTextProps {
+  return kind === 'hmac'
+    ? {
+        label: 'Signing secret',
+        text,
+        note: 'Give it to the receiver, which verifies webhook-signature with it.',
       }
-    />
-  );
+    : { label: 'Private key', text, note: 'Receivers do not need it: give them the public key.' };
 }

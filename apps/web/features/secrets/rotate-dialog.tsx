@@ -6,7 +6,8 @@ import { FormProblem } from '@/ui/form-problem';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Select } from '@/ui/field';
-import { SigningText } from './reveal-dialog';
+import { ShownSecret } from '@/ui/shown-secret';
+import { signingText } from './reveal-dialog';
 import type { SigningSecret } from './signing-secrets.api';
 import { useRotateSigningSecretMutation } from './signing-secrets.api';
 
@@ -26,8 +27,7 @@ export function RotateDialog({ secret, onClose }: { secret: SigningSecret; onClo
   const problem = error === undefined ? null : problemOf(error);
   if (data !== undefined) {
     return (
-      <Dialog
-        open
+      <ShownSecret
         onClose={onClose}
         title={`${secret.name} is rotated`}
         description={
@@ -35,14 +35,8 @@ export function RotateDialog({ secret, onClose }: { secret: SigningSecret; onClo
             ? 'From now on only the new secret signs.'
             : 'Webhooks carry both signatures for the overlap: change the receivers until then.'
         }
-        footer={
-          <Button look="primary" onClick={onClose}>
-            Done
-          </Button>
-        }
-      >
-        <SigningText kind={secret.kind} text={data.secret} />
-      </Dialog>
+        secret={signingText(secret.kind, data.secret)}
+      />
     );
   }
   return (

@@ -23,7 +23,7 @@ test('whoever opens the link sees who invites them, chooses a password and is in
     return {} as never;
   });
   const { user, container } = renderPage(<JoinForm />, { path, handlers: [held, join] });
-  expect(await screen.findByText(/ada@example.com invites you as operator/)).toBeVisible();
+  expect(await screen.findByText(/You are invited by ada@example.com as operator/)).toBeVisible();
   expect(screen.getByLabelText('E-mail address')).toHaveValue('kim@example.com');
   expect(await violationsOf(container)).toEqual([]);
   await user.type(screen.getByLabelText('Password'), 'correct horse battery{Enter}');

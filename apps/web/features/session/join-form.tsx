@@ -80,7 +80,7 @@ function AccountForm({ token, invitation }: { token: string; invitation: HeldInv
       title="Join"
       lead={
         <>
-          {inviterName} invites you as {role}. The link works once, until <Instant at={expiresAt} />.
+          You are invited by {inviterName} as {role}. The link works once, until <Instant at={expiresAt} />.
         </>
       }
     >

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { problemOf } from '@/api/problem';
-import { LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
+import { Answered } from '@/ui/answered';
+import { LoadingRows, StaleBanner } from '@/ui/states';
 import { LoadMore } from './load-more';
 
 interface Pages<Row> {
@@ -25,25 +26,23 @@ export interface ListedProps<Row> {
 
 /** A list in whichever state it is: being read, refused, empty, out of date, or there. */
 export function Listed<Row>({ query, what, empty, children }: ListedProps<Row>) {
-  const { data, error, refetch } = query;
-  const retry = (): void => void refetch();
-  if (data === undefined) {
-    return error === undefined ? (
-      <LoadingRows rows={4} />
-    ) : (
-      <ProblemPanel problem={problemOf(error)} onRetry={retry} />
-    );
-  }
-  const rows = data.pages.flatMap(({ items }) => items);
+  const { error, refetch } = query;
   return (
-    <>
-      {error !== undefined && (
-        <div className="px-4 pb-2">
-          <StaleBanner problem={problemOf(error)} onRetry={retry} />
-        </div>
-      )}
-      {rows.length === 0 ? empty : children(rows)}
-      <LoadMore query={query} what={what} />
-    </>
+    <Answered query={query} loading={<LoadingRows rows={4} />}>
+      {({ pages }) => {
+        const rows = pages.flatMap(({ items }) => items);
+        return (
+          <>
+            {error !== undefined && (
+              <div className="px-4 pb-2">
+                <StaleBanner problem={problemOf(error)} onRetry={() => void refetch()} />
+              </div>
+            )}
+            {rows.length === 0 ? empty : children(rows)}
+            <LoadMore query={query} what={what} />
+          </>
+        );
+      }}
+    </Answered>
   );
 }

@@ -1,12 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { KeyValues } from '@/ui/key-values';
-import { LoadingRows, ProblemPanel } from '@/ui/states';
 import { Codes, Variable } from './configured';
 import { OtherSettings } from './other-settings';
 import { SettingsSection } from './settings-section';
@@ -16,23 +15,21 @@ import { useSettingsQuery } from './settings.api';
 /** What webhooks may reach; it is changed where the processes are started, and shown here. */
 export function OutboundSection() {
   const { may } = useRole();
-  const { data, error, refetch } = useSettingsQuery(undefined, { skip: !may('admin') });
+  const query = useSettingsQuery(undefined, { skip: !may('admin') });
   return (
     <SettingsSection
       title="Outbound policy"
       needs="admin"
       lead="What webhooks may reach. It comes from the environment of the processes, and is only shown here."
     >
-      {data !== undefined ? (
-        <div className="flex flex-col gap-4">
-          <Reach settings={data} />
-          <OtherSettings settings={data} />
-        </div>
-      ) : error !== undefined ? (
-        <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-      ) : (
-        <LoadingRows />
-      )}
+      <Answered query={query}>
+        {(settings) => (
+          <div className="flex flex-col gap-4">
+            <Reach settings={settings} />
+            <OtherSettings settings={settings} />
+          </div>
+        )}
+      </Answered>
     </SettingsSection>
   );
 }
@@ -45,7 +42,11 @@ function Reach({ settings: { outbound } }: { settings: Settings }) {
           { name: 'Public internet', value: <Yes>Allowed</Yes> },
           {
             name: 'Private, loopback and link-local addresses',
-            value: <No>Refused, judged by the address that is really connected to</No>,
+            value: (
+              <>
+                <No>Refused</No> judged by the address that is really connected to
+              </>
+            ),
           },
           {
             name: 'Allowed besides',

@@ -2,6 +2,7 @@ import {
   ArrowDownUp,
   BellRing,
   Bookmark,
+  CalendarOff,
   CalendarX,
   FileClock,
   Fingerprint,
@@ -52,6 +53,7 @@ export const sectionGroups: readonly SectionGroup[] = [
     label: 'Installation',
     sections: [
       { id: 'users', label: 'Users and roles', icon: Users, role: 'admin' },
+      { id: 'blackouts', label: 'Blackout windows', icon: CalendarOff, role: 'viewer' },
       { id: 'retention', label: 'Retention and clean-up', icon: CalendarX, role: 'admin' },
       { id: 'audit', label: 'Audit log', icon: FileClock, role: 'admin' },
       { id: 'import-export', label: 'Import and export', icon: ArrowDownUp, role: 'viewer' },

@@ -2,13 +2,13 @@
 
 import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
-import { problemOf } from '@/api/problem';
 import { fromCivil } from '@/features/schedules/civil-time';
 import type { Task } from '@/features/tasks/tasks.api';
-import { formatNumber } from '@/features/time/format-time';
+import { formatCount, formatNumber } from '@/features/time/format-time';
+import { Answered } from '@/ui/answered';
 import { Card } from '@/ui/card';
 import { ChartFigure } from '@/ui/chart-figure';
-import { ProblemPanel, Skeleton } from '@/ui/states';
+import { Skeleton } from '@/ui/states';
 import type { HeatMap } from './task-detail.api';
 import { useHeatMapQuery } from './task-detail.api';
 
@@ -20,45 +20,43 @@ const weekdays = ['Mon', '', 'Wed', '', 'Fri', '', ''];
 
 /** Twelve weeks of days: the fuller, the more runs; what failed is marked. */
 export function TaskHeatMap({ task }: { task: Task }) {
-  const { data, error, refetch } = useHeatMapQuery({ taskId: task.id, timeZone: task.timeZone });
-  if (data === undefined) {
-    return (
-      <Card title="Twelve weeks">
-        {error === undefined ? (
-          <Skeleton className="h-40" />
-        ) : (
-          <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-        )}
-      </Card>
-    );
-  }
+  const query = useHeatMapQuery({ taskId: task.id, timeZone: task.timeZone });
+  const note = query.data && `Days of ${query.data.timeZone}, as far as runs are kept`;
+  return (
+    <Card title="Twelve weeks" note={note}>
+      <Answered query={query} loading={<Skeleton className="h-40" />}>
+        {(data) => <Weeks data={data} task={task} />}
+      </Answered>
+    </Card>
+  );
+}
+
+function Weeks({ data, task }: { data: HeatMap; task: Task }) {
   const total = data.days.reduce((sum, day) => sum + countOf(day), 0);
   const failed = data.days.reduce((sum, day) => sum + day.failed, 0);
   return (
-    <Card title="Twelve weeks" note={`Days of ${data.timeZone}, as far as runs are kept`}>
-      <ChartFigure
-        title="Runs of each day"
-        summary={`${formatNumber(total)} runs in twelve weeks, ${formatNumber(failed)} of them failed or were abandoned.`}
-        table={{
-          heads: ['Day', 'Completed', 'Failed', 'Skipped', 'Other'],
-          rows: data.days
-            .filter((day) => countOf(day) + day.skipped > 0)
-            .reverse()
-            .map((day) => [
-              <DayLink key="day" day={day} task={task}>
-                {day.day}
-              </DayLink>,
-              day.completed,
-              day.failed,
-              day.skipped,
-              day.other,
-            ]),
-        }}
-        tools={<span className="text-ink-soft text-xs">Darker: more runs · ✕ failed · ○ skipped only</span>}
-      >
-        <Picture days={data.days} task={task} />
-      </ChartFigure>
-    </Card>
+    <ChartFigure
+      title="Runs of each day"
+      summary={`${formatCount(total, 'run')} in twelve weeks, ${formatNumber(failed)} of them failed or abandoned.`}
+      table={{
+        heads: ['Day', 'Completed', 'Failed', 'Skipped', 'Other'],
+        rows: data.days
+          .filter((day) => countOf(day) + day.skipped > 0)
+          .reverse()
+          .map((day) => [
+            <DayLink key="day" day={day} task={task}>
+              {day.day}
+            </DayLink>,
+            day.completed,
+            day.failed,
+            day.skipped,
+            day.other,
+          ]),
+      }}
+      tools={<span className="text-ink-soft text-xs">Darker: more runs · ✕ failed · ○ skipped only</span>}
+    >
+      <Picture days={data.days} task={task} />
+    </ChartFigure>
   );
 }
 

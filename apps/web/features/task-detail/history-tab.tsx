@@ -1,11 +1,12 @@
 'use client';
 
-import { problemOf } from '@/api/problem';
+import type { ReactNode } from 'react';
 import type { Task } from '@/features/tasks/tasks.api';
 import { Ago, Instant } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { EmptyState, LoadingRows, ProblemPanel } from '@/ui/states';
+import { EmptyState, LoadingRows } from '@/ui/states';
 import type { TaskHistoryEntry } from './task-detail.api';
 import { useTaskHistoryPagesInfiniteQuery } from './task-detail.api';
 import type { SettingChange } from './task-history';
@@ -14,15 +15,30 @@ import { actionWords, changesOf } from './task-history';
 /** Who did what with the task, and what that changed. */
 export function HistoryTab({ task }: { task: Task }) {
   const pages = useTaskHistoryPagesInfiniteQuery(task.id);
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  if (data === undefined) {
-    return error === undefined ? (
-      <LoadingRows rows={6} label="Loading the history" />
-    ) : (
-      <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
-    );
-  }
-  const entries = data.pages.flatMap(({ items }) => items);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  return (
+    <Answered query={pages} loading={<LoadingRows rows={6} label="Loading the history" />}>
+      {(data) => (
+        <Entries entries={data.pages.flatMap(({ items }) => items)} taskZone={task.timeZone}>
+          {hasNextPage && (
+            <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              Show earlier
+            </Button>
+          )}
+        </Entries>
+      )}
+    </Answered>
+  );
+}
+
+interface EntriesProps {
+  entries: readonly TaskHistoryEntry[];
+  taskZone: string;
+  /** What leads on to the earlier ones. */
+  children: ReactNode;
+}
+
+function Entries({ entries, taskZone, children }: EntriesProps) {
   if (entries.length === 0) {
     return (
       <EmptyState title="Nothing is on record">
@@ -34,14 +50,10 @@ export function HistoryTab({ task }: { task: Task }) {
     <Card title="History" note="From the audit log; secrets are masked">
       <ol className="flex flex-col gap-4">
         {entries.map((entry, index) => (
-          <Entry key={entry.id} entry={entry} older={entries.slice(index + 1)} taskZone={task.timeZone} />
+          <Entry key={entry.id} entry={entry} older={entries.slice(index + 1)} taskZone={taskZone} />
         ))}
       </ol>
-      {hasNextPage && (
-        <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show earlier
-        </Button>
-      )}
+      {children}
     </Card>
   );
 }

@@ -2,6 +2,7 @@
 
 import { skipToken } from '@reduxjs/toolkit/query';
 import { TriangleAlert } from 'lucide-react';
+import { BlackoutMark } from '@/features/blackouts/blackout-mark';
 import { useSchedulePreviewQuery } from '@/features/schedules/schedules.api';
 import type { Task } from '@/features/tasks/tasks.api';
 import { Countdown, Instant } from '@/features/time/time';
@@ -10,7 +11,7 @@ import { Skeleton } from '@/ui/states';
 
 /** What is planned, as the server computes it. */
 export function NextRuns({ task }: { task: Task }) {
-  const { taskSchedule, timeZone, dstGap, dstOverlap, nextRunAt, endsAt } = task;
+  const { taskSchedule, timeZone, dstGap, dstOverlap, nextRunAt, endsAt, tags } = task;
   const isPlanned = taskSchedule !== null && nextRunAt !== null;
   const { data } = useSchedulePreviewQuery(
     isPlanned
@@ -19,6 +20,7 @@ export function NextRuns({ task }: { task: Task }) {
           timeZone,
           dstGap,
           dstOverlap,
+          tags,
           // Just before the next run, which the server has computed, start and jitter included.
           from: new Date(Date.parse(nextRunAt) - 1).toISOString(),
           count: 6,
@@ -36,9 +38,9 @@ export function NextRuns({ task }: { task: Task }) {
         <Skeleton className="h-32" />
       ) : (
         <ol className="flex flex-col gap-1">
-          {instants.map((at) => (
+          {instants.map((at, index) => (
             <li key={at}>
-              <Line at={at} zone={timeZone} />
+              <Line at={at} zone={timeZone} blackout={data!.blackouts[index]} />
             </li>
           ))}
         </ol>
@@ -57,10 +59,21 @@ export function NextRuns({ task }: { task: Task }) {
   );
 }
 
-function Line({ at, zone }: { at: string; zone: string }) {
+function Line({
+  at,
+  zone,
+  blackout = null,
+}: {
+  at: string;
+  zone: string;
+  blackout?: { name: string } | null | undefined;
+}) {
   return (
     <span className="flex flex-wrap justify-between gap-x-3">
-      <Instant at={at} taskZone={zone} />
+      <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+        <Instant at={at} taskZone={zone} />
+        {blackout !== null && <BlackoutMark name={blackout.name} />}
+      </span>
       <Countdown to={at} taskZone={zone} className="text-ink-soft" />
     </span>
   );

@@ -25,7 +25,7 @@ const columns: readonly Column<Run>[] = [
   {
     id: 'scheduledFor',
     label: 'Scheduled for',
-    width: 190,
+    width: 150,
     isRowHeader: true,
     isFixed: true,
     cell: (run) => <Instant at={run.scheduledFor} />,
@@ -33,7 +33,7 @@ const columns: readonly Column<Run>[] = [
   {
     id: 'status',
     label: 'Status',
-    width: 190,
+    width: 140,
     cell: (run) => (
       <RunStatus
         status={run.runStatus}
@@ -41,18 +41,18 @@ const columns: readonly Column<Run>[] = [
       />
     ),
   },
-  { id: 'trigger', label: 'Trigger', width: 150, cell: (run) => triggerWords(run.trigger) },
+  { id: 'trigger', label: 'Trigger', from: 1024, width: 150, cell: (run) => triggerWords(run.trigger) },
   {
     id: 'attempts',
     label: 'Retries',
-    width: 90,
+    width: 80,
     align: 'end',
     cell: (run) => (run.runStatus === 'skipped' ? '–' : `${run.retryCount} of ${run.maxRetry}`),
   },
   {
     id: 'duration',
     label: 'Took',
-    width: 100,
+    width: 80,
     align: 'end',
     cell: (run) => {
       const duration = durationOfRun(run);
@@ -62,7 +62,7 @@ const columns: readonly Column<Run>[] = [
   {
     id: 'error',
     label: 'Error',
-    width: 220,
+    width: 180,
     grow: true,
     cell: (run) => (
       <span className="text-ink-soft block truncate" title={run.error ?? undefined}>
@@ -182,7 +182,7 @@ function RunCard({ run }: { run: Run }) {
       <span className="text-ink-soft text-xs">
         {triggerWords(run.trigger)}
         {duration !== null && ` · ${formatDuration(duration)}`}
-        {run.retryCount > 0 && ` · ${run.retryCount} retries`}
+        {run.retryCount > 0 && ` · ${run.retryCount === 1 ? '1 retry' : `${run.retryCount} retries`}`}
       </span>
       {run.error !== null && <span className="text-danger truncate text-xs">{run.error}</span>}
     </div>

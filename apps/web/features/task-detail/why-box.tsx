@@ -3,6 +3,8 @@
 import { CircleCheck, Hourglass, OctagonX } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { skipToken } from '@reduxjs/toolkit/query';
+import { blackoutsOf } from '@/features/blackouts/blackout-times';
+import { useBlackoutPagesInfiniteQuery } from '@/features/blackouts/blackouts.api';
 import { useQueueStatusQuery } from '@/features/queue/queue.api';
 import type { ReactNode } from 'react';
 import type { Task } from '@/features/tasks/tasks.api';
@@ -19,18 +21,31 @@ const icons: Readonly<Record<Hindrance, ReactNode>> = {
   fine: <CircleCheck size={16} aria-label="In order" className="text-success" />,
 };
 
+const places: Readonly<Record<string, string>> = {
+  '/lanes': 'Lanes',
+  '/health': 'Health',
+  '/settings/blackouts': 'Blackout windows',
+};
+
 /** Answers the question that people come to this page with. */
 export function WhyBox({ task }: { task: Task }) {
   const { data: queue } = useQueueStatusQuery();
   const { data: lane } = useTaskLaneQuery(task.lane ?? skipToken);
+  const windows = useBlackoutPagesInfiniteQuery().data?.pages.flatMap(({ items }) => items);
   const nowMs = useNow(5_000);
-  const reasons = whyNotRunning({ task, queue, lane: task.lane === null ? undefined : lane, nowMs });
+  const reasons = whyNotRunning({
+    task,
+    queue,
+    lane: task.lane === null ? undefined : lane,
+    blackouts: windows && blackoutsOf(windows, task.tags, nowMs),
+    nowMs,
+  });
   const isRunning = task.activeRuns > 0;
   return (
     <Card title={isRunning ? 'What is it doing?' : 'Why is it not running?'}>
       <ul className="flex flex-col gap-2.5">
         {reasons.map((reason) => (
-          <ReasonLine key={reason.kind} reason={reason} taskZone={task.timeZone} />
+          <ReasonLine key={`${reason.kind} ${reason.title}`} reason={reason} taskZone={task.timeZone} />
         ))}
       </ul>
     </Card>
@@ -48,7 +63,7 @@ function ReasonLine({ reason, taskZone }: { reason: Reason; taskZone: string }) 
           {at !== undefined && kind !== 'overdue' && (
             <span className="text-ink-soft font-normal">
               {' · '}
-              {kind === 'paused' ? 'until ' : ''}
+              {kind === 'paused' || kind === 'blackout' ? 'until ' : ''}
               <Instant at={at} taskZone={taskZone} /> (<Countdown to={at} taskZone={taskZone} />)
             </span>
           )}
@@ -57,7 +72,7 @@ function ReasonLine({ reason, taskZone }: { reason: Reason; taskZone: string }) 
           {detail}{' '}
           {href !== undefined && (
             <Link href={href} className="text-accent underline underline-offset-2">
-              {href === '/lanes' ? 'Lanes' : 'Health'}
+              {places[href]}
             </Link>
           )}
         </p>

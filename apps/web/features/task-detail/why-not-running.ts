@@ -20,6 +20,7 @@ export interface Reason {
     | 'lane-paused'
     | 'lane-full'
     | 'lane-rate'
+    | 'blackout'
     | 'overlap'
     | 'overdue'
     | 'running'
@@ -60,6 +61,8 @@ export interface Circumstances {
     | undefined;
   /** Undefined: it was not read yet, and nothing is said of it. */
   queue?: Pick<QueueStatus, 'paused' | 'workers'> | undefined;
+  /** The windows that hold for the task now; undefined: they were not read yet. */
+  blackouts?: readonly { name: string; endsAt: string }[] | undefined;
   nowMs: number;
 }
 
@@ -74,6 +77,7 @@ export function whyNotRunning(circumstances: Circumstances): Reason[] {
     ...ofTask(circumstances),
     ...ofProcesses(circumstances),
     ...ofLane(circumstances),
+    ...ofBlackouts(circumstances),
     ...ofOverlap(circumstances),
     ...ofPlan(circumstances),
   ];
@@ -190,6 +194,22 @@ function ofRate(
     href: '/lanes',
     ...(nextStartAt !== null && { at: nextStartAt }),
   };
+}
+
+function ofBlackouts({ task, blackouts = [] }: Circumstances): Reason[] {
+  if (task.nextRunAt === null) return [];
+  const detail =
+    task.taskSchedule === null
+      ? 'It is put off to the end of the window. Whoever runs it by hand need not wait.'
+      : 'Until it ends, instants of the schedule are recorded as skipped. It can be run by hand.';
+  return blackouts.map(({ name, endsAt }) => ({
+    kind: 'blackout',
+    hindrance: 'waiting',
+    title: `The blackout window ${name} holds`,
+    detail,
+    at: endsAt,
+    href: '/settings/blackouts',
+  }));
 }
 
 function ofOverlap({ task }: Circumstances): Reason[] {

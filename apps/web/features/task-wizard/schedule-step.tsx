@@ -95,11 +95,12 @@ function ZoneField() {
 
 function Preview() {
   const form = useWatch<TaskForm>() as TaskForm;
-  const { taskSchedule, timeZone, runAt, startsAt, endsAt, maxRuns, dstGap, dstOverlap } = wholeTaskOf(form);
+  const { taskSchedule, timeZone, runAt, startsAt, endsAt, maxRuns, dstGap, dstOverlap, tags } =
+    wholeTaskOf(form);
   return (
     <SchedulePreviewPanel
       kind={form.plan.kind}
-      {...{ taskSchedule, timeZone, runAt, startsAt, endsAt, dstGap, dstOverlap }}
+      {...{ taskSchedule, timeZone, runAt, startsAt, endsAt, dstGap, dstOverlap, tags }}
       maxRuns={maxRuns !== null && maxRuns > 0 ? maxRuns : null}
     />
   );

@@ -22,7 +22,12 @@ const answers: HttpHandler[] = [
   on('GET', '/api/lanes', nothing),
   on('GET', '/api/secrets', nothing),
   on('GET', '/api/signing-secrets', nothing),
-  on('POST', '/api/schedules/preview', { description: 'Every 5 minutes', next: [], warnings: [] }),
+  on('POST', '/api/schedules/preview', {
+    description: 'Every 5 minutes',
+    next: [],
+    blackouts: [],
+    warnings: [],
+  }),
   on('POST', '/api/imports/curl', { task: draft, warnings: ['Redirects are never followed.'] }),
 ];
 

@@ -1,9 +1,10 @@
 'use client';
 
+import { Check, X } from 'lucide-react';
 import type { FormEvent, KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
-import { Button } from '@/ui/button';
+import { IconButton } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 import { inputShape } from '@/ui/input-shape';
 import type { Task } from './tasks.api';
@@ -12,13 +13,21 @@ import { useUpdateTaskMutation } from './tasks.api';
 /** A menu that was left gives the focus back to its button; this comes after. */
 const afterMenuMs = 50;
 
-const small = 'h-6 px-1.5 text-xs';
+export interface RenameFieldProps {
+  task: Task;
+  /** Whether its row has one line only. */
+  isCompact?: boolean;
+  onDone: () => void;
+}
+
+/** A row keeps its height: the field and its buttons are as high as what stands there otherwise. */
+const lineHeight = 'h-6!';
 
 /**
  * The name of a task where it stands, to be written anew: Enter saves it and shows it at once, Escape leaves it as it
  * was. A name that is refused is back in its field, with the reason.
  */
-export function RenameField({ task, onDone }: { task: Task; onDone: () => void }) {
+export function RenameField({ task, isCompact = false, onDone }: RenameFieldProps) {
   const id = useId();
   const [name, setName] = useState(task.taskName);
   const { save, isSaving, fault } = useRename(task);
@@ -35,31 +44,42 @@ export function RenameField({ task, onDone }: { task: Task; onDone: () => void }
   return (
     <>
       {isSaving && <div className="truncate font-medium">{name.trim()}</div>}
-      <form hidden={isSaving} onSubmit={(event) => void submit(event)} className="min-w-0 py-1">
-        <input
-          ref={input}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-          onKeyDown={onKeyDown}
-          aria-label={`New name of ${task.taskName}`}
-          aria-invalid={fault !== null || undefined}
-          aria-describedby={fault === null ? undefined : id}
-          autoComplete="off"
-          className={classNames(inputShape, 'h-7 px-1.5 font-medium')}
-        />
+      <form hidden={isSaving} onSubmit={(event) => void submit(event)} className="min-w-0">
+        <div className={classNames('flex items-center', !isCompact && 'flex-wrap')}>
+          <input
+            ref={input}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+            onKeyDown={onKeyDown}
+            aria-label={`New name of ${task.taskName}`}
+            aria-invalid={fault !== null || undefined}
+            aria-describedby={fault === null ? undefined : id}
+            autoComplete="off"
+            className={classNames(
+              inputShape,
+              lineHeight,
+              'flex-1 px-1.5! font-medium',
+              !isCompact && 'basis-full',
+            )}
+          />
+          <IconButton
+            type="submit"
+            className={classNames(lineHeight, 'w-6!')}
+            label="Save the name"
+            icon={<Check size={14} />}
+          />
+          <IconButton
+            className={classNames(lineHeight, 'w-6!')}
+            label="Leave the name as it is"
+            icon={<X size={14} />}
+            onClick={onDone}
+          />
+        </div>
         {fault !== null && (
-          <p id={id} role="alert" className="text-danger pt-1 text-xs font-medium whitespace-normal">
+          <p id={id} role="alert" className="text-danger py-1 text-xs font-medium whitespace-normal">
             {fault}
           </p>
         )}
-        <div className="flex gap-1 pt-0.5">
-          <Button look="quiet" type="submit" className={small} aria-label="Save the name">
-            Save
-          </Button>
-          <Button look="quiet" className={small} onClick={onDone}>
-            Cancel
-          </Button>
-        </div>
       </form>
     </>
   );

@@ -34,7 +34,7 @@ export interface CellProps {
 
 export function NameCell({ task, isCompact = false, onTag }: CellProps & { onTag: (tag: string) => void }) {
   const { isRenaming, rename, stop } = useRenaming(task.id);
-  if (isRenaming) return <RenameField task={task} onDone={stop} />;
+  if (isRenaming) return <RenameField task={task} isCompact={isCompact} onDone={stop} />;
   return (
     <div className={classNames('min-w-0', isCompact ? 'flex items-center gap-2' : 'leading-5')}>
       <Link

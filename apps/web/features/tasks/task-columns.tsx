@@ -34,7 +34,7 @@ export function taskColumns({ isCompact, onTag, onAsk }: TaskColumnsOptions): re
     {
       id: 'name',
       label: 'Name',
-      width: 160,
+      width: 140,
       grow: true,
       sort: 'taskName',
       isRowHeader: true,

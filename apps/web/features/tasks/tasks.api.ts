@@ -150,6 +150,5 @@ export const {
   useCreateTaskMutation,
   useUpdateTaskMutation,
   useRunTaskMutation,
-  useRetryTaskMutation,
   useAcknowledgeTaskMutation,
 } = tasksApi;

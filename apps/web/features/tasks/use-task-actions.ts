@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
+import { runsApi } from '@/features/runs/runs.api';
 import { useAppDispatch } from '@/store';
 import { notify, notifyProblem } from '@/ui/notify';
 import type { ArchiveInput, Task } from './tasks.api';
@@ -15,6 +16,8 @@ export interface TaskActions {
   pause: (task: Named) => Promise<void>;
   resume: (task: Named) => Promise<void>;
   retry: (task: Named) => Promise<void>;
+  /** Of a task that is not failed, its last failed run alone is tried again. */
+  retryFailed: (task: Named & Pick<Task, 'taskStatus'> & { lastRunId: string }) => Promise<void>;
   cancel: (task: Named) => Promise<void>;
   /** Makes its failure count again. */
   withdraw: (task: Named) => Promise<void>;
@@ -35,18 +38,24 @@ export function useTaskActions(): TaskActions {
       if (await isDone(dispatch(resumeTask.initiate({ id, missed: 'latest' }, untracked))))
         notify(`${taskName} runs again.`);
     };
+    const retry: TaskActions['retry'] = async ({ id, taskName }) => {
+      if (await isDone(dispatch(retryTask.initiate(id, untracked))))
+        notify(`The last run of ${taskName} is tried again.`);
+    };
     return {
       resume,
+      retry,
+      retryFailed: async (task) => {
+        if (task.taskStatus === 'failed') return retry(task);
+        if (await isDone(dispatch(runsApi.endpoints.retryRun.initiate(task.lastRunId, untracked))))
+          notify(`The last failed run of ${task.taskName} is tried again.`);
+      },
       pause: async (task) => {
         const paused = await isDone(dispatch(pauseTask.initiate({ id: task.id }, untracked)));
         if (paused) notify(`${task.taskName} is paused.`, () => void resume(task));
       },
       runNow: async ({ id, taskName }) => {
         if (await isDone(dispatch(runTask.initiate({ id }, untracked)))) notify(`${taskName} is on its way.`);
-      },
-      retry: async ({ id, taskName }) => {
-        if (await isDone(dispatch(retryTask.initiate(id, untracked))))
-          notify(`The last run of ${taskName} is tried again.`);
       },
       cancel: async ({ id, taskName }) => {
         if (await isDone(dispatch(cancelTask.initiate(id, untracked))))

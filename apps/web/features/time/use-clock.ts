@@ -41,7 +41,10 @@ function tickerOf(everyMs: number): Ticker {
 }
 
 /** What is told in relation to now, ms since the epoch; draws again only when what is told has changed. */
-export function useClock<Told extends string | number>(tell: (now: number) => Told, everyMs = 1_000): Told {
+export function useClock<Told extends string | number | boolean>(
+  tell: (now: number) => Told,
+  everyMs = 1_000,
+): Told {
   const { subscribe, now } = tickerOf(everyMs);
   const read = (): Told => tell(now());
   return useSyncExternalStore(subscribe, read, read);

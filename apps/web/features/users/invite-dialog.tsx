@@ -4,11 +4,9 @@ import { useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
 import type { Role } from '@/features/session/use-role';
 import { Instant } from '@/features/time/time';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Field, Input, Select } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
-import { SecretText } from '@/ui/secret-text';
+import { ShownSecret } from '@/ui/shown-secret';
 import { RoleField } from './role-field';
 import { useCreateInvitationMutation } from './users.api';
 
@@ -21,27 +19,22 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const problem = error === undefined ? null : problemOf(error);
   if (data !== undefined) {
     return (
-      <Dialog
-        open
+      <ShownSecret
+        once
         onClose={onClose}
         title={`The invitation for ${data.email} is made`}
         description="Carillon sends no mail: copy the link and give it to them. It is shown this once."
-        footer={
-          <Button look="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <SecretText
-          label="Link"
+        secret={{
+          label: 'Link',
           // Where the API does not know the dashboard's address, it is the one of this page.
-          text={new URL(data.link, window.location.origin).href}
-          note={`Whoever opens it becomes ${data.role} under this address, once. Send it on a way that only they read.`}
-        />
+          text: new URL(data.link, window.location.origin).href,
+          note: `Whoever opens it becomes ${data.role} under this address, once. Send it on a way that only they read.`,
+        }}
+      >
         <p className="text-ink-soft pt-3 text-xs">
           It works until <Instant at={data.expiresAt} />.
         </p>
-      </Dialog>
+      </ShownSecret>
     );
   }
   return (

@@ -120,7 +120,7 @@ function UserRow({ user, isSelf, onRole, onAsk, onEnable }: UserRowProps) {
           aria-label={`Role of ${user.email}`}
           value={user.role}
           onChange={(event) => onRole(event.target.value as Role)}
-          className="max-w-32"
+          className="max-w-32 min-w-28! pl-1.5!"
         >
           {roles.map((role) => (
             <option key={role}>{role}</option>

@@ -577,6 +577,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blackouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listBlackouts"];
+        put?: never;
+        post: operations["createBlackout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blackouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBlackout"];
+        put?: never;
+        post?: never;
+        delete: operations["removeBlackout"];
+        options?: never;
+        head?: never;
+        patch: operations["changeBlackout"];
+        trace?: never;
+    };
     "/api/queue/status": {
         parameters: {
             query?: never;
@@ -1668,7 +1700,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             workerId: string | null;
-            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired") | null;
+            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired" | "blackout") | null;
             /** @description How many instants a skipped run stands for. */
             occurrences: number;
             result: unknown;
@@ -1710,7 +1742,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             workerId: string | null;
-            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired") | null;
+            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired" | "blackout") | null;
             /** @description How many instants a skipped run stands for. */
             occurrences: number;
             result: unknown;
@@ -1747,7 +1779,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             workerId: string | null;
-            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired") | null;
+            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired" | "blackout") | null;
             /** @description How many instants a skipped run stands for. */
             occurrences: number;
             result: unknown;
@@ -2579,11 +2611,23 @@ export interface components {
             dstGap?: "run_after" | "skip";
             /** @enum {string} */
             dstOverlap?: "first" | "both";
+            /**
+             * @description Of the task that has the schedule: blackout windows may hold for some tags alone.
+             * @default []
+             */
+            tags?: string[];
         };
         SchedulePreview: {
             description: string;
             next: string[];
+            /** @description The blackout window that each of `next` lies in, and is not run; null: none. */
+            blackouts: (components["schemas"]["BlackoutMark"] | null)[];
             warnings: string[];
+        };
+        BlackoutMark: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         DescribeSchedules: {
             taskSchedules: string[];
@@ -2689,11 +2733,12 @@ export interface components {
             kind: "webhook" | "chat" | "email";
             /** @description For administrators: the e-mail addresses, or the server of the URL. Null for everybody else. */
             address: string | null;
-            events: ("task.failed" | "run.abandoned" | "task.recovered")[];
+            events: ("task.failed" | "run.abandoned" | "run.late" | "task.recovered")[];
             taskFilter: string | null;
             signingSecretId: string | null;
             quietHours: components["schemas"]["QuietHours"] | null;
             groupSeconds: number;
+            lateAfterSeconds: number;
             enabled: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -2710,8 +2755,8 @@ export interface components {
             name: string;
             /** @description A URL, or for `email` up to 20 e-mail addresses, separated by commas. Sealed, and never shown in full again. */
             address: string;
-            /** @description task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows what came of it. task.recovered: the first completed run after either. */
-            events?: ("task.failed" | "run.abandoned" | "task.recovered")[];
+            /** @description task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows what came of it. run.late: one is due for longer than `lateAfterSeconds` and has not begun, whatever keeps it. task.recovered: the first completed run after task.failed or run.abandoned. */
+            events?: ("task.failed" | "run.abandoned" | "run.late" | "task.recovered")[];
             /**
              * @description Only of tasks that match at that moment, as in the list of tasks: `tag:billing`. Null: of all.
              * @default null
@@ -2729,6 +2774,11 @@ export interface components {
              * @default 60
              */
             groupSeconds?: number;
+            /**
+             * @description With run.late: a run that is due for so many seconds and has not begun is late.
+             * @default 300
+             */
+            lateAfterSeconds?: number;
             /**
              * @description One that is off hears of nothing.
              * @default true
@@ -2749,8 +2799,8 @@ export interface components {
             name?: string;
             /** @description A URL, or for `email` up to 20 e-mail addresses, separated by commas. Sealed, and never shown in full again. */
             address?: string;
-            /** @description task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows what came of it. task.recovered: the first completed run after either. */
-            events?: ("task.failed" | "run.abandoned" | "task.recovered")[];
+            /** @description task.failed: a run failed and is not tried again. run.abandoned: one ended at its deadline, or nobody knows what came of it. run.late: one is due for longer than `lateAfterSeconds` and has not begun, whatever keeps it. task.recovered: the first completed run after task.failed or run.abandoned. */
+            events?: ("task.failed" | "run.abandoned" | "run.late" | "task.recovered")[];
             /** @description Only of tasks that match at that moment, as in the list of tasks: `tag:billing`. Null: of all. */
             taskFilter?: string | null;
             /** @description What a webhook is signed with; null: the default one. The other kinds are not signed. */
@@ -2759,6 +2809,8 @@ export interface components {
             quietHours?: components["schemas"]["SetQuietHours"] | null;
             /** @description At most one message in so many seconds; what happens meanwhile is told together. */
             groupSeconds?: number;
+            /** @description With run.late: a run that is due for so many seconds and has not begun is late. */
+            lateAfterSeconds?: number;
             /** @description One that is off hears of nothing. */
             enabled?: boolean;
         };
@@ -2788,6 +2840,82 @@ export interface components {
             items: components["schemas"]["AlertDelivery"][];
             /** @description Pass it as `cursor` for the next page; null on the last one. */
             nextCursor: string | null;
+        };
+        BlackoutPage: {
+            items: components["schemas"]["Blackout"][];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        Blackout: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            enabled: boolean;
+            tags: string[];
+            startsAt: string | null;
+            endsAt: string | null;
+            schedule: string | null;
+            /** @description The schedule in English words. */
+            description: string | null;
+            timeZone: string | null;
+            durationMs: number | null;
+            /** @description The time that holds now; null when none does, or the window is off. */
+            current: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            } | null;
+            /** @description The first time that is still to come; null when there is none, or it is off. */
+            next: {
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description Either `startsAt` and `endsAt`, or `schedule` and `durationMs`. */
+        CreateBlackout: {
+            name: string;
+            /**
+             * @description One that is off holds nothing back.
+             * @default true
+             */
+            enabled?: boolean;
+            /** @description For tasks that have any of these; empty: for all tasks. */
+            tags?: string[];
+            /** @description When a window that comes once begins. */
+            startsAt?: string | null;
+            /** @description When it ends: the first instant that runs again. */
+            endsAt?: string | null;
+            /** @description Cron: when a window that recurs begins, as for a task. */
+            schedule?: string | null;
+            /** @description Of `schedule`; default UTC. */
+            timeZone?: string | null;
+            /** @description How long each time lasts, whatever the clocks do meanwhile. Shorter than the time to the next one. */
+            durationMs?: number | null;
+        };
+        /** @description A window that comes once becomes one that recurs when it is given a schedule, and the other way round. */
+        ChangeBlackout: {
+            name?: string;
+            /** @description One that is off holds nothing back. */
+            enabled?: boolean;
+            /** @description For tasks that have any of these; empty: for all tasks. */
+            tags?: string[];
+            /** @description When a window that comes once begins. */
+            startsAt?: string | null;
+            /** @description When it ends: the first instant that runs again. */
+            endsAt?: string | null;
+            /** @description Cron: when a window that recurs begins, as for a task. */
+            schedule?: string | null;
+            /** @description Of `schedule`; default UTC. */
+            timeZone?: string | null;
+            /** @description How long each time lasts, whatever the clocks do meanwhile. Shorter than the time to the next one. */
+            durationMs?: number | null;
         };
         QueueStatus: {
             /** @description Open runs. */
@@ -3134,7 +3262,7 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             retryCount: number;
-            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired") | null;
+            skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired" | "blackout") | null;
             /** @description Its first 200 characters. */
             error: string | null;
         };
@@ -3326,7 +3454,7 @@ export interface components {
             to: string;
             /** Format: date-time */
             now: string;
-            /** @description All that are planned between now or `from`, whichever is later, and `to`. */
+            /** @description All instants that are planned between now or `from`, whichever is later, and `to`; those in blackout windows, which do not run, among them. */
             runs: number;
             /** @description The tasks that they are of. */
             taskCount: number;
@@ -3344,6 +3472,8 @@ export interface components {
                 /** @enum {string} */
                 priority: "urgent" | "high" | "normal" | "low";
                 tags: string[];
+                /** @description The window that it lies in: it is not run, or, if it runs once, put off. Null: none. */
+                blackout: components["schemas"]["BlackoutMark"] | null;
             }[];
             /** @description Tasks of one schedule that run more than twelve times a day, told together; the busiest first. */
             series: {
@@ -3371,6 +3501,18 @@ export interface components {
                 /** @description Planned runs of each bucket, the first of which begins at `from`. */
                 counts: number[];
             };
+            /** @description Blackout windows within the span, the earliest first, at most 1000. */
+            blackouts: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description For tasks that have any of these; empty: for all. */
+                tags: string[];
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            }[];
             /** @description Whether some counts of frequent tasks were taken for like those of other hours. */
             isEstimated: boolean;
             /** @description What is not in this answer. */
@@ -5549,6 +5691,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertDeliveryPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlackouts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Times at which scheduled instants are not run, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlackoutPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBlackout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBlackout"];
+            };
+        };
+        responses: {
+            /** @description The new blackout window. It holds for every instant that is not published yet. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBlackout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The blackout window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBlackout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The blackout window is gone. What it kept from running stays on record. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBlackout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBlackout"];
+            };
+        };
+        responses: {
+            /** @description The blackout window as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */

@@ -4,7 +4,7 @@ import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, insertRun, insertTask } from '@carillon/db/testing';
 import { createWebhookSender } from '@carillon/delivery';
 import type { AlertDocument, Task } from '@carillon/domain';
-import { newId } from '@carillon/domain';
+import { alertEvents, newId } from '@carillon/domain';
 import { alertAddressBinding, createKeyring } from '@carillon/secrets';
 import { createLogger } from '@carillon/telemetry';
 import type { ReceivedRequest } from '@carillon/testkit';
@@ -13,6 +13,7 @@ import { openSecretStore } from '../../listener/secret-store.js';
 import { sendDueAlerts } from '../alerts.js';
 import type { Mailer } from '../mailer.js';
 import { createMailer } from '../mailer.js';
+import { LateRuns } from '../late-runs.js';
 import type { AlertDoors } from '../send-alert.js';
 import { gatherAlerts, makeAlertMessages } from '../tell-alerts.js';
 
@@ -57,8 +58,9 @@ export class AlertBench {
     const path = `/hook/${id}`;
     const text = address ?? this.sink.url(path);
     await insertAlertChannel(this.pool, {
-      ...{ id, name: id, kind: 'webhook', events: ['task.failed', 'run.abandoned', 'task.recovered'] },
+      ...{ id, name: id, kind: 'webhook', events: [...alertEvents] },
       ...{ taskFilter: null, addressHint: '', signingSecretId: null, quietHours: null, groupSeconds: 60 },
+      lateAfterSeconds: 300,
       ...{ enabled: true, createdBy: 'test', encryptionKeyId: this.#keyring.sealingKeyId },
       sealedAddress: this.#keyring.seal(text, alertAddressBinding(id)),
       ...values,
@@ -90,6 +92,7 @@ export class AlertBench {
   /** All steps, as one publisher would take them. @returns the ids of the messages that were made */
   async tell(nowMs?: number): Promise<string[]> {
     await gatherAlerts(this.pool);
+    await new LateRuns(this.pool).look();
     const made = await makeAlertMessages(this.pool, {
       dashboardUrl: 'http://dashboard.test/',
       ...(nowMs === undefined ? {} : { nowMs }),

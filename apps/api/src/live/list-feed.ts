@@ -1,14 +1,14 @@
 import type { LiveEvent } from '@carillon/domain';
 import { Injectable } from '@nestjs/common';
 import { mayAct } from '../auth/principal.js';
-import type { LiveSocket } from '../live/client-event.js';
-import type { LiveFeature, Sockets } from '../live/live-feature.js';
+import type { LiveSocket } from './client-event.js';
+import type { LiveFeature, Sockets } from './live-feature.js';
 
-const room = 'saved views';
+const room = 'lists';
 
-/** Tells everybody who may list views that the shared ones have changed; which, they read. */
+/** Tells everybody who may read them that shared views or blackout windows have changed; which, they read. */
 @Injectable()
-export class SavedViewFeed implements LiveFeature {
+export class ListFeed implements LiveFeature {
   readonly clientEvents = [];
   #sockets: Sockets | null = null;
 
@@ -25,6 +25,8 @@ export class SavedViewFeed implements LiveFeature {
   }
 
   onEvent({ type, at }: LiveEvent): void {
-    if (type === 'saved_views.updated') this.#sockets?.emit([room], type, { at });
+    if (type === 'saved_views.updated' || type === 'blackouts.updated') {
+      this.#sockets?.emit([room], type, { at });
+    }
   }
 }

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { bandNote, bandsWithin, bandWords, windowsOf } from './blackout-bands';
+
+const at = (hour: number) => Date.UTC(2026, 10, 29, hour);
+const iso = (hour: number) => new Date(at(hour)).toISOString();
+const night = { id: 'a', name: 'Night', tags: [], from: iso(-2), to: iso(4) };
+const tagged = { id: 'b', name: 'Move', tags: ['db'], from: iso(3), to: iso(24) };
+
+test('windows are cut to what is shown, and those beside it are left out', () => {
+  const bands = bandsWithin([night, tagged], at(0), at(4));
+  expect(bands).toEqual([
+    { id: 'a', name: 'Night', fromMs: at(0), toMs: at(4) },
+    { id: 'b', name: 'Move (db)', fromMs: at(3), toMs: at(4) },
+  ]);
+  expect(bandNote(bands)).toBe(', blackout window Night, Move (db)');
+  expect(bandsWithin([night, tagged], at(24), at(30))).toEqual([]);
+  expect(bandNote([])).toBe('');
+});
+
+test('a band says from when to when, up to midnight too', () => {
+  const [band] = bandsWithin([tagged], at(0), at(24));
+  expect(bandWords(band!, 'utc')).toBe('Move (db) 03:00 to 24:00');
+});
+
+test('where only tasks of a tag are shown, windows of other tags are not', () => {
+  expect(windowsOf([night, tagged], undefined)).toEqual([night, tagged]);
+  expect(windowsOf([night, tagged], 'db')).toEqual([night, tagged]);
+  expect(windowsOf([night, tagged], 'mail')).toEqual([night]);
+});
