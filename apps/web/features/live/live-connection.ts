@@ -141,7 +141,7 @@ export class LiveConnection {
     const isListsDue = this.#listsDue || tasks.length + runs.length + queue.length > 0;
     this.#forget();
     this.#listsDue = isListsDue;
-    this.store.dispatch(api.util.invalidateTags([...tasks, ...runs, ...queue, ...views]));
+    this.store.dispatch(api.util.invalidateTags([...tasks, ...runs, ...queue, ...views, ...blackouts]));
     if (!isListsDue) return;
     const waitMs = listsEveryMs - (Date.now() - this.#listsReadAt);
     if (waitMs <= 0) this.#readLists();
