@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { bandNote, bandsWithin, bandWords, windowsOf } from './blackout-bands';
+import { bandNote, bandsWithin, bandWords, joinedBands, windowsOf } from './blackout-bands';
 
 const at = (hour: number) => Date.UTC(2026, 10, 29, hour);
 const iso = (hour: number) => new Date(at(hour)).toISOString();
@@ -15,6 +15,14 @@ test('windows are cut to what is shown, and those beside it are left out', () =>
   expect(bandNote(bands)).toBe(', blackout window Night, Move (db)');
   expect(bandsWithin([night, tagged], at(24), at(30))).toEqual([]);
   expect(bandNote([])).toBe('');
+});
+
+test('windows that overlap are drawn as one band with both names', () => {
+  const apart = { id: 'c', name: 'Late', tags: [], from: iso(25), to: iso(26) };
+  expect(joinedBands(bandsWithin([apart, tagged, night], at(0), at(30)))).toMatchObject([
+    { name: 'Night, Move (db)', fromMs: at(0), toMs: at(24) },
+    { name: 'Late', fromMs: at(25), toMs: at(26) },
+  ]);
 });
 
 test('a band says from when to when, up to midnight too', () => {

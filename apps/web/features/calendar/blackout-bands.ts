@@ -29,6 +29,21 @@ export function bandsWithin(blackouts: Windows, fromMs: number, toMs: number): B
   });
 }
 
+/** Bands that overlap or adjoin as one, with the names of all; in the order of time. */
+export function joinedBands(bands: readonly Band[]): Band[] {
+  const joined: Band[] = [];
+  for (const band of [...bands].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = joined.at(-1);
+    if (last === undefined || band.fromMs > last.toMs) {
+      joined.push({ ...band });
+      continue;
+    }
+    last.toMs = Math.max(last.toMs, band.toMs);
+    if (last.name !== band.name) last.name += `, ${band.name}`;
+  }
+  return joined;
+}
+
 export const namesOf = (bands: readonly Band[]): string =>
   [...new Set(bands.map(({ name }) => name))].join(', ');
 

@@ -1,11 +1,11 @@
 import { useTextures } from '@/ui/textures';
 import type { Band } from './blackout-bands';
-import { bandsWithin } from './blackout-bands';
+import { bandsWithin, joinedBands } from './blackout-bands';
 import type { Calendar } from './calendar.api';
 import type { Zone } from './grid';
 
 const fills = { band: { colour: 'var(--ink-faint)', texture: 'hatched' } } as const;
-const thickness = 11;
+const thickness = 9;
 
 export interface HeatBandsProps {
   blackouts: Calendar['blackouts'];
@@ -23,7 +23,7 @@ export function HeatBands({ blackouts, bounds, zone, rowY, hourX }: HeatBandsPro
     <g className="pointer-events-none" aria-hidden>
       {defs}
       {bounds.slice(0, -1).map((dayMs, day) =>
-        bandsWithin(blackouts, dayMs, bounds[day + 1]!).map((band) => {
+        joinedBands(bandsWithin(blackouts, dayMs, bounds[day + 1]!)).map((band) => {
           const [x, end] = hoursOf(band, { dayMs, endMs: bounds[day + 1]!, zone }).map(hourX);
           const [y, length] = [rowY(day), Math.max(3, end! - x!)];
           return (
@@ -32,9 +32,9 @@ export function HeatBands({ blackouts, bounds, zone, rowY, hourX }: HeatBandsPro
               {length > 60 && (
                 <text
                   x={x! + 5}
-                  y={y + 8.5}
-                  className="fill-ink stroke-surface text-[9px] font-semibold"
-                  strokeWidth={3}
+                  y={y + 7.5}
+                  className="fill-ink stroke-surface text-[8.5px] font-semibold"
+                  strokeWidth={2.5}
                   paintOrder="stroke"
                 >
                   {fitted(band.name, length)}
@@ -64,6 +64,6 @@ function hoursOf(
 
 /** As much of a name as there is room for. */
 function fitted(name: string, length: number): string {
-  const room = Math.floor((length - 10) / 5);
+  const room = Math.floor((length - 10) / 4.8);
   return name.length <= room ? name : `${name.slice(0, room - 1)}…`;
 }

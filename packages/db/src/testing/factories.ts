@@ -1,6 +1,7 @@
 import type { HintedRun, Run, Task } from '@carillon/domain';
 import { newId, webhookHost } from '@carillon/domain';
 import type { Database } from '../connect.js';
+import { ensurePartitions } from '../partitions.queries.js';
 import type { TaskRow } from '../task-row.js';
 import { columnName, toTask } from '../task-row.js';
 
@@ -21,7 +22,9 @@ export async function insertTask(database: Database, overrides: Partial<Task> = 
   return toTask(rows[0]!);
 }
 
-/** Inserts a run of a task, due now and pending unless the overrides say otherwise. */
+const dayMs = 86_400_000;
+
+/** Inserts a run of a task, due now and pending unless the overrides say otherwise; an older day gets its partition. */
 export async function insertRun(
   database: Database,
   task: Pick<Task, 'id'>,
@@ -35,6 +38,9 @@ export async function insertRun(
     nextAttemptAt: new Date(Date.now() - 1_000),
     ...overrides,
   };
+  // An hour ago may be yesterday.
+  const dueMs = new Date(values.scheduledFor as Date | string).getTime();
+  if (dueMs < Date.now() - (Date.now() % dayMs)) await ensurePartitions(database, dueMs, dueMs);
   const keys = Object.keys(values);
   const { rows } = await database.query<{ id: string; scheduledFor: string; webhookUrl: string }>({
     text: `with r as (
