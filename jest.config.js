@@ -51,5 +51,7 @@ export default {
   testTimeout: 60_000,
   // Most of the suite waits for time to pass or for other processes, not for the processor.
   maxWorkers: 2,
+  // What a file has loaded as an ES module is never given back: a worker that is kept collects garbage most of the time.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/tests/longest-first.js',
 };

@@ -43,6 +43,7 @@ CREATE FUNCTION public.drop_oldest_partition(before_day date) RETURNS text
 declare
   old record;
   is_open boolean;
+  day timestamptz;
 begin
   perform set_config('lock_timeout', '2s', true);
   for old in
@@ -62,6 +63,10 @@ begin
     end if;
     continue when is_open;
     execute format('drop table %I', old.partition);
+    if old.parent = 'task_runs' then
+      day := (to_date(right(old.partition, 8), 'YYYYMMDD')::text || ' 00:00:00+00')::timestamptz;
+      delete from run_hours where hour >= day and hour < day + interval '1 day';
+    end if;
     return old.partition;
   end loop;
   return null;
@@ -99,6 +104,38 @@ begin
     end loop;
   end loop;
   return made;
+end
+$$;
+
+
+--
+-- Name: run_hours_forget(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.run_hours_forget() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('carillon.run_hours'));
+  delete from run_hours where hour = date_bin('1 hour', new.scheduled_for, timestamptz 'epoch');
+  return new;
+end
+$$;
+
+
+--
+-- Name: run_hours_forget_task(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.run_hours_forget_task() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('carillon.run_hours'));
+  delete from run_hours where hour in (
+    select date_bin('1 hour', scheduled_for, timestamptz 'epoch') from task_runs where task_id = old.id
+  );
+  return coalesce(new, old);
 end
 $$;
 
@@ -243,6 +280,7 @@ CREATE TABLE public.alert_channels (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     late_after_seconds integer DEFAULT 300 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT alert_channels_events_check CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['task.failed'::text, 'run.abandoned'::text, 'run.late'::text, 'task.recovered'::text]))),
     CONSTRAINT alert_channels_group_seconds_check CHECK (((group_seconds >= 1) AND (group_seconds <= 86400))),
     CONSTRAINT alert_channels_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'chat'::text, 'email'::text]))),
@@ -403,6 +441,7 @@ CREATE TABLE public.blackouts (
     created_by text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT blackouts_duration_ms_check CHECK (((duration_ms >= 60000) AND (duration_ms <= 604800000))),
     CONSTRAINT blackouts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT blackouts_schedule_check CHECK ((length(schedule) <= 256)),
@@ -435,14 +474,20 @@ CREATE TABLE public.bulk_operations (
     note text,
     cancel_runs boolean DEFAULT false NOT NULL,
     failures jsonb,
-    CONSTRAINT bulk_operations_action_check CHECK ((action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text, 'change'::text, 'acknowledge'::text, 'archive'::text, 'unarchive'::text]))),
+    run_ids uuid[],
+    CONSTRAINT bulk_operations_action_check CHECK (
+CASE
+    WHEN (run_ids IS NULL) THEN (action = ANY (ARRAY['pause'::text, 'resume'::text, 'run'::text, 'retry'::text, 'cancel'::text, 'delete'::text, 'change'::text, 'acknowledge'::text, 'archive'::text, 'unarchive'::text]))
+    ELSE (action = ANY (ARRAY['retry'::text, 'replay'::text, 'cancel'::text, 'acknowledge'::text]))
+END),
     CONSTRAINT bulk_operations_bulk_status_check CHECK ((bulk_status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text]))),
     CONSTRAINT bulk_operations_cancel_runs_check CHECK (((NOT cancel_runs) OR (action = 'archive'::text))),
     CONSTRAINT bulk_operations_changes_check CHECK (((changes IS NOT NULL) = (action = 'change'::text))),
     CONSTRAINT bulk_operations_failures_check CHECK (((failures IS NULL) OR ((action = 'retry'::text) AND (filter IS NULL)))),
     CONSTRAINT bulk_operations_finished_check CHECK (((finished_at IS NULL) = (bulk_status = 'running'::text))),
     CONSTRAINT bulk_operations_note_check CHECK (((note IS NULL) OR ((action = 'acknowledge'::text) AND (length(note) <= 1000)))),
-    CONSTRAINT bulk_operations_progress_check CHECK (((done >= 0) AND (failed >= 0) AND ((done + failed) <= total)))
+    CONSTRAINT bulk_operations_progress_check CHECK (((done >= 0) AND (failed >= 0) AND ((done + failed) <= total))),
+    CONSTRAINT bulk_operations_run_ids_check CHECK (((run_ids IS NULL) OR ((task_ids = '{}'::uuid[]) AND (failures IS NULL))))
 );
 
 
@@ -488,6 +533,7 @@ CREATE TABLE public.idempotency_keys (
     response_status smallint,
     response_body jsonb,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    caller text DEFAULT ''::text NOT NULL,
     CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
@@ -543,6 +589,7 @@ CREATE TABLE public.lanes (
     rate_limit_runs integer,
     rate_limit_per_ms integer,
     last_slot_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT lanes_concurrency_limit_check CHECK (((concurrency_limit >= 1) AND (concurrency_limit <= 10000))),
     CONSTRAINT lanes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT lanes_pause_check CHECK ((paused OR ((paused_at IS NULL) AND (paused_by IS NULL) AND (pause_reason IS NULL)))),
@@ -565,7 +612,9 @@ CREATE TABLE public.messages (
     task_id uuid,
     run_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT messages_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
+    level text DEFAULT 'info'::text NOT NULL,
+    CONSTRAINT messages_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+    CONSTRAINT messages_level_check CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text])))
 );
 
 
@@ -615,6 +664,21 @@ PARTITION BY RANGE (created_at);
 
 
 --
+-- Name: run_hours; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.run_hours (
+    hour timestamp with time zone NOT NULL,
+    counts jsonb,
+    durations jsonb,
+    lags jsonb,
+    open_runs uuid[],
+    CONSTRAINT run_hours_counted_check CHECK ((num_nulls(counts, durations, lags, open_runs) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT run_hours_hour_check CHECK ((hour = date_bin('01:00:00'::interval, hour, '1970-01-01 00:00:00+00'::timestamp with time zone)))
+);
+
+
+--
 -- Name: run_log_lines; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -647,6 +711,7 @@ CREATE TABLE public.saved_views (
     is_shared boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
     CONSTRAINT saved_views_page_check CHECK ((page = ANY (ARRAY['/tasks'::text, '/runs'::text]))),
     CONSTRAINT saved_views_query_check CHECK ((length(query) <= 4000))
@@ -664,6 +729,7 @@ CREATE TABLE public.secrets (
     encryption_key_id text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT secrets_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_.-]{0,99}$'::text))
 );
 
@@ -696,6 +762,19 @@ CREATE TABLE public.signing_secrets (
     is_default boolean DEFAULT false NOT NULL,
     CONSTRAINT signing_secrets_kind_check CHECK ((kind = ANY (ARRAY['hmac'::text, 'ed25519'::text]))),
     CONSTRAINT signing_secrets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+
+--
+-- Name: task_badges; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.task_badges (
+    task_id uuid NOT NULL,
+    token text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by text NOT NULL,
+    CONSTRAINT task_badges_token_check CHECK ((token ~ '^[A-Za-z0-9_-]{43}$'::text))
 );
 
 
@@ -889,6 +968,7 @@ CREATE TABLE public.users (
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT users_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'operator'::text, 'admin'::text])))
 );
@@ -1045,7 +1125,7 @@ ALTER TABLE ONLY public.delivery_hosts
 --
 
 ALTER TABLE ONLY public.idempotency_keys
-    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (route, key);
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, route, key);
 
 
 --
@@ -1129,6 +1209,14 @@ ALTER TABLE ONLY public.run_events
 
 
 --
+-- Name: run_hours run_hours_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.run_hours
+    ADD CONSTRAINT run_hours_pkey PRIMARY KEY (hour);
+
+
+--
 -- Name: run_log_lines run_log_lines_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1190,6 +1278,22 @@ ALTER TABLE ONLY public.signing_secrets
 
 ALTER TABLE ONLY public.signing_secrets
     ADD CONSTRAINT signing_secrets_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: task_badges task_badges_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_badges
+    ADD CONSTRAINT task_badges_pkey PRIMARY KEY (task_id);
+
+
+--
+-- Name: task_badges task_badges_token_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_badges
+    ADD CONSTRAINT task_badges_token_key UNIQUE (token);
 
 
 --
@@ -1465,6 +1569,27 @@ CREATE TRIGGER audit_log_refuse_change BEFORE DELETE OR UPDATE ON public.audit_l
 
 
 --
+-- Name: audit_log audit_log_refuse_truncate; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER audit_log_refuse_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION public.audit_log_refuse_change();
+
+
+--
+-- Name: task_runs task_runs_forget_hour; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_runs_forget_hour BEFORE UPDATE ON public.task_runs FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND (old.scheduled_for < (now() - '00:30:00'::interval)))) EXECUTE FUNCTION public.run_hours_forget();
+
+
+--
+-- Name: task_runs task_runs_forget_hour_of_new; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER task_runs_forget_hour_of_new AFTER INSERT ON public.task_runs FOR EACH ROW WHEN ((new.scheduled_for < (now() - '00:30:00'::interval))) EXECUTE FUNCTION public.run_hours_forget();
+
+
+--
 -- Name: task_runs task_runs_guard_status; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1505,6 +1630,20 @@ CREATE TRIGGER tasks_check_webhook BEFORE INSERT OR UPDATE OF webhook_url, json_
 --
 
 CREATE TRIGGER tasks_end_acknowledgement BEFORE UPDATE OF task_status ON public.tasks FOR EACH ROW WHEN (((old.acknowledged_at IS NOT NULL) AND (new.task_status <> 'failed'::text))) EXECUTE FUNCTION public.tasks_end_acknowledgement();
+
+
+--
+-- Name: tasks tasks_forget_hours; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tasks_forget_hours BEFORE DELETE ON public.tasks FOR EACH ROW WHEN ((old.archived_at IS NULL)) EXECUTE FUNCTION public.run_hours_forget_task();
+
+
+--
+-- Name: tasks tasks_forget_hours_of_archived; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tasks_forget_hours_of_archived AFTER UPDATE OF archived_at ON public.tasks FOR EACH ROW WHEN ((old.archived_at IS DISTINCT FROM new.archived_at)) EXECUTE FUNCTION public.run_hours_forget_task();
 
 
 --
@@ -1616,6 +1755,14 @@ ALTER TABLE public.run_events
 
 ALTER TABLE public.run_log_lines
     ADD CONSTRAINT run_log_lines_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+
+--
+-- Name: task_badges task_badges_task_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task_badges
+    ADD CONSTRAINT task_badges_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
 
 
 --

@@ -1,6 +1,7 @@
 /**
  * Checks docker-compose.yml and the Dockerfile against each other and against the project, as far as that can be done
- * without an engine: names that must exist, ports that must not be open to the network, stops that must not be cut short.
+ * without an engine: names that must exist, ports that must not be open to the network, stops that must not be cut short, and what bounds and
+ * watches each service.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -30,6 +31,7 @@ const faults = [
       ...loosePin(service),
       ...wrongVolumes(service),
       ...wrongDependencies(service),
+      ...unwatched(service),
       ...(ourImages.has(service.image) ? wrongImage(service) : []),
     ].map((fault) => `docker-compose.yml: ${name}: ${fault}`),
   ),
@@ -68,6 +70,15 @@ function wrongDependencies({ depends_on: dependencies = {} }) {
       return [`waits for the end of ${name}, which is restarted`];
     return [];
   });
+}
+
+/** One service that grows or dies must not take the machine, or stay dead unseen. What ends by itself needs no watch. */
+function unwatched({ restart, healthcheck, mem_limit: memory, cpus }) {
+  return [
+    ...(memory === undefined || cpus === undefined ? ['has no limit of memory or processors'] : []),
+    ...(restart === undefined ? ['says not whether it is restarted'] : []),
+    ...(restart !== 'no' && healthcheck === undefined ? ['has no healthcheck'] : []),
+  ];
 }
 
 /** Only of our own images: others have variables of their own. A service may run what another one builds. */

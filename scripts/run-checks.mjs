@@ -25,7 +25,7 @@ const checks = [
   {
     name: 'types',
     args: [
-      'node_modules/typescript/bin/tsc',
+      'node_modules/typescript-7/bin/tsc',
       '--project',
       'tsconfig.json',
       '--incremental',
@@ -37,7 +37,7 @@ const checks = [
   {
     name: 'web types',
     args: [
-      'node_modules/typescript/bin/tsc',
+      'node_modules/typescript-7/bin/tsc',
       '--project',
       'apps/web/tsconfig.json',
       '--incremental',

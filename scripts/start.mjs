@@ -1,4 +1,4 @@
-/** `npm start`: installs and builds what is missing, then runs `carillon up` in this very process. */
+/** `npm start` and `npm run worker`: installs and builds what is missing, then runs a command of `carillon` in this very process. */
 import './require-node.mjs';
 
 // Imported only now: these files use what an old Node cannot read. The signals of the terminal reach one process
@@ -9,6 +9,6 @@ import('./prepare.mjs')
   })
   .then(function (root) {
     process.chdir(root);
-    process.argv = [process.argv[0], root + '/apps/cli/dist/main.js', 'up'].concat(process.argv.slice(2));
+    process.argv = [process.argv[0], root + '/apps/cli/dist/main.js'].concat(process.argv.slice(2));
     return import('../apps/cli/dist/main.js');
   });

@@ -8,12 +8,15 @@ import { Dashboard, describeInBrowser, hearsKeys } from './dashboard.js';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phoneWidth = 320;
 
-/** By their names in the tests; `:task` and `:run` are filled in once there are some. */
+/** By their names in the tests; `:task`, `:run` and `:bulk` are filled in once there are some. */
 const routes = [
   '/',
   '/tasks',
   '/tasks/new',
   '/tasks/:task',
+  '/tasks/:task/edit',
+  '/bulk-operations',
+  '/bulk-operations/:bulk',
   '/runs',
   '/runs/:run',
   '/attention',
@@ -29,11 +32,20 @@ const routes = [
   '/settings/signing-secrets',
   '/settings/outbound',
   '/settings/retention',
+  '/settings/blackouts',
   '/settings/alert-channels',
   '/settings/saved-views',
   '/settings/audit',
   '/settings/import-export',
   '/health',
+  '/setup',
+];
+
+/** The same pages otherwise: each has the title of its page. */
+const views = [
+  ...['runs', 'request', 'settings', 'history'].map((tab) => `/tasks/:task?tab=${tab}`),
+  ...['request', 'log', 'error', 'states'].map((tab) => `/runs/:run?tab=${tab}`),
+  ...['month', 'week', 'day'].map((view) => `/calendar?view=${view}`),
 ];
 
 interface Finding {
@@ -50,6 +62,13 @@ interface State {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
 const isOpen = (page: Page) => page.getByRole('dialog').waitFor();
+/** What the first row is about, in the panel, with all that comes to it. */
+async function openBeside(page: Page): Promise<void> {
+  await page.locator('[data-opens-row]').first().click();
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('heading', { level: 2 }).first().waitFor();
+  await panel.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'hidden' });
+}
 async function pressKey(page: Page, key: string): Promise<void> {
   await hearsKeys(page);
   await page.keyboard.press(key);
@@ -76,6 +95,8 @@ const states: readonly (readonly [string, State])[] = [
       },
     },
   ],
+  ['a task beside the list', { route: '/tasks', act: (page) => openBeside(page) }],
+  ['a run beside the list', { route: '/runs', act: (page) => openBeside(page) }],
   [
     'a dialog that asks',
     { route: '/lanes', act: (page) => press(page, 'New lane').then(() => isOpen(page)) },
@@ -83,6 +104,17 @@ const states: readonly (readonly [string, State])[] = [
   [
     'a new key',
     { route: '/settings/api-keys', act: (page) => press(page, 'New key').then(() => isOpen(page)) },
+  ],
+  ['a range for figures', { route: '/', act: (page) => press(page, 'Range …').then(() => isOpen(page)) }],
+  [
+    'an instant that is told by every clock',
+    {
+      route: '/runs/:run',
+      act: async (page) => {
+        await page.locator('main time').first().focus();
+        await page.getByRole('tooltip').waitFor();
+      },
+    },
   ],
   [
     'a run that is about to be replayed',
@@ -134,7 +166,12 @@ describeInBrowser('every page', () => {
       },
       { what: 'the run failed' },
     );
+    const bulk = await dashboard.ask<{ id: string }>('POST', '/bulk-operations', {
+      action: 'pause',
+      filter: 'name:nightly-report',
+    });
     context = await dashboard.openWindow({ reducedMotion: 'reduce' });
+    ids[':bulk'] = bulk.id;
     ids[':task'] = failing.id;
     ids[':run'] = items[0]!.id;
   }, 120_000);
@@ -154,23 +191,31 @@ describeInBrowser('every page', () => {
     return page;
   }
 
-  // One visit looks at everything: most of the time goes into opening pages.
-  test.each(routes)('%s: nothing for axe in either theme, fits 320 px, a title of its own', async (route) => {
-    const page = await open(route);
+  /** One visit looks at everything: most of the time goes into opening pages. */
+  async function faultsOf(page: Page) {
     await page.evaluate(axeSource);
     const light = await axeFindings(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
     const dark = await axeFindings(page);
-    await page.waitForFunction(() => document.title.endsWith('· Carillon'));
-    const title = await page.title();
     const headings = await page.getByRole('heading', { level: 1 }).count();
     await page.setViewportSize({ width: phoneWidth, height: 640 });
     await settled(page);
-    const tooWide = await page.evaluate(wideElements, phoneWidth);
-    expect({ light, dark, tooWide, headings }).toEqual({ light: [], dark: [], tooWide: [], headings: 1 });
+    return { light, dark, headings, tooWide: await page.evaluate(wideElements, phoneWidth) };
+  }
+  const none = { light: [], dark: [], headings: 1, tooWide: [] };
+
+  test.each(routes)('%s: nothing for axe in either theme, fits 320 px, a title of its own', async (route) => {
+    const page = await open(route);
+    await page.waitForFunction(() => document.title.endsWith('· Carillon'));
+    const title = await page.title();
+    expect(await faultsOf(page)).toEqual(none);
     expect(titles).not.toContain(title);
     titles.push(title);
+  });
+
+  test.each(views)('%s: nothing for axe in either theme, fits 320 px', async (view) => {
+    expect(await faultsOf(await open(view))).toEqual(none);
   });
 
   test.each(states)('%s has nothing that axe finds wrong', async (_state, { route, act }) => {
@@ -181,6 +226,33 @@ describeInBrowser('every page', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
     expect({ light, dark: await axeFindings(page) }).toEqual({ light: [], dark: [] });
+  });
+
+  test('more contrast, and the colours of the system, leave every control an edge', async () => {
+    const page = await open('/tasks');
+    const edgeOf = () =>
+      page
+        .getByTestId('task-status')
+        .first()
+        .locator('[data-badge]')
+        .evaluate((badge) => getComputedStyle(badge).borderTopWidth);
+    const inkOf = () =>
+      page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ink-faint').trim());
+    const [edge, ink] = [await edgeOf(), await inkOf()];
+    await page.emulateMedia({ contrast: 'more' });
+    expect(await inkOf()).not.toBe(ink);
+    await page.evaluate(axeSource);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.emulateMedia({ contrast: null, forcedColors: 'active' });
+    expect([edge, await edgeOf()]).toEqual(['0px', '1px']);
+  });
+
+  // Last: from here on there is an administrator.
+  test('/sign-in: nothing for axe in either theme, fits 320 px', async () => {
+    await dashboard.createAdministrator();
+    const page = await open('/sign-in');
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(await faultsOf(page)).toEqual(none);
   });
 });
 

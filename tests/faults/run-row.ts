@@ -76,6 +76,7 @@ async function experiment(result: RowResult, options: RowOptions): Promise<void>
   if (world !== undefined) {
     result.injected = world.injected;
     await judge(world, result).catch((error: Error) => result.reasons.push(error.message));
+    if (world.injected === 0) result.reasons.push('Nothing was broken, so the row shows nothing.');
   }
   for (const close of closers.reverse()) {
     await close().catch((error: Error) => result.reasons.push(`Closing: ${error.message}`));

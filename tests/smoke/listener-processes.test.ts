@@ -71,6 +71,11 @@ const main = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.ur
     expect(await workersOf()).toBe(2);
     for (let look = 0; look < 6; look += 1) expect(await readCount('completed_jobs')).toBe(20);
     expect(await readCount('carillon_run_lag_seconds_count')).toBe(20);
+    // Of two with one place each, which are free again a moment after the last run.
+    await until(async () => (await readCount('carillon_listener_places{state="free"}')) === 2, {
+      what: 'both places are free',
+    });
+    expect(await readCount('carillon_listener_places{state="used"}')).toBe(0);
     await queue.close();
   }, 60_000);
 

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AlertChannelsModule } from './alert-channels/alert-channels.module.js';
+import { BadgesModule } from './badges/badges.module.js';
 import { BlackoutsModule } from './blackouts/blackouts.module.js';
 import { BulkModule } from './bulk/bulk.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
@@ -18,6 +19,7 @@ import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { UnknownInputGuard } from './http/unknown-input.guard.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
@@ -38,11 +40,13 @@ import { UsersModule } from './users/users.module.js';
 export class AppModule {
   static with(apiDependencies: ApiDependencies): DynamicModule {
     const dependencies = dependenciesModule(apiDependencies);
+    const auth = AuthModule.with(dependencies);
     const runs = RunsModule.with(dependencies);
     const tasks = TasksModule.with(dependencies, runs);
     const queue = QueueModule.with(dependencies);
     const channels = ChannelsModule.with(dependencies);
     const statistics = StatisticsModule.with(dependencies);
+    const live = LiveModule.with(dependencies, { auth, queue, channels });
     const cleanup = CleanupModule.with(dependencies, runs);
     return {
       module: AppModule,
@@ -59,27 +63,29 @@ export class AppModule {
         BlackoutsModule.with(dependencies),
         queue,
         channels,
-        LiveModule.with(dependencies, { queue, channels }),
-        GraphqlModule.with(dependencies, [tasks, runs, queue, statistics, cleanup]),
+        live,
+        GraphqlModule.with(dependencies, [auth, tasks, runs, queue, statistics, cleanup]),
         LanesModule.with(dependencies, runs),
         statistics,
-        BulkModule.with(dependencies, tasks),
+        BadgesModule.with(dependencies, tasks),
+        BulkModule.with(dependencies, tasks, runs),
         ExportsModule.with(dependencies),
         ImportsModule.with(dependencies),
         HostsModule.with(dependencies),
         CalendarModule.with(dependencies),
         InspectorModule.with(dependencies),
-        AuthModule.with(dependencies),
+        auth,
         UsersModule.with(dependencies),
         InvitationsModule.with(dependencies),
         SavedViewsModule.with(dependencies),
         ApiKeysModule.with(dependencies),
         AuditModule.with(dependencies),
         SettingsModule.with(dependencies),
-        HealthModule.with(dependencies),
+        HealthModule.with(dependencies, live),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: UnknownInputGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ValidationPipe },
       ],

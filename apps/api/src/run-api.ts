@@ -41,6 +41,7 @@ async function start(config: ApiConfig): Promise<void> {
     format: config.logFormat,
     directory: config.logDir === null ? null : join(config.logDir, 'api'),
   });
+  for (const warning of config.warnings) logger.warn(warning);
   await requireMigratedDatabase(config.databaseUrl);
   const dependencies = connect(config, logger);
   await prepareFirstAdministrator(dependencies);

@@ -1,5 +1,8 @@
 import type { ErrorCode } from '@carillon/domain';
 
+/** `carillon doctor` found a check that fails. */
+export const doctorFailed = 9;
+
 /** What the shell is told. 130 and 143 are left to a second signal, which ends a process at once. */
 export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'request.invalid': 2,
@@ -36,10 +39,12 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'channel.conflict': 6,
   'alert_channel.not_found': 5,
   'alert_channel.conflict': 6,
+  'badge.not_found': 5,
   'blackout.not_found': 5,
   'blackout.conflict': 6,
   'inspector.unreachable': 7,
   'inspector.request_not_found': 5,
+  'version.conflict': 6,
   'idempotency.conflict': 6,
   'secret.not_found': 5,
   'secret.conflict': 6,

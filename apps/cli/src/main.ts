@@ -2,9 +2,11 @@
 import { AppError } from '@carillon/domain';
 import { Command, CommanderError } from 'commander';
 import { dbCommand } from './commands/db.js';
+import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { listenerCommand } from './commands/listener.js';
 import { publisherCommand } from './commands/publisher.js';
+import { receiverCommand } from './commands/receiver.js';
 import { scheduleCommand } from './commands/schedule.js';
 import { secretsCommand } from './commands/secrets.js';
 import { upCommand } from './commands/up.js';
@@ -38,6 +40,8 @@ const program = new Command('carillon')
   .addCommand(upCommand())
   .addCommand(publisherCommand())
   .addCommand(listenerCommand())
+  .addCommand(receiverCommand())
+  .addCommand(doctorCommand())
   .addCommand(dbCommand())
   .addCommand(scheduleCommand())
   .addCommand(secretsCommand())

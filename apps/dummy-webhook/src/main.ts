@@ -14,6 +14,7 @@ try {
     level: config.logLevel,
     format: config.logFormat,
   });
+  for (const warning of config.warnings) logger.warn(warning);
   await serve(await createApp(config, logger), config, logger);
 } catch (error) {
   if (error instanceof PortInUseError) {

@@ -2,12 +2,13 @@ import type { Answer, Input, Method, PathOf } from '@carillon/client';
 import { createClient } from '@carillon/client';
 import type { BaseQueryFn } from '@reduxjs/toolkit/query/react';
 import { createApi } from '@reduxjs/toolkit/query/react';
+import { parseJson, writeJson } from '@/ui/exact-json';
 import type { Problem } from './problem';
 import { toProblem } from './problem';
 import { renewSession, sessionRenewed } from './renew-session';
 
 /** What is read again when something of the kind changes. */
-const tags = [
+export const tags = [
   'Task',
   'Run',
   'Lane',
@@ -28,7 +29,9 @@ const tags = [
   'Session',
   'SavedView',
   'Inspector',
+  'OldDays',
 ] as const;
+export type Tag = (typeof tags)[number];
 
 /** One request of the API: its method, its path as in the OpenAPI document, and what it is given. */
 export interface Call {
@@ -69,7 +72,11 @@ const signIns = ['/api/auth/login', '/api/auth/setup', '/api/auth/logout'];
 
 async function ask({ method, path, ...input }: Call, signal: AbortSignal): Promise<Answered> {
   // The page's own origin: src/serve-dashboard.ts hands everything under /api on.
-  const client = createClient({ baseUrl: window.location.origin, retries: 1 });
+  const client = createClient({
+    baseUrl: window.location.origin,
+    retries: 1,
+    json: { parse: parseJson, write: writeJson },
+  });
   // With the session's cookie the API takes a change only as JSON, which no form of a foreign page can send.
   const body = method === 'GET' ? undefined : (input.body ?? {});
   try {

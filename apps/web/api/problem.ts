@@ -10,12 +10,14 @@ export interface Problem {
   hint: string | null;
   fieldErrors: readonly { path: string; message: string }[];
   requestId: string | null;
+  /** The page that says what the code means and what helps; null: there is none. */
+  docsUrl: string | null;
 }
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof ApiProblem) {
-    const { status, code, message, hint, fieldErrors, requestId } = error;
-    return { status, code, message, hint, fieldErrors: [...fieldErrors], requestId };
+    const { status, code, message, hint, fieldErrors, requestId, docsUrl } = error;
+    return { status, code, message, hint, fieldErrors: [...fieldErrors], requestId, docsUrl };
   }
   return {
     status: 0,
@@ -24,6 +26,7 @@ export function toProblem(error: unknown): Problem {
     hint: 'Look at your connection, and whether it runs. It is asked again by itself.',
     fieldErrors: [],
     requestId: null,
+    docsUrl: null,
   };
 }
 

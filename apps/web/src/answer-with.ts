@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from '@carillon/telemetry';
 import type { ApiGateway } from './api-gateway.js';
 import { isForApi, isForLiveSocket, leavesByDots } from './api-gateway.js';
+import type { PageHeaders } from './page-headers.js';
 import { givePageHeaders } from './page-headers.js';
 import type { Serve } from './static-files.js';
 
@@ -11,11 +12,12 @@ export interface AnswerOptions {
   servePage: Serve;
   upgradePage: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
   logger: Logger;
+  place: PageHeaders['place'];
   dev: boolean;
 }
 
 /** Who answers what: the API, or a page. */
-export function answerWith({ gateway, servePage, upgradePage, logger, dev }: AnswerOptions): {
+export function answerWith({ gateway, servePage, upgradePage, logger, place, dev }: AnswerOptions): {
   answer: (request: IncomingMessage, response: ServerResponse) => void;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 } {
@@ -25,7 +27,7 @@ export function answerWith({ gateway, servePage, upgradePage, logger, dev }: Ans
         if (!leavesByDots(request.url)) return gateway.pass(request, response);
         return void response.writeHead(400).end('The address is not one.');
       }
-      givePageHeaders(request, response, dev);
+      givePageHeaders(request, response, { place, dev });
       servePage(request, response)?.catch((error: unknown) => {
         logger.error('A page could not be served', { path: request.url, error });
         response.writeHead(500).end('The page could not be served.');

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLogger } from '@carillon/telemetry';
 import { freePort, until } from '@carillon/testkit';
+import { readPlace } from '../features/shell/place.js';
 import { answerWith } from './answer-with.js';
 import { ApiGateway } from './api-gateway.js';
 
@@ -56,15 +60,20 @@ afterEach(async () => {
   }
 });
 
-async function openFront(apiUrl: string): Promise<void> {
-  gateway = new ApiGateway(apiUrl, createLogger({ service: 'web', level: 'error', format: 'json' }));
+const quietLogger = createLogger({ service: 'web', level: 'error', format: 'json' });
+
+async function openFront(apiUrl: string, logger = quietLogger): Promise<void> {
+  gateway = new ApiGateway(apiUrl, logger);
   const { answer, upgrade } = answerWith({
     gateway,
     dev: false,
-    logger: createLogger({ service: 'web', level: 'error', format: 'json' }),
+    place: { workspace: 'Käserei', environment: 'prod', grafanaUrl: 'https://grafana.example.com/' },
+    logger,
     servePage: (request, response) => {
       pages.push(request.url!);
-      response.end(`page, told ${String(request.headers['content-security-policy'])}`);
+      const names = ['content-security-policy', 'x-middleware-subrequest'];
+      response.setHeader('told-place', String(request.headers['carillon-place']));
+      response.end(`page, told ${names.map((name) => request.headers[name]).join('')}`);
       return Promise.resolve();
     },
     upgradePage: (request) => {
@@ -160,6 +169,27 @@ test('answers with a problem document that asks to come again while the API is a
   });
 });
 
+test('logs no secret of a request that it could not pass on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'carillon-gateway-'));
+  const logger = createLogger({ service: 'web', level: 'debug', format: 'json', directory: folder });
+  logger.transports[0]!.silent = true;
+  gateway.close();
+  front.close();
+  await openFront(`http://user:canary1@127.0.0.1:${await freePort()}`, logger);
+  const answer = await fetch(`http://127.0.0.1:${portOf(front)}/api/tasks?token=canary2`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer canary3-canary3', cookie: 'carillon_session=canary4' },
+    body: JSON.stringify({ password: 'canary5' }),
+  });
+  expect([answer.status, await answer.text()]).toEqual([502, expect.not.stringContaining('canary')]);
+  const log = await until(async () => (await readFile(join(folder, 'combined.log'), 'utf8')) || false, {
+    what: 'it is logged',
+  });
+  expect(log).toContain('The API did not answer');
+  expect(log).not.toContain('canary');
+  await rm(folder, { recursive: true });
+});
+
 test('passes the live socket in both directions', async () => {
   const { socket, heard } = await upgradeTo('/api/socket/?EIO=4&transport=websocket');
   await until(() => heard().includes('101 Switching'), { what: 'the upgrade' });
@@ -234,7 +264,18 @@ test('each page has a nonce of its own, which Next is told of, and what else pro
   expect(String(first.headers['content-security-policy'])).not.toContain('unsafe-eval');
 });
 
-test('a policy that a browser sends along is not the one that holds', async () => {
-  const { body } = await get('/', { headers: { 'content-security-policy': "script-src 'nonce-mine'" } });
+test('what Next says to itself is not believed of a browser', async () => {
+  const { body } = await get('/', { headers: { 'x-middleware-subrequest': 'middleware:middleware' } });
+  expect(body).not.toContain('middleware');
+});
+
+test('a policy and a name that a browser sends along are not those that hold', async () => {
+  const sent = { 'content-security-policy': "script-src 'nonce-mine'", 'carillon-place': 'mine' };
+  const { body, headers } = await get('/', { headers: sent });
   expect(body).not.toContain('nonce-mine');
+  expect(readPlace(String(headers['told-place']))).toEqual({
+    workspace: 'Käserei',
+    environment: 'prod',
+    grafanaUrl: 'https://grafana.example.com/',
+  });
 });

@@ -1,13 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WebConfig } from '@carillon/config';
+
+export interface PageHeaders {
+  place: WebConfig['place'];
+  /** Lets Next's development client evaluate code and be styled. */
+  dev: boolean;
+}
 
 /**
  * Sets what protects a page. Scripts run only with the nonce of their own answer; Next reads it from the request's
- * copy of the policy and gives it to its scripts. The request also says its own address, which Next tells no layout.
- *
- * @param dev lets Next's development client evaluate code and be styled
+ * copy of the policy and gives it to its scripts. The request also says its own address, which Next tells no layout, and
+ * what this installation is called. By `x-middleware-subrequest` Next knows requests of its own, which never come from
+ * outside.
  */
-export function givePageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
+export function givePageHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { place, dev }: PageHeaders,
+): void {
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'self'",
@@ -22,7 +33,10 @@ export function givePageHeaders(request: IncomingMessage, response: ServerRespon
     "frame-ancestors 'none'",
   ].join('; ');
   request.headers['content-security-policy'] = policy;
+  delete request.headers['x-middleware-subrequest'];
   request.headers['carillon-address'] = request.url;
+  // A name may have any letters, a header may not.
+  request.headers['carillon-place'] = encodeURIComponent(JSON.stringify(place));
   response.setHeader('content-security-policy', policy);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-frame-options', 'DENY');

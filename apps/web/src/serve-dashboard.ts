@@ -38,7 +38,7 @@ export class PortInUseError extends Error {
  * @throws PortInUseError
  */
 export async function serveDashboard({ config, logger, dev }: DashboardOptions): Promise<void> {
-  const { host, port, apiUrl } = config;
+  const { host, port, apiUrl, place } = config;
   const gateway = new ApiGateway(apiUrl, logger);
   const dir = fileURLToPath(new URL('..', import.meta.url));
   const pages = next({ dev, dir, hostname: host, port });
@@ -47,7 +47,7 @@ export async function serveDashboard({ config, logger, dev }: DashboardOptions):
   const servePage = dev ? renderPage : withStaticFiles(join(dir, '.next', 'static'), renderPage);
   const upgradePage = pages.getUpgradeHandler();
 
-  const { answer, upgrade } = answerWith({ gateway, servePage, upgradePage, logger, dev });
+  const { answer, upgrade } = answerWith({ gateway, servePage, upgradePage, logger, place, dev });
   const server = createServer(answer).on('upgrade', upgrade);
   await listen(server, host, port);
   const shownHost = host.includes(':') ? `[${host}]` : host;

@@ -2,6 +2,7 @@ import type { Answer, Input, Method, PathOf } from '@carillon/client';
 import type { HttpHandler } from 'msw';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { parseJson, writeJson } from '@/ui/exact-json';
 
 /** The API of component tests: every request that no handler answers fails the test. */
 export const server = setupServer();
@@ -34,14 +35,14 @@ export function on<M extends Method, Path extends PathOf<M>>(
     const asked = {
       params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
       query: new URL(request.url).searchParams,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: text === '' ? undefined : parseJson(text),
       headers: request.headers,
     } as Asked<M, Path>;
     const given = typeof answer === 'function' ? await answer(asked) : answer;
     if (given instanceof Response) return given.clone();
     return given === undefined
       ? new HttpResponse(null, { status: 204 })
-      : HttpResponse.json(given as Record<string, unknown>);
+      : new HttpResponse(writeJson(given), { headers: { 'content-type': 'application/json' } });
   });
 }
 
@@ -59,6 +60,7 @@ export function problem(
     detail: code,
     requestId: 'request-1',
     fieldErrors: [],
+    docsUrl: `/api/docs/errors#${code}`,
     ...fields,
   };
   return new Response(JSON.stringify(body), {

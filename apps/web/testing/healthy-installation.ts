@@ -30,6 +30,7 @@ export const healthyInstallation: HealthDetail = {
     pendingMigrations: 0,
   },
   queue: { kind: 'postgresql', writeMs: 6, warnings: [], redis: null },
+  live: { clients: 3, clientsMax: 5_000, adapter: 'postgresql' },
   publishers: [{ ...healthyWorker, concurrency: 0 }],
   listeners: [healthyWorker],
   workerTimeoutMs: 10_000,

@@ -31,6 +31,22 @@ export function TestRouter({ params, children }: { params: Record<string, string
     } as unknown as AppRouterInstance;
   }, []);
   useEffect(() => {
+    const { history } = window;
+    const onHistory = (how: 'pushState' | 'replaceState'): void => {
+      history[how] = (...step) => {
+        History.prototype[how].apply(history, step);
+        setAddress(readAddress());
+      };
+    };
+    onHistory('pushState');
+    onHistory('replaceState');
+    return () => {
+      // Those of the prototype are there again.
+      Reflect.deleteProperty(history, 'pushState');
+      Reflect.deleteProperty(history, 'replaceState');
+    };
+  }, []);
+  useEffect(() => {
     const onBack = (): void => setAddress(readAddress());
     window.addEventListener('popstate', onBack);
     return () => window.removeEventListener('popstate', onBack);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { problemOf } from '@/api/problem';
-import { LoadingRows, ProblemPanel } from './states';
+import { LoadingRows, ProblemPanel, StaleBanner } from './states';
 
 export interface AnsweredProps<Data> {
   query: { data?: Data | undefined; error?: unknown; refetch: () => unknown };
@@ -9,10 +9,18 @@ export interface AnsweredProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** What was asked for, once it is there; what was read stays when it cannot be read again. */
+/** What was asked for, once it is there; what was read stays when it cannot be read again, and says so. */
 export function Answered<Data>({ query, loading = <LoadingRows />, children }: AnsweredProps<Data>) {
   const { data, error, refetch } = query;
-  if (data !== undefined) return children(data);
-  if (error === undefined) return loading;
-  return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />;
+  const problem = error === undefined ? null : problemOf(error);
+  const readAgain = (): void => void refetch();
+  if (data === undefined) {
+    return problem === null ? loading : <ProblemPanel problem={problem} onRetry={readAgain} />;
+  }
+  return (
+    <>
+      {problem !== null && <StaleBanner problem={problem} onRetry={readAgain} />}
+      {children(data)}
+    </>
+  );
 }

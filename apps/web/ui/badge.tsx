@@ -24,6 +24,7 @@ export interface BadgeProps {
 export function Badge({ tone = 'neutral', icon, className, title, children }: BadgeProps) {
   return (
     <span
+      data-badge
       title={title}
       className={classNames(
         'inline-flex h-5.5 max-w-full items-center gap-1 rounded-full px-2 text-xs font-medium whitespace-nowrap',

@@ -82,7 +82,7 @@ function Spinner() {
   return (
     <span
       aria-hidden
-      className="size-4 animate-spin rounded-full border-2 border-current border-t-transparent motion-reduce:animate-none"
+      className="size-4 animate-spin rounded-full border-2 border-current border-t-transparent"
     />
   );
 }

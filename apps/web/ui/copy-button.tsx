@@ -3,12 +3,13 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from './button';
+import { copyText } from './copy-text';
 
 /** Copies a text, and shows for a moment that it did. */
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
+    if (!(await copyText(text, 'It is copied.'))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), 1_500);
   };
@@ -33,7 +34,7 @@ export function CodeBlock({ text, label }: { text: string; label: string }) {
       >
         {text}
       </pre>
-      <div className="bg-sunken absolute top-1 right-1 rounded-md">
+      <div className="bg-sunken absolute inset-y-0 right-0 rounded-r-md p-1">
         <CopyButton text={text} label={`Copy ${label}`} />
       </div>
     </figure>

@@ -64,13 +64,17 @@ export function DataTableFoot<Row>(parts: TableParts<Row>) {
       className="border-line text-ink-soft flex min-h-10 items-center gap-3 border-t px-4 text-xs"
     >
       <span className="tabular">
-        {isLoading
-          ? 'Reading …'
-          : [
-              all === null ? formatCount(shown, noun) : `${formatNumber(shown)} of ${formatCount(all, noun)}`,
-              all === null && hasMore ? ' so far' : '',
-              groups === undefined ? '' : ` in ${formatCount(groups.list.length, 'group')}`,
-            ].join('')}
+        {isLoading ? (
+          <span role="status" aria-label={`Loading the ${noun}s`}>
+            Reading …
+          </span>
+        ) : (
+          [
+            all === null ? formatCount(shown, noun) : `${formatNumber(shown)} of ${formatCount(all, noun)}`,
+            all === null && hasMore ? ' so far' : '',
+            groups === undefined ? '' : ` in ${formatCount(groups.list.length, 'group')}`,
+          ].join('')
+        )}
       </span>
       <span role="status" className="tabular">
         {ticked > 0 && `${formatNumber(ticked)}${all === null ? '' : ` of ${formatNumber(all)}`} selected`}

@@ -92,7 +92,7 @@ export function DataTableGrid<Row>(parts: TableParts<Row>) {
 
 /** The lines at these places, as rows of the table. */
 function Lines<Row>({ parts, items }: { parts: TableParts<Row>; items: readonly number[] }) {
-  const { lines, density, columns, labelOf, selection, activeKey, setActiveKey, onOpen } = parts;
+  const { lines, density, columns, labelOf, selection, activeKey, goTo, onOpen, onLink } = parts;
   return items.map((index) => {
     const line = lines[index]!;
     if (line.kind !== 'row')
@@ -112,8 +112,9 @@ function Lines<Row>({ parts, items }: { parts: TableParts<Row>; items: readonly 
         selection={selection}
         isSelected={selection?.keys.has(tick) === true}
         isActive={activeKey === key}
-        onActive={setActiveKey}
+        goTo={goTo}
         onOpen={onOpen}
+        onLink={onLink}
       />
     );
   });
@@ -186,7 +187,8 @@ function useDrawnRows<Row>(
     const row = [...drawn].find(({ dataset }) => dataset.rowKey === wanted.current);
     if (!row) return;
     wanted.current = null;
-    if (row.contains(document.activeElement)) return;
+    // Who writes meanwhile goes on.
+    if (row.contains(document.activeElement) || document.activeElement?.matches('[data-filter-box]')) return;
     row.focus({ preventScroll: isVirtual });
   });
 

@@ -73,7 +73,7 @@ interface GroupLineProps<Row> {
 
 /** The head of a group in the table, or what leads on from its rows: `j` and `k` come by, Enter does it. */
 export function GroupLine<Row>({ parts, line, index, height }: GroupLineProps<Row>) {
-  const { columns, selection, noun, groups, activeKey, setActiveKey } = parts;
+  const { columns, selection, noun, groups, activeKey, goTo } = parts;
   const { group, key, kind } = line;
   const isHead = kind === 'head';
   const toggle = (): void => groups?.toggle(group.key);
@@ -93,7 +93,7 @@ export function GroupLine<Row>({ parts, line, index, height }: GroupLineProps<Ro
       aria-current={activeKey === key || undefined}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      onFocus={() => setActiveKey(key)}
+      onFocus={() => goTo(key, null)}
       style={{ height }}
       className="border-line data-[head]:bg-sunken aria-[current]:shadow-[inset_3px_0_0_var(--accent)] scroll-mt-10 border-b -outline-offset-2"
       data-head={isHead || undefined}

@@ -1,9 +1,10 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { memo, useRef } from 'react';
+import { TimesAreStops } from '@/features/time/time';
 import { classNames } from './class-names';
-import type { Column } from './data-table';
+import type { Column, GoTo } from './data-table';
 import type { Selection } from './data-table-selection';
 import { AfterMoment, Skeleton } from './states';
 
@@ -22,17 +23,27 @@ interface DataRowProps<Row> {
   isActive: boolean;
   /** The ticks that a range with Shift may hold: those of its group. */
   range: readonly string[];
-  onActive: (key: string) => void;
+  goTo: GoTo;
   onOpen: ((row: Row) => void) | undefined;
+  onLink: ((row: Row) => void) | undefined;
 }
 
 function PlainDataRow<Row>(props: DataRowProps<Row>) {
-  const { row, rowKey, index, height, columns, selection, isSelected, isActive, onActive, onOpen } = props;
+  const { row, rowKey, tick, index, height, columns, selection, isSelected, isActive, goTo, onOpen, onLink } =
+    props;
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>): void => {
     // What is inside the row has its own Enter.
     if (event.target !== event.currentTarget || event.key !== 'Enter') return;
     event.preventDefault();
     onOpen?.(row);
+  };
+  const onClick = (event: MouseEvent<HTMLTableRowElement>): void => {
+    const isElsewhere =
+      event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (onLink === undefined || isElsewhere || !isOwnLink(event.target)) return;
+    // Before the link itself hears of it.
+    event.preventDefault();
+    onLink(row);
   };
   return (
     <tr
@@ -42,7 +53,8 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
       aria-current={isActive || undefined}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      onFocus={() => onActive(rowKey)}
+      onClickCapture={onClick}
+      onFocus={() => goTo(rowKey, tick)}
       style={{ height }}
       className="border-line hover:bg-sunken/60 aria-selected:bg-accent-soft aria-[current]:shadow-[inset_3px_0_0_var(--accent)] scroll-mt-10 border-b -outline-offset-2 last:border-b-0"
     >
@@ -62,13 +74,16 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
               align === 'end' && 'text-right',
             )}
           >
-            {cell(row)}
+            <TimesAreStops value={isActive}>{cell(row)}</TimesAreStops>
           </Cell>
         );
       })}
     </tr>
   );
 }
+
+const isOwnLink = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[data-opens-row]') !== null;
 
 /** Drawn again only when something of this row changes, however often the list does. */
 export const DataRow = memo(PlainDataRow) as typeof PlainDataRow;

@@ -1,18 +1,19 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useAppSelector } from '@/store';
 import { classNames } from './class-names';
 import { DataTableCards } from './data-table-cards';
 import { DataTableFoot, FreshRows } from './data-table-foot';
 import { DataTableGrid } from './data-table-grid';
-import { useRowKeys, useWidthStep } from './data-table-keys';
+import { useRowKeys } from './data-table-keys';
 import type { Line, RowGroups } from './data-table-lines';
 import { knownLines, linesOf, ticksOf } from './data-table-lines';
 import { useShownColumns } from './data-table-options';
 import type { Selection } from './data-table-selection';
 import { useSteadyRows } from './data-table-steady';
+import { useWidthStep } from './use-width-step';
 
 export interface Column<Row> {
   id: string;
@@ -31,8 +32,8 @@ export interface Column<Row> {
   isRowHeader?: boolean;
   /** Cannot be hidden. */
   isFixed?: boolean;
-  /** Shown only where the window is at least so wide. */
-  from?: 1024 | 1280 | 1440 | 1536;
+  /** Shown only where the window is at least so wide; 768: not beside a panel that leaves less. */
+  from?: 768 | 1024 | 1280 | 1440 | 1536;
   /** Hidden until somebody asks for it. */
   isExtra?: boolean;
   /** Above columns whose content tells what it is; the label is read out all the same. */
@@ -75,11 +76,25 @@ export interface DataTableProps<Row> {
   onMore?: () => unknown;
   /** In place of no rows. */
   empty: ReactNode;
+  /** The key of the row where one is, where somebody keeps it: in an address. Null: one is at none. */
+  row?: string | null;
+  onRow?: (key: string | null) => void;
+  /** In place of where the link of a row to itself leads (`data-opens-row`), unless it is to open elsewhere. */
+  onLink?: (row: Row) => void;
+  /** What of the window's width is not the table's although it usually is, in pixels. Default 0. */
+  takenPx?: number;
   /** Whether `j`, `k` and the row's keys are this table's; of two tables on a page, one has them. */
   withKeys?: boolean;
   /** Of the box that scrolls, as its height. */
   className?: string;
 }
+
+/**
+ * Makes a line the one where one is.
+ *
+ * @param tick of its row; null: it is no row
+ */
+export type GoTo = (key: string, tick: string | null) => void;
 
 /** What the parts of the table share. */
 export interface TableParts<Row> extends DataTableProps<Row> {
@@ -89,7 +104,7 @@ export interface TableParts<Row> extends DataTableProps<Row> {
   order: readonly string[];
   density: 'comfortable' | 'compact';
   activeKey: string | null;
-  setActiveKey: (key: string | null) => void;
+  goTo: GoTo;
   /** Somebody points at rows, or reads further down: they must not move. */
   hold: (why: HoldReason, isHeld: boolean) => void;
 }
@@ -104,7 +119,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { name, keyOf, selection, of, renderCard, isLoading = false, isChanging = false } = props;
   const density = useAppSelector((state) => state.preferences.density);
   const width = useWidthStep();
-  const columns = useShownColumns(name, props.columns, width);
+  const columns = useShownColumns(name, props.columns, useWidthStep(props.takenPx));
   const { isHeld, hold } = useHold();
   const isSelecting = selection !== undefined && selection.keys.size > 0;
   const { rows, groups } = props;
@@ -112,8 +127,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const steady = useSteadyRows(known, { keyOf: keyOfLine, isHeld: isHeld || isSelecting, of });
   const lines = useMemo(() => linesOf(steady.rows, groups), [steady.rows, groups]);
   const order = useMemo(() => ticksOf(lines), [lines]);
-  const [activeKey, setActiveKey] = useState<string | null>(null);
-  const parts = { ...props, columns, lines, order, density, activeKey, setActiveKey, hold };
+  const { activeKey, goTo } = useActiveLine(lines, props);
+  const parts = { ...props, columns, lines, order, density, activeKey, goTo, hold };
   useRowKeys(parts);
 
   if (!isLoading && lines.length === 0) return <>{props.empty}</>;
@@ -128,6 +143,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 const keyOfLine = ({ key }: { key: string }): string => key;
+
+/** Where one is: at a line, or where the row stands that is kept elsewhere. */
+function useActiveLine<Row>(
+  lines: readonly Line<Row>[],
+  { row, onRow }: Pick<DataTableProps<Row>, 'row' | 'onRow'>,
+): { activeKey: string | null; goTo: GoTo } {
+  const [active, setActive] = useState<{ key: string | null; tick: string | null }>(nowhere);
+  if (row !== undefined && row !== active.tick) {
+    const line = lines.find((each) => each.kind === 'row' && each.tick === row);
+    if (line !== undefined) setActive({ key: line.key, tick: row });
+    else if (row === null) setActive(nowhere);
+  }
+  const goTo = useCallback<GoTo>(
+    (key, tick) => {
+      setActive((now) => ({ key, tick: tick ?? now.tick }));
+      if (tick !== null) onRow?.(tick);
+    },
+    [onRow],
+  );
+  return { activeKey: active.key, goTo };
+}
+
+const nowhere = { key: null, tick: null };
 
 const nothing: Record<HoldReason, boolean> = { pointer: false, scroll: false, focus: false };
 

@@ -15,7 +15,7 @@ export interface FilterTab {
 /** Parts of a list beside each other, of which one is shown. */
 export function FilterTabs({ label, tabs }: { label: string; tabs: readonly FilterTab[] }) {
   return (
-    <nav aria-label={label} className="-mx-1 flex min-w-0 gap-1 overflow-x-auto p-1">
+    <nav aria-label={label} className="-mx-1 flex min-w-0 gap-1 overflow-x-auto p-1 max-md:flex-wrap">
       {tabs.map((tab) => (
         <button
           key={tab.label}

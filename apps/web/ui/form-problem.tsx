@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { Problem } from '@/api/problem';
+import { ProblemLink } from './problem-link';
 
 /** Above a form that was refused: what is wrong. It takes the focus, so that it is read first. */
 export function FormProblem({ problem }: { problem: Problem | null }) {
@@ -17,6 +18,7 @@ export function FormProblem({ problem }: { problem: Problem | null }) {
       {problem.requestId !== null && problem.status >= 500 && (
         <p className="text-ink-soft mt-0.5 text-xs">Request {problem.requestId}</p>
       )}
+      <ProblemLink problem={problem} />
     </div>
   );
 }

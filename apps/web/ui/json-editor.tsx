@@ -1,10 +1,11 @@
 'use client';
 
-import { Braces } from 'lucide-react';
+import { Braces, ChevronDown } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from './button';
 import type { InsertText, JsonEditorViewProps } from './json-editor-view';
 import { bytesOf, formatJson } from './json-text';
+import { Menu } from './menu';
 import { onDemand } from './on-demand';
 
 /** An empty box of the same size until the editor has come. */
@@ -15,15 +16,21 @@ const View = onDemand(
 
 export interface JsonEditorProps extends Omit<JsonEditorViewProps, 'onReady'> {
   bytesMax: number;
-  /** Offered under the editor; a press writes one where the cursor is. */
+  /** Offered by a menu under the editor; the one that is chosen is written where the cursor is. */
   words?: readonly { word: string; meaning: string }[];
+  /** One of them has been written. */
+  onWord?: () => void;
 }
 
 /** Writes JSON: colours, marks what is wrong, indents, counts. The Tab key leaves it, as it does any other field. */
-export function JsonEditor({ bytesMax, words = [], ...view }: JsonEditorProps) {
+export function JsonEditor({ bytesMax, words = [], onWord, ...view }: JsonEditorProps) {
   const insert = useRef<InsertText | null>(null);
   const formatted = formatJson(view.value);
   const bytes = bytesOf(view.value);
+  const write = (word: string): void => {
+    insert.current?.(word);
+    onWord?.();
+  };
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <View {...view} onReady={(insertText) => (insert.current = insertText)} />
@@ -36,26 +43,22 @@ export function JsonEditor({ bytesMax, words = [], ...view }: JsonEditorProps) {
         >
           Format
         </Button>
+        {words.length > 0 && (
+          <Menu
+            trigger={
+              <Button look="quiet">
+                Insert a word <ChevronDown size={14} aria-hidden />
+              </Button>
+            }
+            groups={[
+              words.map(({ word, meaning }) => ({ label: word, note: meaning, onSelect: () => write(word) })),
+            ]}
+          />
+        )}
         <span className={bytes > bytesMax ? 'text-danger text-xs' : 'text-ink-faint tabular text-xs'}>
           {sizeOf(bytes)} of {bytesMax / 1_024} kB
         </span>
       </div>
-      {words.length > 0 && (
-        <ul aria-label="Words to fill in" className="flex flex-wrap gap-1.5">
-          {words.map(({ word, meaning }) => (
-            <li key={word}>
-              <button
-                type="button"
-                title={meaning}
-                onClick={() => insert.current?.(word)}
-                className="border-line bg-sunken hover:bg-accent-soft min-h-6 rounded border px-1.5 font-mono text-xs"
-              >
-                {word}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }

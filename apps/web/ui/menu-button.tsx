@@ -6,8 +6,8 @@ import { cloneElement, useId, useState } from 'react';
 /** A menu that has been opened once, for MenuFrame. */
 export interface OpenedMenu {
   isOpen: boolean;
-  /** @param at the time stamp of the event that closes it */
-  onClose: (at: number) => void;
+  /** @param pressedAt the time stamp of a press that may be one on its button; none: it was left from within */
+  onClose: (pressedAt?: number) => void;
   button: HTMLElement | null;
   buttonId: string;
   menuId: string;
@@ -27,7 +27,7 @@ export function useMenuButton(trigger: ReactElement<Record<string, unknown>>): {
   const ownId = useId();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const [closedAt, setClosedAt] = useState(-Infinity);
+  const [pressedAt, setPressedAt] = useState(-Infinity);
   const [begin, setBegin] = useState<OpenedMenu['begin'] | null>(null);
   const buttonId = typeof trigger.props.id === 'string' ? trigger.props.id : ownId;
   const menuId = `${buttonId}-menu`;
@@ -37,13 +37,13 @@ export function useMenuButton(trigger: ReactElement<Record<string, unknown>>): {
     setBegin(how);
     setOpen(true);
   };
-  const onClose = (at: number): void => {
-    setClosedAt(at);
+  const onClose = (pressedAt = -Infinity): void => {
+    setPressedAt(pressedAt);
     setOpen(false);
   };
   const onClick = (event: MouseEvent): void => {
-    if (isOpen) return onClose(event.timeStamp);
-    const isSamePress = event.detail > 0 && event.timeStamp - closedAt < onePressMs;
+    if (isOpen) return onClose();
+    const isSamePress = event.detail > 0 && event.timeStamp - pressedAt < onePressMs;
     if (!isSamePress) open(event.detail === 0 ? 'first item' : 'menu');
   };
   const onKeyDown = (event: KeyboardEvent): void => {

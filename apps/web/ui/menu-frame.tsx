@@ -30,12 +30,14 @@ export function MenuFrame({
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== 'Tab') return;
     button?.focus();
-    onClose(event.timeStamp);
+    onClose();
   };
   return (
     <Base.Root
       open={isOpen}
-      onOpenChange={(open, { event }) => !open && onClose(event.timeStamp)}
+      onOpenChange={(open, { event, reason }) =>
+        !open && onClose(reason === 'item-press' ? undefined : event.timeStamp)
+      }
       onOpenChangeComplete={(open) => open && begin !== 'menu' && focusItem()}
     >
       <Base.Portal>

@@ -24,7 +24,7 @@ export function MenuItems({ menu, groups }: { menu: OpenedMenu } & Pick<MenuProp
 }
 
 function Item({
-  item: { label, icon, onSelect, danger = false, disabledBecause = null },
+  item: { label, note, icon, onSelect, danger = false, disabledBecause = null },
 }: {
   item: MenuItem;
 }) {
@@ -34,7 +34,7 @@ function Item({
       title={disabledBecause ?? undefined}
       onClick={onSelect}
       className={classNames(
-        'flex h-8 cursor-default items-center gap-2 rounded-md px-2 outline-none select-none',
+        'flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 outline-none select-none',
         'data-[highlighted]:bg-sunken data-[disabled]:opacity-50',
         danger && 'text-danger',
       )}
@@ -42,7 +42,14 @@ function Item({
       <span aria-hidden className="flex w-4 justify-center">
         {icon}
       </span>
-      {label}
+      {note === undefined ? (
+        label
+      ) : (
+        <span className="flex max-w-72 flex-col py-1">
+          {label}
+          <span className="text-ink-soft text-xs">{note}</span>
+        </span>
+      )}
     </Base.Item>
   );
 }

@@ -38,6 +38,15 @@ test('what is chosen is done, the menu closes, and the button has the focus agai
   expect(button).toHaveAttribute('aria-expanded', 'false');
 });
 
+test('right after a choice it opens again', async () => {
+  const { button, user, done } = renderMenu();
+  await user.click(button);
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy' }));
+  await user.click(button);
+  await user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+  expect(done).toEqual(['Copy', 'Delete']);
+});
+
 test.each([
   ['{Enter}', 'Pause'],
   ['{ArrowDown}', 'Pause'],

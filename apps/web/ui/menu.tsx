@@ -6,6 +6,8 @@ import { onDemand } from './on-demand';
 
 export interface MenuItem {
   label: string;
+  /** Below the label, smaller: what it is. */
+  note?: string;
   icon?: ReactNode;
   onSelect: () => void;
   danger?: boolean;

@@ -2,7 +2,7 @@
 
 import { Link } from './link';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 
 /** Before the title in the browser's tab: `3 failing · `. */
 export const TitlePrefix = createContext('');
@@ -22,6 +22,8 @@ export interface PageProps {
 
 /** Where the reader is: the first page of a visit is read from its top, where the skip link is. */
 let shownPath: string | null = null;
+/** The heading that went last had the focus, as the one of a page has that says that it loads. */
+let tookFocusAway = false;
 
 /** A screen with its one heading, which takes the focus when one comes here from another page. */
 export function Page({
@@ -35,12 +37,18 @@ export function Page({
 }: PageProps) {
   const prefix = useContext(TitlePrefix);
   const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    const own = heading.current;
+    return () => void (tookFocusAway = document.activeElement === own);
+  }, []);
   useEffect(() => {
     const path = window.location.pathname;
     const hasMoved = shownPath !== null && shownPath !== path;
     shownPath = path;
-    if (!hasMoved) return;
-    if (document.activeElement === null || document.activeElement === document.body) {
+    if (!hasMoved && !tookFocusAway) return;
+    const { activeElement } = document;
+    // Where the page itself has put the focus, it stays; the link that led here is behind.
+    if (activeElement === null || activeElement.closest('main') === null) {
       heading.current?.focus({ preventScroll: true });
     }
   }, []);

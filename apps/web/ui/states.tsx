@@ -6,10 +6,18 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '@/api/problem';
 import { Button } from './button';
 import { classNames } from './class-names';
+import { ProblemLink } from './problem-link';
+
+export interface SkeletonProps {
+  className?: string;
+  /** What is told of it: `Loading the lanes`. Without one it is nothing but a picture. */
+  label?: string;
+}
 
 /** A grey block of the size that the content will have. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={classNames('bg-sunken animate-pulse rounded-md', className)} />;
+export function Skeleton({ className, label }: SkeletonProps) {
+  const told = label === undefined ? { 'aria-hidden': true } : { role: 'status', 'aria-label': label };
+  return <div {...told} className={classNames('bg-sunken animate-pulse rounded-md', className)} />;
 }
 
 /** Shows its children only when loading takes longer than the eye notices. */
@@ -85,26 +93,30 @@ export function ProblemPanel({ problem, onRetry }: { problem: Problem; onRetry?:
             Request <code className="font-mono">{problem.requestId}</code>, as in the API’s log
           </p>
         )}
+        <ProblemLink problem={problem} />
       </div>
       {onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
     </div>
   );
 }
 
-/** Above what is shown still although it could not be read again. */
+/** Over the edge of what is shown still although it could not be read again: nothing moves when it comes or goes. */
 export function StaleBanner({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   return (
-    <div
-      role="status"
-      className="bg-warning-soft text-warning flex items-center gap-3 rounded-md px-3 py-1.5 text-xs"
-    >
-      <span className="min-w-0 flex-1">
-        This may be out of date: {problem.message}
-        {problem.requestId !== null && ` (request ${problem.requestId})`}
-      </span>
-      <button type="button" onClick={onRetry} className="font-semibold underline">
-        Try again
-      </button>
+    <div className="takes-no-room">
+      <div
+        role="status"
+        className="bg-warning-soft text-warning border-line shadow-float absolute inset-x-2 -top-3 flex items-center gap-3 rounded-md border px-3 py-1 text-xs"
+      >
+        <span className="min-w-0 flex-1">
+          This may be out of date: {problem.message}
+          {problem.requestId !== null && ` (request ${problem.requestId})`}
+        </span>
+        <ProblemLink problem={problem} />
+        <button type="button" onClick={onRetry} className="font-semibold underline">
+          Try again
+        </button>
+      </div>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export interface StatusLook {
 }
 
 const size = 12;
-const spinning = <LoaderCircle size={size} className="animate-spin motion-reduce:animate-none" />;
+const spinning = <LoaderCircle size={size} className="animate-spin" />;
 
 export const taskLooks: Readonly<Record<string, StatusLook>> = {
   ready: { label: 'Ready', tone: 'neutral', icon: <Clock size={size} /> },

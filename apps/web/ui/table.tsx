@@ -13,7 +13,7 @@ export function Table({
   ...props
 }: ComponentProps<'table'> & { caption: string }) {
   return (
-    <div className="relative min-w-0 overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
+    <div className="relative min-w-0 overflow-x-auto" role="group" aria-label={caption} tabIndex={0}>
       <table {...props} className={classNames('w-full border-collapse text-left', className)}>
         <caption className="sr-only">{caption}</caption>
         {children}

@@ -1,5 +1,5 @@
 import type { Pool } from '@carillon/db';
-import { connectHotPath, isBacklogAbove, migrateDatabase, msUntilNextDue } from '@carillon/db';
+import { connectHotPath, lookForDueTasks, migrateDatabase } from '@carillon/db';
 import pg from 'pg';
 import { percentile } from '../percentile.js';
 import type { Workshop } from '../throughput/workshop.js';
@@ -23,8 +23,8 @@ const publishBatch = 1_000;
 const backlogMax = 100_000;
 
 /**
- * How long the publisher needs for a pass that finds ten due tasks among many that sleep: look when the next one is due,
- * look at the backlog, publish, commit. Without the hints, which are sent afterwards and not waited for.
+ * How long the publisher needs for a pass that finds ten due tasks among many that sleep: look when the next one is due and
+ * at the backlog, publish, commit. Without the hints, which are sent afterwards and not waited for.
  *
  * @param taskCounts rising
  */
@@ -112,8 +112,7 @@ async function timePasses({ pool, harness, publishDueTasks, passes }: Passes): P
     const chosen = Array.from({ length: dueTasks }, (_, n) => ids[(pass * dueTasks + n) % ids.length]);
     await harness.query(wakeText, [chosen]);
     const startedAt = performance.now();
-    await msUntilNextDue(pool);
-    await isBacklogAbove(pool, backlogMax);
+    await lookForDueTasks(pool, backlogMax);
     const { runs } = await publishDueTasks(pool, publishBatch);
     tookMs.push(performance.now() - startedAt);
     await harness.query(sleepText, [chosen]);

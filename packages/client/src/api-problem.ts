@@ -12,19 +12,26 @@ export class ApiProblem extends Error {
   /** Leads to the details in the server's log; null when another server answered. */
   readonly requestId: string | null;
   readonly hint: string | null;
+  /** A page that says what the code means and what helps; null when another server answered. */
+  readonly docsUrl: string | null;
 
-  private constructor(status: number, problem: Partial<Problem>) {
+  private constructor(status: number, problem: Partial<Problem>, address: string) {
     super(problem.detail ?? `The server answered ${status}.`);
     this.status = status;
     this.code = problem.code ?? `http.${status}`;
     this.fieldErrors = problem.fieldErrors ?? [];
     this.requestId = problem.requestId ?? null;
     this.hint = problem.hint ?? null;
+    this.docsUrl = problem.docsUrl === undefined ? null : new URL(problem.docsUrl, address).href;
   }
 
   static async of(response: Response): Promise<ApiProblem> {
     const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
     if (!isProblem) await response.body?.cancel();
-    return new ApiProblem(response.status, isProblem ? ((await response.json()) as Problem) : {});
+    return new ApiProblem(
+      response.status,
+      isProblem ? ((await response.json()) as Problem) : {},
+      response.url,
+    );
   }
 }

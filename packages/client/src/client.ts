@@ -11,6 +11,16 @@ export interface ClientOptions {
   timeoutMs?: number;
   /** How often a request is tried again that did no harm. Default 2. */
   retries?: number;
+  /**
+   * How JSON is read and written. Default: as the language does it, which rounds what payloads and results may have:
+   * numbers of more than 15 digits. A program that must keep those hands in a library for them, such as lossless-json.
+   */
+  json?: JsonFormat;
+}
+
+export interface JsonFormat {
+  parse: (text: string) => unknown;
+  write: (value: unknown) => string;
 }
 
 export interface Client {
@@ -39,6 +49,8 @@ interface LooseInput {
   signal?: AbortSignal;
 }
 
+const plainJson: JsonFormat = { parse: (text) => JSON.parse(text) as unknown, write: JSON.stringify };
+
 const retryDelayMs = 100;
 /** A longer Retry-After is the caller's to wait for. */
 const retryAfterMaxMs = 30_000;
@@ -65,7 +77,8 @@ async function send(options: ClientOptions, operation: string, input: LooseInput
   const url = addressOf(options.baseUrl, path, input);
   const hasKey = takesIdempotencyKey.has(operation);
   const headers = headersOf(options, input, hasKey);
-  const body = input.body === undefined ? null : JSON.stringify(input.body);
+  const json = options.json ?? plainJson;
+  const body = input.body === undefined ? null : json.write(input.body);
   // A change that asks for a version would be refused once it was made.
   const isRepeatable = hasKey || ((method === 'GET' || method === 'PUT') && input.ifMatch === undefined);
   for (let retriesLeft = options.retries ?? 2; ; retriesLeft -= 1) {
@@ -74,7 +87,7 @@ async function send(options: ClientOptions, operation: string, input: LooseInput
     let delayMs: number | null;
     try {
       const response = await fetch(url, { method, headers, body, signal });
-      if (response.ok) return await bodyOf(response);
+      if (response.ok) return await bodyOf(response, json);
       delayMs = retriesLeft > 0 ? retryAfter(response, isRepeatable) : null;
       if (delayMs === null) throw await ApiProblem.of(response);
       await response.body?.cancel();
@@ -106,10 +119,10 @@ function headersOf({ token }: ClientOptions, input: LooseInput, hasKey: boolean)
   };
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
+async function bodyOf(response: Response, json: JsonFormat): Promise<unknown> {
   const text = await response.text();
   if (text === '') return undefined;
-  return response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : text;
+  return response.headers.get('content-type')?.startsWith('application/json') ? json.parse(text) : text;
 }
 
 /** How long to wait before the request is sent again; null: not at all. What came too fast (429) was not begun. */

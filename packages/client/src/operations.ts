@@ -29,7 +29,7 @@ type Body<O extends Operation> = [NonNullable<O['requestBody']>] extends [never]
     : { body?: Json<NonNullable<O['requestBody']>> };
 
 interface Common {
-  /** Refused with 412 unless the task has this version still. */
+  /** Refused with 412 unless it has this version still. */
   ifMatch?: number;
   /** Instead of the one that is made up, where another process may repeat the request. */
   idempotencyKey?: string;

@@ -5,6 +5,7 @@ import { toDataConfig } from './data.js';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
+import { judgeSampleSecrets } from './sample-secrets.js';
 import type { OutboundConfig } from './outbound.js';
 import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
 import type { SignInConfig } from './sign-in.js';
@@ -68,6 +69,7 @@ export function loadApiConfig(): ApiConfig {
       },
     );
   }
+  const listensOn = { host: values.CARILLON_API_HOST, variable: 'CARILLON_API_HOST' };
   return {
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
@@ -84,6 +86,6 @@ export function loadApiConfig(): ApiConfig {
     ...toDataConfig(values),
     ...toSignInConfig(values),
     ...toOutboundConfig(values),
-    ...toLogConfig(values),
+    ...toLogConfig(values, judgeSampleSecrets(values, listensOn)),
   };
 }

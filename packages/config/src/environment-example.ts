@@ -1,46 +1,15 @@
 import { z } from 'zod';
-import {
-  alertVariables,
-  apiVariables,
-  catchUpVariables,
-  dataVariables,
-  dummyWebhookVariables,
-  eventsVariables,
-  listenerVariables,
-  logVariables,
-  metricsVariables,
-  optionalDatabaseVariables,
-  outboundVariables,
-  publisherVariables,
-  queueVariables,
-  signInVariables,
-  upVariables,
-  webVariables,
-  workerVariables,
-} from './variables.js';
-
-const groups = {
-  'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables, ...dataVariables },
-  API: apiVariables,
-  Dashboard: webVariables,
-  'Who may come in': signInVariables,
-  'Publisher and API': catchUpVariables,
-  'API, publisher and listener': eventsVariables,
-  'Publisher and listener': workerVariables,
-  Publisher: { ...publisherVariables, ...alertVariables },
-  Listener: listenerVariables,
-  'What webhooks may reach': outboundVariables,
-  'Dummy webhook': dummyWebhookVariables,
-  'carillon up': upVariables,
-  'Logs and metrics': { ...logVariables, ...metricsVariables },
-};
+import { fileVariables, variableGroups } from './variable-groups.js';
 
 /** The text of `.env.example`: every variable with its meaning and its default, commented out. */
 export function environmentExample(): string {
-  const sections = Object.entries(groups).map(([title, variables]) => {
+  const sections = Object.entries(variableGroups).map(([title, variables]) => {
     const lines = Object.entries<z.ZodType>(variables).map(([name, schema]) => {
       const fallback = schema.safeParse(undefined).data as string | number | null | undefined;
-      return `# ${describe(schema)}\n#${name}=${fallback ?? ''}\n`;
+      const twin = fileVariables.includes(name)
+        ? `\n# Or the path of a file that holds it.\n#${name}_FILE=\n`
+        : '';
+      return `# ${describe(schema)}\n#${name}=${fallback ?? ''}\n${twin}`;
     });
     return `# --- ${title} ---\n\n${lines.join('\n')}`;
   });

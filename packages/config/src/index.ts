@@ -1,5 +1,6 @@
 export * from './api.js';
 export * from './database.js';
+export * from './doctor.js';
 export * from './dummy-webhook.js';
 export * from './environment-example.js';
 export * from './loopback.js';

@@ -1,7 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AppError } from '@carillon/domain';
 import { environmentExample } from './environment-example.js';
-import { parseVariables } from './load.js';
+import { parseVariables, unknownVariableWarnings } from './load.js';
 import { isLoopback } from './loopback.js';
 import { dataVariables, databaseVariables, listenerVariables, queueVariables } from './variables.js';
 
@@ -58,6 +61,76 @@ describe('the environment', () => {
     const named = lines.flatMap((line, index) => (/^#[A-Z_]+=/.test(line) ? [index] : []));
     expect(named.length).toBeGreaterThan(25);
     for (const index of named) expect(lines[index - 1]).toMatch(/^# .{10,}/);
+  });
+});
+
+describe('a secret in a file', () => {
+  let folder: string;
+  const file = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'carillon-secret-files-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([['postgres://localhost/x'], ['postgres://localhost/x\n'], ['postgres://localhost/x\r\n']])(
+    'is read, and one newline at its end cut: %j',
+    (text) => {
+      const values = parseVariables(databaseVariables, { DATABASE_URL_FILE: file('url', text) });
+      expect(values.DATABASE_URL).toBe('postgres://localhost/x');
+    },
+  );
+
+  test('set beside its twin is refused, without either', () => {
+    const both = {
+      DATABASE_URL: 'postgres://canary1/x',
+      DATABASE_URL_FILE: file('both', 'postgres://canary2/x'),
+    };
+    const { message, fieldErrors } = refusal(both);
+    expect(fieldErrors).toEqual([
+      { path: 'DATABASE_URL_FILE', message: 'must not be set together with DATABASE_URL' },
+    ]);
+    expect(message).not.toContain('canary');
+  });
+
+  test.each([
+    ['that is not there', () => join(folder, 'nothing'), 'which cannot be read (ENOENT)'],
+    ['that is a folder', () => folder, 'which cannot be read (EISDIR)'],
+    ['that is empty', () => file('empty', '\n'), 'which is empty'],
+  ])('%s is refused by its name, once', (_, path, reason) => {
+    const { fieldErrors } = refusal({ DATABASE_URL_FILE: path() });
+    expect(fieldErrors).toEqual([{ path: 'DATABASE_URL_FILE', message: `names ${path()}, ${reason}` }]);
+  });
+
+  test('is judged like the variable, and not repeated', () => {
+    const { message } = refusal({ DATABASE_URL_FILE: file('bad', 'mysql://canary@host/x') });
+    expect(message).toContain('DATABASE_URL: must be a URL');
+    expect(message).not.toContain('canary');
+  });
+});
+
+describe('an unknown variable', () => {
+  test.each([
+    ['CARILLON_CONCURENCY', ' Is CARILLON_CONCURRENCY meant?'],
+    ['CARILLON_JWT_SECRETS_OF_ALL', ''],
+    ['CARILLON_METRICS_TOKEN_FILES', ' Is CARILLON_METRICS_TOKEN_FILE meant?'],
+  ])('%s is told, with the nearest name where one is near', (name, advice) => {
+    expect(unknownVariableWarnings({ [name]: 'canary' })).toEqual([
+      `${name} is set, and there is no such variable.${advice}`,
+    ]);
+  });
+
+  test('is none of ours, of tests, or of others', () => {
+    const known = {
+      CARILLON_CONCURRENCY: '1',
+      CARILLON_SMTP_URL_FILE: 'x',
+      CARILLON_TEST_RUN: 'x',
+      PATH: 'x',
+    };
+    expect(unknownVariableWarnings(known)).toEqual([]);
   });
 });
 

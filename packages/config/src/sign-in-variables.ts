@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { isSampleText } from './sample-secrets.js';
 import { wholeNumber } from './variable-forms.js';
-
-/** What examples and tutorials show, and what people type to get on. */
-const sampleSecret =
-  /change[-_ ]?(me|this|it)|your[-_ ]|replace[-_ ]|example|placeholder|sample|secret[-_ ]?key|jwt[-_ ]?secret|super[-_ ]?secret|password|default|0123456789|1234567890|abcdefgh/i;
 
 const ipRange = z.union([
   z.ipv4(),
@@ -17,7 +14,7 @@ export const signInVariables = {
   JWT_SECRET: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= 32, { error: 'must have at least 32 bytes' })
-    .refine((text) => !sampleSecret.test(text) && new Set(text).size >= 8, {
+    .refine((text) => !isSampleText(text) && new Set(text).size >= 8, {
       error: 'is a sample that everybody knows; take the output of `openssl rand -base64 48`',
     })
     .nullable()

@@ -233,6 +233,25 @@ export const webVariables = {
     .describe(
       'Where the dashboard’s process reaches the API; browsers reach it through the dashboard. Set by `carillon up`.',
     ),
+  CARILLON_WORKSPACE: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .default('Carillon')
+    .describe('What the dashboard calls this installation, at the head of each page.'),
+  CARILLON_ENVIRONMENT: z
+    .string()
+    .trim()
+    .min(1)
+    .max(20)
+    .nullable()
+    .default(null)
+    .describe('A mark beside that name, such as dev, stage or prod. Unset: none.'),
+  CARILLON_GRAFANA_URL: url(['http:', 'https:'])
+    .nullable()
+    .default(null)
+    .describe('Where people see the metrics; the dashboard links to it. Unset: no link.'),
 };
 
 export { signInVariables } from './sign-in-variables.js';

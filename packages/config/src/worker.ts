@@ -3,6 +3,7 @@ import { toDataConfig } from './data.js';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
+import { judgeSampleSecrets } from './sample-secrets.js';
 import type { OutboundConfig } from './outbound.js';
 import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
 import {
@@ -21,7 +22,7 @@ import {
 } from './variables.js';
 
 /** What publisher and listener share. Times in milliseconds. */
-export interface WorkerConfig extends LogConfig {
+export interface WorkerConfig extends LogConfig, DataConfig {
   databaseUrl: string;
   redisUrl: string | null;
   /** Whether changes are told to other processes. */
@@ -36,7 +37,7 @@ export interface WorkerConfig extends LogConfig {
   metricsToken: string | null;
 }
 
-export interface PublisherConfig extends WorkerConfig, DataConfig, OutboundConfig {
+export interface PublisherConfig extends WorkerConfig, OutboundConfig {
   publishBatch: number;
   publishIntervalMs: number;
   backlogMax: number;
@@ -50,7 +51,7 @@ export interface PublisherConfig extends WorkerConfig, DataConfig, OutboundConfi
   dashboardUrl: string | null;
 }
 
-export interface ListenerConfig extends WorkerConfig, DataConfig, OutboundConfig {
+export interface ListenerConfig extends WorkerConfig, OutboundConfig {
   concurrency: number;
   hostConcurrency: number | null;
   breakerFailures: number;
@@ -60,6 +61,7 @@ export interface ListenerConfig extends WorkerConfig, DataConfig, OutboundConfig
 
 const shared = {
   ...databaseVariables,
+  ...dataVariables,
   ...queueVariables,
   ...eventsVariables,
   ...logVariables,
@@ -67,8 +69,13 @@ const shared = {
   ...workerVariables,
 };
 
-function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>) {
+function toWorkerConfig(
+  values: ReturnType<typeof parseVariables<typeof shared>>,
+  health: { host: string; port: number; variable: string },
+) {
   return {
+    healthHost: health.host,
+    healthPort: health.port,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     events: values.CARILLON_EVENTS === '1',
@@ -77,7 +84,8 @@ function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>
     workerTimeoutMs: values.CARILLON_WORKER_TIMEOUT_MS,
     drainTimeoutMs: values.CARILLON_DRAIN_TIMEOUT_MS,
     metricsToken: values.CARILLON_METRICS_TOKEN,
-    ...toLogConfig(values),
+    ...toDataConfig(values),
+    ...toLogConfig(values, judgeSampleSecrets(values, health)),
   };
 }
 
@@ -85,19 +93,20 @@ function toWorkerConfig(values: ReturnType<typeof parseVariables<typeof shared>>
 export function loadPublisherConfig(): PublisherConfig {
   const values = parseVariables({
     ...shared,
-    ...dataVariables,
     ...publisherVariables,
     ...catchUpVariables,
     ...alertVariables,
     ...outboundAndOwnVariables,
     FRONTEND_URL: apiVariables.FRONTEND_URL,
   });
+  const health = {
+    host: values.CARILLON_PUBLISHER_HOST,
+    port: values.CARILLON_PUBLISHER_PORT,
+    variable: 'CARILLON_PUBLISHER_HOST',
+  };
   return {
-    ...toWorkerConfig(values),
-    ...toDataConfig(values),
+    ...toWorkerConfig(values, health),
     ...toOutboundConfig(values),
-    healthHost: values.CARILLON_PUBLISHER_HOST,
-    healthPort: values.CARILLON_PUBLISHER_PORT,
     publishBatch: values.CARILLON_PUBLISH_BATCH,
     publishIntervalMs: values.CARILLON_PUBLISH_INTERVAL_MS,
     backlogMax: values.CARILLON_BACKLOG_MAX,
@@ -114,16 +123,17 @@ export function loadPublisherConfig(): PublisherConfig {
 export function loadListenerConfig(): ListenerConfig {
   const values = parseVariables({
     ...shared,
-    ...dataVariables,
     ...listenerVariables,
     ...outboundAndOwnVariables,
   });
+  const health = {
+    host: values.CARILLON_LISTENER_HOST,
+    port: values.CARILLON_LISTENER_PORT,
+    variable: 'CARILLON_LISTENER_HOST',
+  };
   return {
-    ...toWorkerConfig(values),
-    ...toDataConfig(values),
+    ...toWorkerConfig(values, health),
     ...toOutboundConfig(values),
-    healthHost: values.CARILLON_LISTENER_HOST,
-    healthPort: values.CARILLON_LISTENER_PORT,
     concurrency: values.CARILLON_CONCURRENCY,
     hostConcurrency: values.CARILLON_HOST_CONCURRENCY,
     breakerFailures: values.CARILLON_BREAKER_FAILURES,

@@ -1,8 +1,9 @@
 import type { AlertChannelKind, AlertEvent, QuietHours } from '@carillon/domain';
-import sql, { empty, join, raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { NamedSort, Page, PageRequest } from './list-page.js';
+import { namedOrders, readPage } from './list-page.js';
 import { camelCaseRow, columnName } from './task-row.js';
-import type { Page, PagePosition } from './tasks.queries.js';
 
 /** Where somebody is told of failures. Times are ISO 8601 UTC. */
 export interface AlertChannel {
@@ -22,6 +23,8 @@ export interface AlertChannel {
   /** After so many seconds a run that is due and has not begun is late. */
   lateAfterSeconds: number;
   enabled: boolean;
+  /** Rises with each change. */
+  version: number;
   createdAt: string;
   updatedAt: string;
 }
@@ -33,19 +36,14 @@ export interface SealedAddress {
 
 const channelColumns = sql`
   id, name, kind, events, task_filter, address_hint, signing_secret_id, quiet_hours, group_seconds,
-  late_after_seconds, enabled, created_at, updated_at`;
+  late_after_seconds, enabled, version, created_at, updated_at`;
 
-/** A page of channels by name. */
 export async function listAlertChannels(
   database: Database,
-  { after, limit }: { after: PagePosition | null; limit: number },
+  request: PageRequest<NamedSort>,
 ): Promise<Page<AlertChannel>> {
-  const { rows } = await database.query<object>(sql`
-    select ${channelColumns} from alert_channels
-    ${after === null ? empty : sql`where name > ${after.value}`} order by name limit ${limit + 1}`);
-  const items = rows.slice(0, limit).map((row) => camelCaseRow<AlertChannel>(row));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? { value: last.name, id: last.id } : null };
+  const source = { columns: channelColumns, from: sql`alert_channels`, orders: namedOrders };
+  return readPage(database, source, request);
 }
 
 export async function findAlertChannel(database: Database, id: string): Promise<AlertChannel | null> {
@@ -62,7 +60,7 @@ export async function countAlertChannels(database: Database): Promise<number> {
   return rows[0]!.count;
 }
 
-export type NewAlertChannel = Omit<AlertChannel, 'createdAt' | 'updatedAt'> &
+export type NewAlertChannel = Omit<AlertChannel, 'version' | 'createdAt' | 'updatedAt'> &
   SealedAddress & { createdBy: string };
 
 /** @throws what `violatedConstraint` names `alert_channels_name_key` or `alert_channels_signing_secret_id_fkey` */
@@ -82,7 +80,7 @@ export async function insertAlertChannel(
 }
 
 export type AlertChannelChanges = Partial<
-  Omit<AlertChannel, 'id' | 'kind' | 'createdAt' | 'updatedAt'> & SealedAddress
+  Omit<AlertChannel, 'id' | 'kind' | 'version' | 'createdAt' | 'updatedAt'> & SealedAddress
 >;
 
 /** @returns null when it is gone. @throws as `insertAlertChannel` */
@@ -100,7 +98,7 @@ export async function updateAlertChannel(
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => sql`${raw(columnName(key))} = ${value}`);
   const { rows } = await database.query<object>(sql`
-    update alert_channels set ${join([...sets, sql`updated_at = now()`])} where id = ${id}
+    update alert_channels set ${join([...sets, sql`version = version + 1`, sql`updated_at = now()`])} where id = ${id}
     returning ${channelColumns}`);
   return rows[0] ? camelCaseRow<AlertChannel>(rows[0]) : null;
 }

@@ -2,6 +2,8 @@ import type { AlertChannelKind, AlertMessageStatus } from '@carillon/domain';
 import sql from 'sql-template-tag';
 import type { SealedAddress } from './alert-channels.queries.js';
 import type { Database } from './connect.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { orderOfIds, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
 /** Something that was told, or is being told. Times are ISO 8601 UTC. */
@@ -28,17 +30,18 @@ const messageDaysKept = 30;
 /** An attempt ends long before. */
 const leaseSeconds = 60;
 
-/** A page of what a channel told, the newest first. Reads `alert_messages_channel_idx`. */
+/** A page of what a channel told. Reads `alert_messages_channel_idx`. */
 export async function listAlertMessages(
   database: Database,
-  { channelId, beforeId, limit }: { channelId: string; beforeId: string | null; limit: number },
-): Promise<{ items: AlertMessage[]; nextId: string | null }> {
-  const { rows } = await database.query<object>(sql`
-    select ${messageColumns} from alert_messages
-    where channel_id = ${channelId} and (${beforeId}::uuid is null or id < ${beforeId}::uuid)
-    order by id desc limit ${limit + 1}`);
-  const items = rows.slice(0, limit).map((row) => camelCaseRow<AlertMessage>(row));
-  return { items, nextId: rows.length > limit ? items.at(-1)!.id : null };
+  { channelId, ...request }: PageRequest<IdSort> & { channelId: string },
+): Promise<Page<AlertMessage>> {
+  const source = {
+    columns: messageColumns,
+    from: sql`alert_messages`,
+    conditions: [sql`channel_id = ${channelId}`],
+    orders: orderOfIds,
+  };
+  return readPage(database, source, request);
 }
 
 export interface NewAlertMessage {

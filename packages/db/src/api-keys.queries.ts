@@ -2,6 +2,8 @@ import type { ApiKey, UserRole } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { orderOfIds, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
 const keyColumns = sql`
@@ -42,34 +44,23 @@ export async function createApiKey(database: Database, key: ApiKeyRow): Promise<
   return camelCaseRow<ApiKey>(rows[0]!);
 }
 
-export interface KeyListRequest {
+export interface KeyListRequest extends PageRequest<IdSort> {
   /** Whose; null: the machine's; undefined: everybody's. */
   ownerId: string | null | undefined;
-  /** The id of the last key of the page before. */
-  afterId: string | null;
-  limit: number;
 }
 
-/** A page of the keys that are not revoked, the newest first. */
+/** A page of the keys that are not revoked. */
 export async function listApiKeys(
   database: Database,
-  { ownerId, afterId, limit }: KeyListRequest,
-): Promise<{ items: ApiKey[]; nextId: string | null }> {
-  const conditions = [
-    sql`revoked_at is null`,
-    ownedBy(ownerId),
-    afterId === null ? empty : sql`id < ${afterId}`,
-  ];
-  const { rows } = await database.query<{ id: string }>(sql`
-    select ${keyColumns} from api_keys where ${join(
-      conditions.filter((condition) => condition !== empty),
-      ' and ',
-    )}
-    order by id desc limit ${limit + 1}`);
-  return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<ApiKey>(row)),
-    nextId: rows.length > limit ? rows[limit - 1]!.id : null,
+  { ownerId, ...request }: KeyListRequest,
+): Promise<Page<ApiKey>> {
+  const source = {
+    columns: keyColumns,
+    from: sql`api_keys`,
+    conditions: [sql`revoked_at is null`, ownedBy(ownerId)],
+    orders: orderOfIds,
   };
+  return readPage(database, source, request);
 }
 
 /** Ends a key at once. @returns whether there was one, of that owner */

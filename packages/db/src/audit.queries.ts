@@ -1,6 +1,9 @@
-import sql, { empty, join } from 'sql-template-tag';
+import { parseJson, writeJson } from '@carillon/domain';
+import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { camelCaseRow } from './task-row.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { orderOfIds, readPage } from './list-page.js';
+import { prepared } from './prepared.js';
 
 /** Something that somebody did. */
 export interface AuditEntry {
@@ -21,40 +24,43 @@ export async function insertAuditEntry(
   database: Database,
   entry: Omit<AuditEntry, 'createdAt'>,
 ): Promise<void> {
-  await database.query(sql`
+  const query = sql`
     insert into audit_log (id, actor, action, subject_type, subject_id, details, ip_address, request_id)
     values (${entry.id}, ${entry.actor}, ${entry.action}, ${entry.subjectType}, ${entry.subjectId},
-      ${JSON.stringify(entry.details)}::jsonb, ${entry.ipAddress}::inet, ${entry.requestId})`);
+      ${writeJson(entry.details)}::jsonb, ${entry.ipAddress}::inet, ${entry.requestId})`;
+  await database.query(prepared('insert_audit_entry', query));
 }
 
-export interface AuditListRequest {
+export interface AuditListRequest extends PageRequest<IdSort> {
   actor?: string | undefined;
   action?: string | undefined;
   subjectType?: string | undefined;
   subjectId?: string | undefined;
-  /** The id of the last entry of the page before. */
-  afterId: string | null;
-  limit: number;
 }
 
-/** A page of the audit log, the newest first: by the primary key, or by the index of the filter. */
+/** A page of the audit log: by the primary key, or by the index of the filter. */
 export async function listAuditEntries(
   database: Database,
-  { actor, action, subjectType, subjectId, afterId, limit }: AuditListRequest,
-): Promise<{ items: AuditEntry[]; nextId: string | null }> {
-  const conditions = [
-    actor === undefined ? empty : sql`actor = ${actor}`,
-    action === undefined ? empty : sql`action = ${action}`,
-    subjectType === undefined ? empty : sql`subject_type = ${subjectType}`,
-    subjectId === undefined ? empty : sql`subject_id = ${subjectId}`,
-    afterId === null ? empty : sql`id < ${afterId}`,
-  ].filter((condition) => condition !== empty);
-  const { rows } = await database.query<{ id: string }>(sql`
-    select id, actor, action, subject_type, subject_id, details, host(ip_address) as ip_address, request_id, created_at
-    from audit_log ${conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty}
-    order by id desc limit ${limit + 1}`);
+  { actor, action, subjectType, subjectId, ...request }: AuditListRequest,
+): Promise<Page<AuditEntry>> {
+  const source = {
+    columns: sql`
+      id, actor, action, subject_type, subject_id, details::text as details, host(ip_address) as ip_address, request_id, created_at`,
+    from: sql`audit_log`,
+    conditions: [
+      actor === undefined ? empty : sql`actor = ${actor}`,
+      action === undefined ? empty : sql`action = ${action}`,
+      subjectType === undefined ? empty : sql`subject_type = ${subjectType}`,
+      subjectId === undefined ? empty : sql`subject_id = ${subjectId}`,
+    ],
+    orders: orderOfIds,
+  };
+  const page = await readPage<AuditEntry & { details: string }, IdSort>(database, source, request);
   return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<AuditEntry>(row)),
-    nextId: rows.length > limit ? rows[limit - 1]!.id : null,
+    ...page,
+    items: page.items.map((entry) => ({
+      ...entry,
+      details: parseJson(entry.details) as AuditEntry['details'],
+    })),
   };
 }

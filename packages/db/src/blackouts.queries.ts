@@ -1,24 +1,19 @@
 import type { Blackout, BlackoutWindow } from '@carillon/domain';
 import { blackoutLimits, toBlackoutWindow } from '@carillon/domain';
-import sql, { empty, join, raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { NamedSort, Page, PageRequest } from './list-page.js';
+import { namedOrders, readPage } from './list-page.js';
 import { camelCaseRow, columnName } from './task-row.js';
-import type { Page, PagePosition } from './tasks.queries.js';
 
-const columnsText = `id, name, enabled, tags, starts_at, ends_at, schedule, time_zone, duration_ms, created_at, updated_at`;
+const columnsText = `id, name, enabled, tags, starts_at, ends_at, schedule, time_zone, duration_ms, version, created_at, updated_at`;
 const blackoutColumns = raw(columnsText);
 
-/** A page of windows by name. */
 export async function listBlackouts(
   database: Database,
-  { after, limit }: { after: PagePosition | null; limit: number },
+  request: PageRequest<NamedSort>,
 ): Promise<Page<Blackout>> {
-  const { rows } = await database.query<object>(sql`
-    select ${blackoutColumns} from blackouts
-    ${after === null ? empty : sql`where name > ${after.value}`} order by name limit ${limit + 1}`);
-  const items = rows.slice(0, limit).map((row) => camelCaseRow<Blackout>(row));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? { value: last.name, id: last.id } : null };
+  return readPage(database, { columns: blackoutColumns, from: sql`blackouts`, orders: namedOrders }, request);
 }
 
 export async function findBlackout(database: Database, id: string): Promise<Blackout | null> {
@@ -45,7 +40,7 @@ export async function listBlackoutWindows(database: Database, fromMs: number): P
   return rows.flatMap((row) => toBlackoutWindow(camelCaseRow<Blackout>(row)) ?? []);
 }
 
-export type NewBlackout = Omit<Blackout, 'createdAt' | 'updatedAt'> & { createdBy: string };
+export type NewBlackout = Omit<Blackout, 'version' | 'createdAt' | 'updatedAt'> & { createdBy: string };
 
 /**
  * @returns null when there are as many as there may be
@@ -62,7 +57,7 @@ export async function insertBlackout(database: Database, window: NewBlackout): P
   return rows[0] ? camelCaseRow<Blackout>(rows[0]) : null;
 }
 
-export type BlackoutChanges = Partial<Omit<Blackout, 'id' | 'createdAt' | 'updatedAt'>>;
+export type BlackoutChanges = Partial<Omit<Blackout, 'id' | 'version' | 'createdAt' | 'updatedAt'>>;
 
 /** @returns null when it is gone. @throws as `insertBlackout` */
 export async function updateBlackout(
@@ -74,7 +69,7 @@ export async function updateBlackout(
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => sql`${raw(columnName(key))} = ${value}`);
   const { rows } = await database.query<object>(sql`
-    update blackouts set ${join([...sets, sql`updated_at = now()`])} where id = ${id}
+    update blackouts set ${join([...sets, sql`version = version + 1`, sql`updated_at = now()`])} where id = ${id}
     returning ${blackoutColumns}`);
   return rows[0] ? camelCaseRow<Blackout>(rows[0]) : null;
 }

@@ -1,9 +1,12 @@
 import type { RunStatus, Task } from '@carillon/domain';
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { orderOfIds, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
-export const bulkActions = [
+/** What can be done with many tasks. */
+export const bulkTaskActions = [
   'pause',
   'resume',
   'run',
@@ -15,12 +18,27 @@ export const bulkActions = [
   'archive',
   'unarchive',
 ] as const;
+export type BulkTaskAction = (typeof bulkTaskActions)[number];
+
+/** What can be done with many runs. */
+export const bulkRunActions = ['retry', 'replay', 'cancel', 'acknowledge'] as const;
+export type BulkRunAction = (typeof bulkRunActions)[number];
+
+export const bulkActions = [...bulkTaskActions, 'replay'] as const satisfies (
+  BulkTaskAction | BulkRunAction
+)[];
 export type BulkAction = (typeof bulkActions)[number];
+
+/** What an operation acts on. */
+export const bulkSubjects = ['tasks', 'runs'] as const;
+export type BulkSubject = (typeof bulkSubjects)[number];
 
 export const bulkStatuses = ['running', 'completed', 'cancelled'] as const;
 
 /** What `change` sets of each task; what is left out stays as it is. */
-export interface BulkChanges extends Partial<Pick<Task, 'lane' | 'priority'>> {
+export interface BulkChanges extends Partial<
+  Pick<Task, 'lane' | 'priority' | 'maxRetry' | 'backoffStrategy' | 'backoffBaseMs' | 'backoffMaxMs'>
+> {
   /** Behind those that a task has, without those that it has already. */
   addTags?: string[];
   removeTags?: string[];
@@ -36,20 +54,24 @@ export interface FailureSelection {
   statuses: (typeof failureStatuses)[number][];
 }
 
-/** A task of which the action was refused, and why. */
+/** A task or a run of which the action was refused, and why. */
 export interface BulkError {
-  taskId: string;
+  /** Of an operation on tasks. */
+  taskId?: string;
+  /** Of an operation on runs. */
+  runId?: string;
   code: string;
   message: string;
   /** What can be done about it; absent: nothing that is known. */
   hint?: string;
 }
 
-/** An action on many tasks, and how far it is. */
+/** An action on many tasks or runs, and how far it is. */
 export interface BulkOperation {
   id: string;
+  of: BulkSubject;
   action: BulkAction;
-  /** What the tasks were found by; null when they were named, or found by their failures. */
+  /** What they were found by; null when they were named, or found by their failures. */
   filter: string | null;
   /** Of `retry`: the failures that the tasks were found by. */
   failures: FailureSelection | null;
@@ -73,8 +95,10 @@ export interface BulkOperation {
 /** More errors than these are counted only. */
 const errorsMax = 100;
 
+const subject = sql`case when run_ids is null then 'tasks' else 'runs' end`;
+
 const columns = sql`
-  id, action, filter, failures, changes, note, cancel_runs, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
+  id, ${subject} as "of", action, filter, failures, changes, note, cancel_runs, total, done, failed, errors, bulk_status, created_by, created_at, finished_at`;
 
 function toOperation(row: object): BulkOperation {
   return camelCaseRow<BulkOperation>(row);
@@ -85,7 +109,9 @@ export interface NewBulkOperation extends Pick<BulkOperation, 'id' | 'action' | 
   changes?: BulkChanges | null;
   note?: string | null;
   cancelRuns?: boolean;
-  taskIds: string[];
+  /** Left out: tasks. */
+  of?: BulkSubject;
+  ids: string[];
 }
 
 /** An operation on nothing is completed at once. */
@@ -100,15 +126,17 @@ export async function createBulkOperation(
     note = null,
     cancelRuns = false,
     createdBy,
-    taskIds,
+    of = 'tasks',
+    ids,
   }: NewBulkOperation,
 ): Promise<BulkOperation> {
-  const isEmpty = taskIds.length === 0;
+  const isEmpty = ids.length === 0;
+  const [taskIds, runIds] = of === 'tasks' ? [ids, null] : [[], ids];
   const { rows } = await database.query(sql`
-    insert into bulk_operations (id, action, filter, failures, changes, note, cancel_runs, task_ids, total, created_by,
+    insert into bulk_operations (id, action, filter, failures, changes, note, cancel_runs, task_ids, run_ids, total, created_by,
       bulk_status, finished_at)
     values (${id}, ${action}, ${filter}, ${jsonOf(failures)}::jsonb, ${jsonOf(changes)}::jsonb, ${note}, ${cancelRuns},
-      ${taskIds}::uuid[], ${taskIds.length}, ${createdBy},
+      ${taskIds}::uuid[], ${runIds}::uuid[], ${ids.length}, ${createdBy},
       ${isEmpty ? 'completed' : 'running'}, case when ${isEmpty} then now() end)
     returning ${columns}`);
   return toOperation(rows[0] as object);
@@ -123,21 +151,20 @@ export async function findBulkOperation(database: Database, id: string): Promise
   return rows[0] ? toOperation(rows[0]) : null;
 }
 
-/** The newest first, behind the given one. */
 export async function listBulkOperations(
   database: Database,
-  { limit, afterId }: { limit: number; afterId: string | null },
-): Promise<BulkOperation[]> {
-  const { rows } = await database.query(sql`
-    select ${columns} from bulk_operations ${afterId === null ? empty : sql`where id < ${afterId}`}
-    order by id desc limit ${limit}`);
-  return rows.map((row: object) => toOperation(row));
+  request: PageRequest<IdSort>,
+): Promise<Page<BulkOperation>> {
+  return readPage(database, { columns, from: sql`bulk_operations`, orders: orderOfIds }, request);
 }
+
+/** Which tasks or runs they were is not kept for longer than it is needed. */
+const forgotten = sql`task_ids = '{}', run_ids = case when run_ids is not null then '{}'::uuid[] end`;
 
 /** Ends an operation before its time. What is done stays done. @returns null when it is not running */
 export async function cancelBulkOperation(database: Database, id: string): Promise<BulkOperation | null> {
   const { rows } = await database.query(sql`
-    update bulk_operations set bulk_status = 'cancelled', finished_at = now(), task_ids = '{}'
+    update bulk_operations set bulk_status = 'cancelled', finished_at = now(), ${forgotten}
     where id = ${id} and bulk_status = 'running' returning ${columns}`);
   return rows[0] ? toOperation(rows[0]) : null;
 }
@@ -145,7 +172,7 @@ export async function cancelBulkOperation(database: Database, id: string): Promi
 /** An operation that the caller works off until its lease ends. */
 export type HeldBulkOperation = Pick<
   BulkOperation,
-  'id' | 'action' | 'failures' | 'changes' | 'note' | 'cancelRuns' | 'createdBy'
+  'id' | 'of' | 'action' | 'failures' | 'changes' | 'note' | 'cancelRuns' | 'createdBy'
 >;
 
 /** Takes the oldest operation that nobody works off, or null. */
@@ -159,19 +186,19 @@ export async function holdBulkOperation(
       select id from bulk_operations where finished_at is null and (lease_until is null or lease_until < now())
       order by created_at limit 1 for no key update skip locked
     )
-    returning id, action, failures, changes, note, cancel_runs as "cancelRuns", created_by as "createdBy"`);
+    returning id, ${subject} as "of", action, failures, changes, note, cancel_runs as "cancelRuns", created_by as "createdBy"`);
   return rows[0] ?? null;
 }
 
-/** The next tasks of an operation that the caller holds; none when all are done, or it is not the caller's any more. */
-export async function nextBulkTasks(
+/** The next tasks or runs of an operation that the caller holds; none when all are done, or it is not the caller's any more. */
+export async function nextBulkIds(
   database: Database,
   { id, holderId, limit }: { id: string; holderId: string; limit: number },
 ): Promise<string[]> {
-  const { rows } = await database.query<{ taskIds: string[] }>(sql`
-    select task_ids[done + failed + 1 : done + failed + ${limit}::int] as "taskIds" from bulk_operations
+  const { rows } = await database.query<{ ids: string[] }>(sql`
+    select (coalesce(run_ids, task_ids))[done + failed + 1 : done + failed + ${limit}::int] as ids from bulk_operations
     where id = ${id} and holder_id = ${holderId} and finished_at is null`);
-  return rows[0]?.taskIds ?? [];
+  return rows[0]?.ids ?? [];
 }
 
 export interface BulkProgress {
@@ -183,7 +210,8 @@ export interface BulkProgress {
 }
 
 /**
- * Notes what became of some tasks, and holds the operation for longer; with the last of them it is completed.
+ * Notes what became of some of them, and holds the operation for longer; with the last of them it is completed. What was
+ * under way when somebody cancelled it counts as well.
  *
  * @returns whether the caller is to go on: not when all is done, it was cancelled, or somebody else has taken it
  */
@@ -194,11 +222,12 @@ export async function advanceBulkOperation(database: Database, progress: BulkPro
       errors = case when jsonb_array_length(b.errors) < ${errorsMax}
         then jsonb_path_query_array(b.errors || ${JSON.stringify(errors)}::jsonb, '$[0 to 99]') else b.errors end,
       lease_until = now() + ${leaseMs}::float8 * interval '1 millisecond',
-      bulk_status = case when n.is_last then 'completed' else b.bulk_status end,
-      finished_at = case when n.is_last then now() end,
-      task_ids = case when n.is_last then '{}' else b.task_ids end
+      bulk_status = case when n.is_last and b.finished_at is null then 'completed' else b.bulk_status end,
+      finished_at = case when n.is_last then coalesce(b.finished_at, now()) else b.finished_at end,
+      task_ids = case when n.is_last then '{}' else b.task_ids end,
+      run_ids = case when n.is_last and b.run_ids is not null then '{}' else b.run_ids end
     from (select id, done + failed + ${done + errors.length} = total as is_last from bulk_operations where id = ${id}) n
-    where b.id = n.id and b.holder_id = ${holderId} and b.finished_at is null
+    where b.id = n.id and b.holder_id = ${holderId} and b.bulk_status <> 'completed'
     returning b.finished_at is null as "isRunning"`);
   return rows[0]?.isRunning ?? false;
 }

@@ -1,5 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { byTime, orderOfIds, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
 /** Where activity is posted. */
@@ -14,6 +16,7 @@ export interface Message {
   id: string;
   channel: string;
   author: string;
+  level: MessageLevel;
   body: string;
   /** What it is about, if anything; null also when the task has been removed. */
   taskId: string | null;
@@ -22,6 +25,10 @@ export interface Message {
 }
 
 export type NewMessage = Omit<Message, 'createdAt'>;
+
+/** How much a message wants to be read. */
+export const messageLevels = ['info', 'warning', 'error'] as const;
+export type MessageLevel = (typeof messageLevels)[number];
 
 /** There are never more than this. */
 export const channelsMax = 100;
@@ -33,13 +40,23 @@ export interface ListedChannel extends Channel {
   lastMessageId: string | null;
 }
 
+const channelOrders = { name: null, createdAt: byTime('created_at') };
+export type ChannelSort = keyof typeof channelOrders;
+
 /** Reads `messages_channel_idx` once for each. */
-export async function listChannels(database: Database): Promise<ListedChannel[]> {
-  const { rows } = await database.query(sql`
-    select name, is_started, created_at,
-      (select m.id from messages m where m.channel = name order by m.id desc limit 1) as last_message_id
-    from channels order by name limit ${channelsMax}`);
-  return rows.map((row: object) => camelCaseRow<ListedChannel>(row));
+export async function listChannels(
+  database: Database,
+  request: PageRequest<ChannelSort>,
+): Promise<Page<ListedChannel>> {
+  const source = {
+    columns: sql`
+      name, is_started, created_at,
+      (select m.id from messages m where m.channel = name order by m.id desc limit 1) as last_message_id`,
+    from: sql`channels`,
+    key: { column: 'name', type: 'text' as const },
+    orders: channelOrders,
+  };
+  return readPage(database, source, request);
 }
 
 export async function findChannel(database: Database, name: string): Promise<Channel | null> {
@@ -75,17 +92,26 @@ export async function insertMessages(
   messages: readonly NewMessage[],
 ): Promise<Set<string>> {
   const { rows } = await database.query<{ id: string }>(sql`
-    insert into messages (id, channel, author, body, task_id, run_id)
-    select x.id, x.channel, x.author, x.body, (select t.id from tasks t where t.id = x.task_id), x.run_id
+    insert into messages (id, channel, author, level, body, task_id, run_id)
+    select x.id, x.channel, x.author, x.level, x.body, (select t.id from tasks t where t.id = x.task_id), x.run_id
     from unnest(${messages.map(({ id }) => id)}::uuid[], ${messages.map(({ channel }) => channel)}::text[],
-      ${messages.map(({ author }) => author)}::text[], ${messages.map(({ body }) => body)}::text[],
+      ${messages.map(({ author }) => author)}::text[], ${messages.map(({ level }) => level)}::text[],
+      ${messages.map(({ body }) => body)}::text[],
       ${messages.map(({ taskId }) => taskId)}::uuid[], ${messages.map(({ runId }) => runId)}::uuid[])
-      as x(id, channel, author, body, task_id, run_id)
+      as x(id, channel, author, level, body, task_id, run_id)
     on conflict do nothing returning id`);
   return new Set(rows.map(({ id }) => id));
 }
 
-const messageColumns = sql`id, channel, author, body, task_id, run_id, created_at`;
+const messageColumns = sql`id, channel, author, level, body, task_id, run_id, created_at`;
+
+/** @returns which of the channels there are */
+export async function findChannels(database: Database, names: readonly string[]): Promise<Set<string>> {
+  const { rows } = await database.query<{ name: string }>(
+    sql`select name from channels where name = any(${names}::text[])`,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
 
 /** In the order of their ids, which is that of their times. */
 export async function findMessages(database: Database, ids: readonly string[]): Promise<Message[]> {
@@ -95,28 +121,18 @@ export async function findMessages(database: Database, ids: readonly string[]): 
   return rows.map((row: object) => camelCaseRow<Message>(row));
 }
 
-export interface MessageListRequest {
-  channel: string;
-  descending: boolean;
-  /** The id of the last message of the page before. */
-  afterId: string | null;
-  limit: number;
-}
-
 /** Reads `messages_channel_idx`. */
 export async function listMessages(
   database: Database,
-  { channel, descending, afterId, limit }: MessageListRequest,
-): Promise<{ items: Message[]; nextId: string | null }> {
-  const { rows } = await database.query(
-    descending
-      ? sql`select ${messageColumns} from messages where channel = ${channel}
-          and (${afterId}::uuid is null or id < ${afterId}::uuid) order by id desc limit ${limit + 1}`
-      : sql`select ${messageColumns} from messages where channel = ${channel}
-          and (${afterId}::uuid is null or id > ${afterId}::uuid) order by id limit ${limit + 1}`,
-  );
-  const items = rows.slice(0, limit).map((row: object) => camelCaseRow<Message>(row));
-  return { items, nextId: rows.length > limit ? items.at(-1)!.id : null };
+  { channel, ...request }: PageRequest<IdSort> & { channel: string },
+): Promise<Page<Message>> {
+  const source = {
+    columns: messageColumns,
+    from: sql`messages`,
+    conditions: [sql`channel = ${channel}`],
+    orders: orderOfIds,
+  };
+  return readPage(database, source, request);
 }
 
 /** Keeps the newest messages of each channel, and of those what is younger than a month. */
@@ -154,12 +170,57 @@ export async function readFailedRuns(database: Database, ids: readonly string[])
   return rows;
 }
 
-export async function readPausedTasks(
+/** What is said about a task that was paused or resumed. */
+export interface StoppableTaskFacts {
+  id: string;
+  taskName: string;
+  isPaused: boolean;
+  pauseReason: string | null;
+}
+
+export async function readStoppableTasks(
   database: Database,
   ids: readonly string[],
-): Promise<{ id: string; taskName: string; pauseReason: string | null }[]> {
-  const { rows } = await database.query<{ id: string; taskName: string; pauseReason: string | null }>(sql`
-    select id, task_name as "taskName", pause_reason as "pauseReason" from tasks
-    where id = any(${ids}::uuid[]) and task_status = 'paused'`);
+): Promise<StoppableTaskFacts[]> {
+  const { rows } = await database.query<StoppableTaskFacts>(sql`
+    select id, task_name as "taskName", task_status = 'paused' as "isPaused", pause_reason as "pauseReason"
+    from tasks where id = any(${ids}::uuid[])`);
+  return rows;
+}
+
+/** A task of which a run has completed after one that ended badly. */
+export interface RecoveredTaskFacts {
+  taskId: string;
+  taskName: string;
+  /** That completed. */
+  runId: string;
+  failedRunId: string;
+  /** When it ended badly, epoch milliseconds. */
+  failedAtMs: number;
+}
+
+/**
+ * Of these runs those that were the first of their task to complete since one ended badly. Goes back along
+ * `task_runs_instant_key`, most often by a few runs and at most by a month.
+ */
+export async function readRecoveries(
+  database: Database,
+  runIds: readonly string[],
+): Promise<RecoveredTaskFacts[]> {
+  const { rows } = await database.query<RecoveredTaskFacts>(sql`
+    select r.task_id as "taskId", t.task_name as "taskName", r.id as "runId", bad.id as "failedRunId",
+      floor(extract(epoch from bad.finished_at) * 1000)::float8 as "failedAtMs"
+    from task_runs r join tasks t on t.id = r.task_id
+    cross join lateral (
+      select b.id, b.finished_at, b.scheduled_for from task_runs b
+      where b.task_id = r.task_id and b.scheduled_for > r.scheduled_for - interval '31 days'
+        and b.run_status in ('failed', 'abandoned') and b.finished_at <= r.finished_at
+      order by b.scheduled_for desc limit 1
+    ) bad
+    where r.id = any(${runIds}::uuid[]) and r.run_status = 'completed' and not exists (
+      select from task_runs c
+      where c.task_id = r.task_id and c.scheduled_for >= bad.scheduled_for and c.id <> r.id
+        and c.run_status = 'completed' and c.finished_at between bad.finished_at and r.finished_at
+    )`);
   return rows;
 }

@@ -35,6 +35,7 @@ export interface ClaimedRun extends RunRef {
   previousOutcome: 'failed' | 'unknown' | null;
   webhookUrl: string;
   httpMethod: HttpMethod;
+  /** As they are stored, secrets among them sealed. */
   httpHeaders: Record<string, string>;
   /** The payload's stored text, sent as it is. */
   body: string;

@@ -1,6 +1,7 @@
 import type { TaskStatus } from '@carillon/domain';
 import sql from 'sql-template-tag';
 import type { Pool } from './connect.js';
+import { fingerprint as fingerprintOf, sentHost } from './failure-fingerprint.js';
 import type { StatisticsScope } from './statistics-scope.js';
 import { inScope, withRoomToSort } from './statistics-scope.js';
 
@@ -47,8 +48,6 @@ const tasksMax = 20;
 /** Of a group that is asked for by itself: as many as a bulk operation takes by their ids. */
 const tasksOfOneMax = 5_000;
 
-const uuid = '[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}';
-
 /**
  * What went wrong for good within a window, alike with alike; not of tasks whose failure is acknowledged. The runs are read as all statistics read them; of each
  * that failed, the last attempt is found by `task_logs_task_idx`: a claim writes `started_at` of the run and
@@ -71,14 +70,12 @@ export async function readFailures(
       ),
       told as materialized (
         select bad.*, l.error_code, l.http_status, t.task_name, t.task_status,
-          regexp_replace(lower(substring(coalesce(bad.webhook_url, t.webhook_url) from '://([^/?#]+)')), '^.*@', '') as host
+          ${sentHost(sql`coalesce(bad.webhook_url, t.webhook_url)`)} as host
         from bad join tasks t on t.id = bad.task_id and t.acknowledged_at is null
         left join task_logs l on l.task_id = bad.task_id and l.created_at = bad.started_at and l.run_id = bad.id
       ),
       marked as materialized (
-        select told.*, left(md5(jsonb_build_array(host, http_status, coalesce(error_code,
-          regexp_replace(regexp_replace(left(error, 500), ${uuid}, '#', 'gi'), '[0-9a-f]{12,}|[0-9]+', '#', 'gi')
-        ))::text), 16) as fingerprint from told
+        select told.*, ${fingerprintOf} as fingerprint from told
       ),
       chosen as materialized (select * from marked where ${isOne}),
       of_tasks as (

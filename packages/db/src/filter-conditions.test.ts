@@ -203,6 +203,18 @@ describeQueries('filters', () => {
     });
   });
 
+  test('of runs: why they were skipped', async () => {
+    const { pool } = database;
+    for (const skipReason of ['missed', 'paused'] as const) {
+      const task = await insertTask(pool, { taskName: skipReason });
+      const finishedAt = new Date().toISOString();
+      await insertRun(pool, task, { runStatus: 'skipped', skipReason, finishedAt });
+    }
+    expect(await runsOf('reason:missed')).toEqual(['missed']);
+    expect((await runsOf('reason:missed,paused')).sort()).toEqual(['missed', 'paused']);
+    expect(await runsOf('-reason:missed status:skipped')).toContain('paused');
+  });
+
   test('no filter reaches the text of the statement', async () => {
     expect(await namesOf(`name:"'; drop table tasks; --" payload.a'b="'}" tag:"{\\"" host:"'"`)).toEqual([]);
   });

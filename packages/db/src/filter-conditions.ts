@@ -2,6 +2,7 @@ import type { FilterTerm, RunFilterField, RunStatus, TaskFilterField } from '@ca
 import { isFinalRunStatus } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { join, raw } from 'sql-template-tag';
+import { fingerprint, sentHost } from './failure-fingerprint.js';
 
 /** For `ilike`: text with this part, whatever characters it has. */
 export function containsPattern(part: string): string {
@@ -132,6 +133,12 @@ function runValueCondition(field: RunFilterField, values: string[]): Sql {
       );
     case 'overtime':
       return yesOrNo(overtime, values);
+    case 'reason':
+      return sql`skip_reason = any(${values})`;
+    case 'task':
+      return sql`task_id = any(${values.filter((value) => uuidPattern.test(value))}::uuid[])`;
+    case 'failure':
+      return failsAs(values);
     case 'priority':
     case 'trigger':
     case 'lane':
@@ -144,6 +151,31 @@ function runValueCondition(field: RunFilterField, values: string[]): Sql {
 /** Whether a filter speaks of `slow`, and needs to be told what is. */
 export function asksForSlow(terms: readonly FilterTerm<RunFilterField>[]): boolean {
   return terms.some((term) => term.kind === 'values' && term.field === 'slow');
+}
+
+/** No index serves these fields, so they are looked at in runs that something else has found. */
+const unindexedFields: readonly RunFilterField[] = ['reason', 'failure'];
+
+/** The first field that a filter speaks of which is served by no index. */
+export function unindexedFieldOf(terms: readonly FilterTerm<RunFilterField>[]): RunFilterField | null {
+  const fields = terms.flatMap((term) => (term.kind === 'values' ? [term.field] : []));
+  return fields.find((field) => unindexedFields.includes(field)) ?? null;
+}
+
+/** What is no id of a task is that of none. */
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Of runs that went wrong for good as these groups of failures did; the last attempt is found as `readFailures` finds it. */
+function failsAs(fingerprints: string[]): Sql {
+  return sql`(run_status in ('failed', 'abandoned') and (
+    select ${fingerprint} from (
+      select l.error_code, l.http_status, task_runs.error,
+        ${sentHost(sql`coalesce(task_runs.webhook_url, t.webhook_url)`)} as host
+      from tasks t left join task_logs l
+        on l.task_id = t.id and l.created_at = task_runs.started_at and l.run_id = task_runs.id
+      where t.id = task_runs.task_id
+    ) told
+  ) = any(${fingerprints}))`;
 }
 
 /** Takes no join, whose order the planner would have to guess: the array is hashed, the bound found in the object. */

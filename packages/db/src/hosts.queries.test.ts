@@ -178,9 +178,11 @@ describeWithPostgres('the hosts that are left alone', () => {
       { host: 'a:80', reason: 'timeout', pauseMs: 0 },
       { host: 'b:80', reason: 'status_503', pauseMs: hour },
     ]);
-    const [half] = await listHostCircuits(database.pool, { limit: 1, after: null });
+    const request = { sort: 'host', descending: false, limit: 1 } as const;
+    const page = await listHostCircuits(database.pool, { ...request, after: null });
+    const [half] = page.items;
     expect(half).toMatchObject({ host: 'a:80', state: 'half_open', reason: 'timeout', openedCount: 1 });
-    const [open] = await listHostCircuits(database.pool, { limit: 1, after: 'a:80' });
+    const [open] = (await listHostCircuits(database.pool, { ...request, after: page.next })).items;
     expect(open).toMatchObject({ host: 'b:80', state: 'open', reason: 'status_503' });
   });
 

@@ -1,5 +1,8 @@
 import type { CircuitState } from '@carillon/domain';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { Page, PageRequest } from './list-page.js';
+import { byTime, readPage } from './list-page.js';
 
 /**
  * The hosts that are left alone for a while, shared by all listeners. There is a row for each host whose circuit is not
@@ -114,23 +117,28 @@ export interface HostCircuit {
   host: string;
   state: CircuitState;
   reason: string;
-  openedAt: Date;
+  openedAt: string;
   openedCount: number;
-  blockedUntil: Date;
+  blockedUntil: string;
 }
 
-/** Hosts whose circuits are not closed, by name. @param page.after the last host of the page before; null: none */
+const hostOrders = { host: null, openedAt: byTime('opened_at'), blockedUntil: byTime('blocked_until') };
+export type HostSort = keyof typeof hostOrders;
+
+/** Hosts whose circuits are not closed. */
 export async function listHostCircuits(
   database: Database,
-  { limit, after }: { limit: number; after: string | null },
-): Promise<HostCircuit[]> {
-  const { rows } = await database.query<HostCircuit>({
-    text: `select host, case when blocked_until > now() then 'open' else 'half_open' end as state, reason,
-             opened_at as "openedAt", opened_count as "openedCount", blocked_until as "blockedUntil"
-           from delivery_hosts where $2::text is null or host > $2 order by host limit $1`,
-    values: [limit, after],
-  });
-  return rows;
+  request: PageRequest<HostSort>,
+): Promise<Page<HostCircuit>> {
+  const source = {
+    columns: sql`
+      host, case when blocked_until > now() then 'open' else 'half_open' end as state, reason, opened_at,
+      opened_count, blocked_until`,
+    from: sql`delivery_hosts`,
+    key: { column: 'host', type: 'text' as const },
+    orders: hostOrders,
+  };
+  return readPage(database, source, request);
 }
 
 /** How many hosts have a circuit that is not closed. */

@@ -1,6 +1,8 @@
 import type { Invitation, InvitationState, UserRole } from '@carillon/domain';
 import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { orderOfIds, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
 /** What ended so long ago is forgotten; the audit log tells of it all the same. */
@@ -43,29 +45,22 @@ export async function createInvitation(transaction: Database, made: NewInvitatio
   return camelCaseRow<Invitation>(rows[0]!);
 }
 
-export interface InvitationListRequest {
+export interface InvitationListRequest extends PageRequest<IdSort> {
   /** Null: whatever became of them. */
   state: InvitationState | null;
-  /** The id of the last invitation of the page before. */
-  afterId: string | null;
-  limit: number;
 }
 
-/** A page of invitations, the newest first. */
 export async function listInvitations(
   database: Database,
-  request: InvitationListRequest,
-): Promise<{ items: Invitation[]; nextId: string | null }> {
-  const { afterId, limit } = request;
-  const { rows } = await database.query<{ id: string }>(sql`
-    select * from (select ${invitationColumns} from invitations) as i
-    where true ${request.state === null ? empty : sql`and state = ${request.state}`}
-      ${afterId === null ? empty : sql`and id < ${afterId}`}
-    order by id desc limit ${limit + 1}`);
-  return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<Invitation>(row)),
-    nextId: rows.length > limit ? rows[limit - 1]!.id : null,
+  { state: only, ...request }: InvitationListRequest,
+): Promise<Page<Invitation>> {
+  const source = {
+    columns: sql`i.*`,
+    from: sql`(select ${invitationColumns} from invitations) as i`,
+    conditions: [only === null ? empty : sql`state = ${only}`],
+    orders: orderOfIds,
   };
+  return readPage(database, source, request);
 }
 
 /** By the unique hash of its token. */

@@ -3,11 +3,10 @@
  * slot, and the lane keeps the last one. So the runs are spaced out however many processes admit at once, and claiming
  * knows nothing of it.
  */
-import type { RunToHint } from '@carillon/domain';
 import { ageingStepMs, taskPriorities } from '@carillon/domain';
 import type { Database } from './connect.js';
 import { laneOrder } from './lane-order.js';
-import type { RunToHintRow } from './run-to-hint.js';
+import type { AdmittedRun, AdmittedRunRow } from './run-to-hint.js';
 import { toRunToHint } from './run-to-hint.js';
 
 /** From one slot of a lane `l` to the next. Rounded up: so many slots must not fit into less than the period. */
@@ -53,7 +52,7 @@ const admitPacedHeadsText = `
   update task_runs r set run_status = 'pending', next_attempt_at = h.slot
   from heads h, tasks t
   where r.id = h.id and r.scheduled_for = h.scheduled_for and r.run_status = 'held' and t.id = r.task_id
-  returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount", true as "isPaced",
+  returning r.id, r.task_id as "taskId", r.fence, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount", true as "isPaced",
     coalesce(r.webhook_url, t.webhook_url) as "webhookUrl", extract(epoch from h.slot - h.at)::float8 * 1000 as "delayMs"`;
 
 /**
@@ -62,8 +61,8 @@ const admitPacedHeadsText = `
  * slots. A lane of which a run has not begun long after its slot admits none: what nobody takes must not pile up and
  * then begin all at once.
  */
-export async function admitPacedRuns(transaction: Database, lanes: string[]): Promise<RunToHint[]> {
-  const { rows } = await transaction.query<RunToHintRow>({
+export async function admitPacedRuns(transaction: Database, lanes: string[]): Promise<AdmittedRun[]> {
+  const { rows } = await transaction.query<AdmittedRunRow>({
     text: admitPacedHeadsText,
     values: [lanes, slotsAheadMs, taskPriorities, ageingStepMs],
   });

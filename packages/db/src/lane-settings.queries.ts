@@ -1,9 +1,10 @@
 import type { RunStatus, TaskPriority } from '@carillon/domain';
-import { ageingStepMs, taskPriorities } from '@carillon/domain';
 import sql, { empty, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
-import { laneOrder } from './lane-order.js';
+import type { NamedSort, Page, PageRequest } from './list-page.js';
+import { byTime, readPage } from './list-page.js';
 import { slotSpacing } from './lane-rates.queries.js';
+import { camelCaseRow } from './task-row.js';
 
 /** At most so many runs begin in any period of so many milliseconds, evenly spaced. */
 export interface LaneRateLimit {
@@ -11,26 +12,28 @@ export interface LaneRateLimit {
   perMs: number;
 }
 
-/** A lane with its open runs. */
+/** A lane with its open runs. Times are ISO 8601 UTC. */
 export interface Lane {
   name: string;
   concurrencyLimit: number;
   /** Null: its runs begin as soon as there is room. */
   rateLimit: LaneRateLimit | null;
   /** Before this instant its rate limit lets no further run begin; null: it would let one begin now. */
-  nextStartAt: Date | null;
+  nextStartAt: string | null;
   paused: boolean;
   /** Who held it back, when and why; null while it is not paused. */
-  pausedAt: Date | null;
+  pausedAt: string | null;
   pausedBy: string | null;
   pauseReason: string | null;
+  /** Rises with each change of it, not with its runs. */
+  version: number;
   counts: Record<OpenRunStatus, number>;
   /** Runs that have not begun, by priority. */
   notBegun: Record<TaskPriority, number>;
   /** The instant of the run that has waited longest to begin; null when none is due. */
-  oldestDueAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
+  oldestDueAt: string | null;
+  createdAt: string;
+  updatedAt: string;
 }
 
 type OpenRunStatus = Extract<RunStatus, 'held' | 'pending' | 'running' | 'retrying' | 'waiting'>;
@@ -42,7 +45,7 @@ const laneColumns = sql`
   case when l.rate_limit_runs is not null
     then jsonb_build_object('runs', l.rate_limit_runs, 'perMs', l.rate_limit_per_ms) end as "rateLimit",
   case when l.last_slot_at + ${nextSlot} > now() then l.last_slot_at + ${nextSlot} end as "nextStartAt", l.paused, l.paused_at as "pausedAt", l.paused_by as "pausedBy",
-  l.pause_reason as "pauseReason", l.created_at as "createdAt", l.updated_at as "updatedAt", o.*`;
+  l.pause_reason as "pauseReason", l.version, l.created_at as "createdAt", l.updated_at as "updatedAt", o.*`;
 
 /** The open runs of a lane are found by `task_runs_lane_idx`, so that finished ones cost nothing. */
 const openRuns = sql`
@@ -61,22 +64,23 @@ const openRuns = sql`
     from task_runs r where r.finished_at is null and r.lane = l.name
   ) o`;
 
-/** Lanes by name, behind the given one. */
-export async function listLanes(
-  database: Database,
-  { limit, after }: { limit: number; after: string | null },
-): Promise<Lane[]> {
-  const { rows } = await database.query<Lane>(sql`
-    select ${laneColumns} from lanes l ${openRuns} ${after === null ? empty : sql`where l.name > ${after}`}
-    order by l.name limit ${limit}`);
-  return rows;
+const laneOrders = { name: null, createdAt: byTime('l.created_at'), updatedAt: byTime('l.updated_at') };
+
+export async function listLanes(database: Database, request: PageRequest<NamedSort>): Promise<Page<Lane>> {
+  const source = {
+    columns: laneColumns,
+    from: sql`lanes l ${openRuns}`,
+    key: { column: 'l.name', type: 'text' as const },
+    orders: laneOrders,
+  };
+  return readPage(database, source, request);
 }
 
 export async function findLane(database: Database, name: string): Promise<Lane | null> {
-  const { rows } = await database.query<Lane>(
+  const { rows } = await database.query<object>(
     sql`select ${laneColumns} from lanes l ${openRuns} where l.name = ${name}`,
   );
-  return rows[0] ?? null;
+  return rows[0] ? camelCaseRow<Lane>(rows[0]) : null;
 }
 
 /**
@@ -93,12 +97,14 @@ export async function saveLane(
     concurrencyLimit,
     rateLimit,
   }: Pick<Lane, 'name' | 'concurrencyLimit'> & { rateLimit?: LaneRateLimit | null | undefined },
-): Promise<void> {
-  await database.query(sql`
+): Promise<Pick<Lane, 'version'>> {
+  const { rows } = await database.query<Pick<Lane, 'version'>>(sql`
     insert into lanes as l (name, concurrency_limit, rate_limit_runs, rate_limit_per_ms)
     values (${name}, ${concurrencyLimit}, ${rateLimit?.runs ?? null}, ${rateLimit?.perMs ?? null})
-    on conflict (name) do update set concurrency_limit = excluded.concurrency_limit, updated_at = now()
-      ${rateLimit === undefined ? empty : sql`, rate_limit_runs = excluded.rate_limit_runs, rate_limit_per_ms = excluded.rate_limit_per_ms`}`);
+    on conflict (name) do update set concurrency_limit = excluded.concurrency_limit, version = l.version + 1, updated_at = now()
+      ${rateLimit === undefined ? empty : sql`, rate_limit_runs = excluded.rate_limit_runs, rate_limit_per_ms = excluded.rate_limit_per_ms`}
+    returning version`);
+  return rows[0]!;
 }
 
 /** @returns whether there is such a lane */
@@ -107,7 +113,8 @@ export async function pauseLane(
   { name, actor, reason }: { name: string; actor: string; reason: string | null },
 ): Promise<boolean> {
   const { rowCount } = await database.query(sql`
-    update lanes set paused = true, paused_at = now(), paused_by = ${actor}, pause_reason = ${reason}, updated_at = now()
+    update lanes set paused = true, paused_at = now(), paused_by = ${actor}, pause_reason = ${reason},
+      version = version + 1, updated_at = now()
     where name = ${name}`);
   return rowCount === 1;
 }
@@ -115,33 +122,8 @@ export async function pauseLane(
 /** @returns whether there is such a lane */
 export async function resumeLane(database: Database, name: string): Promise<boolean> {
   const { rowCount } = await database.query(sql`
-    update lanes set paused = false, paused_at = null, paused_by = null, pause_reason = null, updated_at = now()
+    update lanes set paused = false, paused_at = null, paused_by = null, pause_reason = null, version = version + 1,
+      updated_at = now()
     where name = ${name}`);
   return rowCount === 1;
-}
-
-/** A run that waits for its turn in a lane. */
-export interface HeldRun {
-  id: string;
-  taskId: string;
-  taskName: string;
-  priority: TaskPriority;
-  scheduledFor: Date;
-  nextAttemptAt: Date;
-}
-
-/** The next runs of a lane, in the order in which `admitRuns` would free them now. */
-export async function listHeldRuns(
-  database: Database,
-  { lane, limit }: { lane: string; limit: number },
-): Promise<HeldRun[]> {
-  const { rows } = await database.query<HeldRun>({
-    text: `select r.id, r.task_id as "taskId", t.task_name as "taskName", r.priority, r.scheduled_for as "scheduledFor",
-             r.next_attempt_at as "nextAttemptAt"
-           from task_runs r join tasks t on t.id = r.task_id
-           where r.finished_at is null and r.run_status = 'held' and r.lane = $1
-           order by ${laneOrder} limit $2`,
-    values: [lane, limit, taskPriorities, ageingStepMs],
-  });
-  return rows;
 }

@@ -1,9 +1,8 @@
-import type { RunToHint } from '@carillon/domain';
 import { ageingStepMs, taskPriorities } from '@carillon/domain';
 import type { Database } from './connect.js';
 import { laneOrder } from './lane-order.js';
 import { admitPacedRuns } from './lane-rates.queries.js';
-import type { RunToHintRow } from './run-to-hint.js';
+import type { AdmittedRun, AdmittedRunRow } from './run-to-hint.js';
 import { toRunToHint } from './run-to-hint.js';
 
 /** The lanes that have runs to admit, with their rows locked until the transaction ends. */
@@ -47,7 +46,7 @@ const admitHeadsText = `
   update task_runs r set run_status = 'pending', next_attempt_at = greatest(r.next_attempt_at, now())
   from heads, tasks t
   where r.id = heads.id and r.scheduled_for = heads.scheduled_for and r.run_status = 'held' and t.id = r.task_id
-  returning r.id, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
+  returning r.id, r.task_id as "taskId", r.fence, r.scheduled_for::text as "scheduledFor", r.priority, r.retry_count as "retryCount",
     coalesce(r.webhook_url, t.webhook_url) as "webhookUrl", extract(epoch from r.next_attempt_at - now())::float8 * 1000 as "delayMs"`;
 
 /**
@@ -60,7 +59,7 @@ const admitHeadsText = `
  * @param lanes the lanes to look at; null for all
  * @returns the runs that may start, most often now: a run that catches up, or whose lane has a rate limit, may have to wait
  */
-export async function admitRuns(transaction: Database, lanes: string[] | null): Promise<RunToHint[]> {
+export async function admitRuns(transaction: Database, lanes: string[] | null): Promise<AdmittedRun[]> {
   const locked = await transaction.query<LockedLane>({ text: lockLanesText, values: [lanes] });
   const paced = locked.rows.filter(({ isPaced }) => isPaced);
   const others = locked.rows.filter(({ isPaced }) => !isPaced);
@@ -74,8 +73,8 @@ export async function admitRuns(transaction: Database, lanes: string[] | null): 
   return others.length === 0 ? pacedRuns : [...pacedRuns, ...(await admitHeads(transaction, others))];
 }
 
-async function admitHeads(transaction: Database, lanes: LockedLane[]): Promise<RunToHint[]> {
-  const { rows } = await transaction.query<RunToHintRow>({
+async function admitHeads(transaction: Database, lanes: LockedLane[]): Promise<AdmittedRun[]> {
+  const { rows } = await transaction.query<AdmittedRunRow>({
     text: admitHeadsText,
     values: [lanes.map(({ name }) => name), lanes.map(({ limit }) => limit), taskPriorities, ageingStepMs],
   });

@@ -96,6 +96,39 @@ describeWithPostgres('migrations', () => {
     await expect(requireMigratedDatabase(database.url)).resolves.toBeUndefined();
   });
 
+  test('pauses of receivers that were put on record under another subject are found with their tasks', async () => {
+    const old = newDatabase();
+    const oldPool = connectDatabase(old.url, { applicationName: 'carillon test', size: 1 });
+    try {
+      await migrateDatabase(old.url);
+      const isApplied = async () =>
+        (await migrationStatus(old.url)).applied.some((name) => name.includes('audit_of_receivers'));
+      while (await isApplied()) await rollbackDatabase(old.url);
+      await oldPool.query(
+        `insert into audit_log (id, actor, action, subject_type, subject_id, created_at) values
+           (gen_random_uuid(), 'receiver', 'task.paused', 'task', 'one', '2026-11-01T12:00:00Z'),
+           ('0193a1b2-c3d4-7000-8000-000000000000', 'somebody', 'pauseTask', 'tasks', 'two', '2026-11-02T12:00:00Z')`,
+      );
+      await migrateDatabase(old.url);
+      const { rows } = await oldPool.query(
+        'select id, action, subject_type, subject_id from audit_log order by subject_id',
+      );
+      const time = Date.parse('2026-11-01T12:00:00Z').toString(16).padStart(12, '0');
+      const entry = { action: 'pauseTask', subject_type: 'tasks' };
+      expect(rows).toEqual([
+        {
+          ...{ ...entry, subject_id: 'one' },
+          id: expect.stringMatching(new RegExp(`^${time.slice(0, 8)}-${time.slice(8)}-7`)),
+        },
+        { ...entry, subject_id: 'two', id: '0193a1b2-c3d4-7000-8000-000000000000' },
+      ]);
+      await expect(oldPool.query("update audit_log set actor = 'x'")).rejects.toThrow('only ever added to');
+    } finally {
+      await oldPool.end();
+      await old.drop();
+    }
+  });
+
   test('many processes may bring a new database up at the same time', async () => {
     const shared = newDatabase();
     try {

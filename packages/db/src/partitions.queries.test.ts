@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dropOldPartitions, ensurePartitions, ensurePartitionsAhead } from './partitions.queries.js';
+import {
+  countOldPartitions,
+  dropOldPartitions,
+  ensurePartitions,
+  ensurePartitionsAhead,
+} from './partitions.queries.js';
 import type { TestDatabase } from './testing/index.js';
 import { createTestDatabase, hasTestDatabase, insertRun, insertTask } from './testing/index.js';
 
@@ -32,8 +37,12 @@ describeWithPostgres('partitions', () => {
     await ensurePartitions(database.pool, oldMs, oldMs + dayMs);
     const task = await insertTask(database.pool);
     await insertRun(database.pool, task, { scheduledFor: new Date(oldMs).toISOString() });
+    const ended = new Date(oldMs + dayMs).toISOString();
+    await insertRun(database.pool, task, { scheduledFor: ended, finishedAt: ended, runStatus: 'completed' });
+    const told = await countOldPartitions(database.pool, { retentionDays: 7, countedMax: 100 });
+    expect(told).toEqual({ days: 2, tables: 7, runs: 1, attempts: 0, heldDays: 1 });
     const dropped = await dropOldPartitions(database.pool, 7);
-    expect(dropped).toHaveLength(7);
+    expect(dropped).toHaveLength(told.tables);
     const { rows } = await database.pool.query('select count(*)::int as runs from task_runs');
     expect(rows[0]).toEqual({ runs: 1 });
   });

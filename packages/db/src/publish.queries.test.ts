@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { newId } from '@carillon/domain';
 import { inTransaction } from './connect.js';
 import type { NewRun } from './publish.queries.js';
-import { claimDueTasks, insertRuns, isBacklogAbove, msUntilNextDue } from './publish.queries.js';
+import { claimDueTasks, insertRuns, lookForDueTasks } from './publish.queries.js';
 import type { TestDatabase } from './testing/index.js';
 import { createTestDatabase, hasTestDatabase, insertRun, insertTask } from './testing/index.js';
 
@@ -68,26 +68,34 @@ describeWithPostgres('publishing', () => {
     expect(await insertRuns(database.pool, [run(), run()])).toEqual(new Set());
   });
 
+  const backlogMax = 100;
+
   test('tells when the next task is due by the clock of PostgreSQL', async () => {
-    expect(await msUntilNextDue(database.pool)).toBeNull();
+    expect(await lookForDueTasks(database.pool, backlogMax)).toEqual({
+      dueInMs: null,
+      isBacklogAbove: false,
+    });
     await dueTask(-30);
-    const ms = await msUntilNextDue(database.pool);
-    expect(ms).toBeGreaterThan(25_000);
-    expect(ms).toBeLessThanOrEqual(30_500);
+    const { dueInMs } = await lookForDueTasks(database.pool, backlogMax);
+    expect(dueInMs).toBeGreaterThan(25_000);
+    expect(dueInMs).toBeLessThanOrEqual(30_500);
   });
 
-  test('knows when too many runs wait', async () => {
+  test('knows when too many runs wait, once a task is due', async () => {
     const task = await insertTask(database.pool);
     for (let index = 0; index < 3; index += 1) await insertRun(database.pool, task);
-    expect(await isBacklogAbove(database.pool, 3)).toBe(false);
-    expect(await isBacklogAbove(database.pool, 2)).toBe(true);
+    expect(await lookForDueTasks(database.pool, 2)).toMatchObject({ isBacklogAbove: false });
+    await dueTask(1);
+    expect(await lookForDueTasks(database.pool, 3)).toMatchObject({ isBacklogAbove: false });
+    expect(await lookForDueTasks(database.pool, 2)).toMatchObject({ isBacklogAbove: true });
   });
 
   test('a task written by plain SQL is looked at by the publisher at once', async () => {
     await database.pool.query(
       `insert into tasks (task_name, task_schedule, webhook_url) values ('by hand', '0 9 * * *', 'http://example.com/')`,
     );
-    expect(await msUntilNextDue(database.pool)).toBeLessThanOrEqual(0);
+    const { dueInMs } = await lookForDueTasks(database.pool, backlogMax);
+    expect(dueInMs).toBeLessThanOrEqual(0);
   });
 
   test.each([

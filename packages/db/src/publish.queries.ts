@@ -38,6 +38,8 @@ export interface DueTask {
   nextRunAtMs: number;
   /** The same for all: what the ids of scheduled runs are made of. */
   installationId: string;
+  /** The same for all: whether any blackout window is switched on. */
+  hasBlackouts: boolean;
   /** PostgreSQL's clock: the transaction's, so the same for a whole batch. */
   nowMs: number;
 }
@@ -56,6 +58,7 @@ const claimDueTasksText = `
     t.task_status as "taskStatus", t.active_runs as "activeRuns", t.run_count as "runCount",
     t.max_retry as "maxRetry", t.version, t.webhook_url as "webhookUrl",
     extract(epoch from t.next_run_at)::float8 * 1000 as "nextRunAtMs", (select id from installation) as "installationId",
+    exists (select from blackouts where enabled) as "hasBlackouts",
     extract(epoch from now())::float8 * 1000 as "nowMs"
   from due join tasks t on t.id = due.id
   order by t.next_run_at`;
@@ -176,25 +179,33 @@ export async function advanceTasks(transaction: Database, advances: TaskAdvance[
   });
 }
 
-/** Milliseconds until the next task is due, by PostgreSQL's clock; 0 or less when one is due, null when none ever will be. */
-export async function msUntilNextDue(database: Database): Promise<number | null> {
-  const { rows } = await database.query<{ ms: number | null }>({
-    name: 'ms_until_next_due',
-    text: `select extract(epoch from (min(next_run_at) - clock_timestamp()))::float8 * 1000 as ms
-           from tasks where next_run_at is not null`,
-    values: [],
-  });
-  return rows[0]?.ms ?? null;
+/** What a publisher sees before a pass. */
+export interface Outlook {
+  /** By PostgreSQL's clock; 0 or less when a task is due, null when none ever will be. */
+  dueInMs: number | null;
+  /** Whether more runs than may be wait for a listener; false while nothing is due. */
+  isBacklogAbove: boolean;
 }
 
-/** Whether more than `limit` runs wait for a listener. Counts no further than that. */
-export async function isBacklogAbove(database: Database, limit: number): Promise<boolean> {
-  const { rows } = await database.query<{ above: boolean }>({
-    name: 'is_backlog_above',
-    text: `select count(*) > $1 as above from (
-             select from task_runs where finished_at is null and next_attempt_at <= now() limit $1 + 1
-           ) waiting`,
-    values: [limit],
+/** `tasks_due_idx` has the first; `task_runs_open_idx` counts, no further than the limit, and only if a task is due. */
+const lookForDueTasksText = `
+  select next.ms as "dueInMs",
+    case when next.ms <= 0 then (
+      select count(*) > $1 from (
+        select from task_runs where finished_at is null and next_attempt_at <= now() limit $1 + 1
+      ) waiting
+    ) else false end as "isBacklogAbove"
+  from (
+    select extract(epoch from (min(next_run_at) - clock_timestamp()))::float8 * 1000 as ms
+    from tasks where next_run_at is not null
+  ) next`;
+
+/** When the next task is due, and whether more than `backlogMax` runs wait for a listener. */
+export async function lookForDueTasks(database: Database, backlogMax: number): Promise<Outlook> {
+  const { rows } = await database.query<Outlook>({
+    name: 'look_for_due_tasks',
+    text: lookForDueTasksText,
+    values: [backlogMax],
   });
-  return rows[0]!.above;
+  return rows[0]!;
 }

@@ -10,6 +10,8 @@ export interface RecentRun {
   startedAt: Date | null;
   finishedAt: Date | null;
   retryCount: number;
+  maxRetry: number;
+  nextAttemptAt: Date | null;
   skipReason: SkipReason | null;
   /** The beginning of what went wrong last. */
   error: string | null;
@@ -35,13 +37,15 @@ export async function listRecentRuns(
     select wanted.id as "taskId", coalesce(jsonb_agg(jsonb_build_object(
         'id', runs.id, 'runStatus', runs.run_status, 'scheduledFor', runs.scheduled_for,
         'startedAt', runs.started_at, 'finishedAt', runs.finished_at, 'retryCount', runs.retry_count,
+        'maxRetry', runs.max_retry, 'nextAttemptAt', runs.next_attempt_at,
         'skipReason', runs.skip_reason, 'error', left(runs.error, 200)
       ) order by runs.scheduled_for desc) filter (where runs.id is not null), '[]') as runs,
       (count(*) filter (where run_status = 'completed'))::float8
         / nullif(count(*) filter (where run_status in ('completed', 'failed', 'abandoned')), 0) as "successRate"
     from unnest(${taskIds}::uuid[]) as wanted(id)
     left join lateral (
-      select id, run_status, scheduled_for, started_at, finished_at, retry_count, skip_reason, error
+      select id, run_status, scheduled_for, started_at, finished_at, retry_count, max_retry,
+        next_attempt_at, skip_reason, error
       from task_runs where task_id = wanted.id order by scheduled_for desc limit ${limit}
     ) runs on true
     group by wanted.id`);
@@ -53,7 +57,10 @@ function toRecentRun(run: RecentRun): RecentRun {
   return {
     ...run,
     scheduledFor: new Date(run.scheduledFor),
-    startedAt: run.startedAt === null ? null : new Date(run.startedAt),
-    finishedAt: run.finishedAt === null ? null : new Date(run.finishedAt),
+    nextAttemptAt: dateOf(run.nextAttemptAt),
+    startedAt: dateOf(run.startedAt),
+    finishedAt: dateOf(run.finishedAt),
   };
 }
+
+const dateOf = (at: Date | null): Date | null => (at === null ? null : new Date(at));

@@ -1,5 +1,7 @@
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { Page, PageRequest } from './list-page.js';
+import { readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 import type { Account } from './users.queries.js';
 
@@ -105,27 +107,20 @@ export interface OpenSession {
   expiresAt: string;
 }
 
-export interface SessionListRequest {
-  userId: string;
-  /** The id of the last session of the page before. */
-  afterId: string | null;
-  limit: number;
-}
-
-/** A page of the sessions of a user, the newest first: by the index on users. */
+/** A page of the sessions of a user: by the index on users. */
 export async function listSessions(
   database: Database,
-  { userId, afterId, limit }: SessionListRequest,
-): Promise<{ items: OpenSession[]; nextId: string | null }> {
-  const { rows } = await database.query<{ id: string }>(sql`
-    select family_id as id, max(created_at) as renewed_at, max(expires_at) as expires_at from refresh_tokens
-    where user_id = ${userId} and revoked_at is null and expires_at > now()
-      ${afterId === null ? empty : sql`and family_id < ${afterId}`}
-    group by family_id order by family_id desc limit ${limit + 1}`);
-  return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<OpenSession>(row)),
-    nextId: rows.length > limit ? rows[limit - 1]!.id : null,
+  { userId, ...request }: PageRequest<'signedInAt'> & { userId: string },
+): Promise<Page<OpenSession>> {
+  const source = {
+    columns: sql`s.*`,
+    from: sql`(
+      select family_id as id, max(created_at) as renewed_at, max(expires_at) as expires_at from refresh_tokens
+      where user_id = ${userId} and revoked_at is null and expires_at > now() group by family_id
+    ) as s`,
+    orders: { signedInAt: null },
   };
+  return readPage(database, source, request);
 }
 
 /** Ends one session of a user. @returns whether there was such a one */

@@ -1,7 +1,7 @@
 import type { RunStatus, RunToHint, TaskLogStatus } from '@carillon/domain';
 import { abandonedError } from './claim.queries.js';
 import type { Database } from './connect.js';
-import { backoffMs, releaseTasks } from './run-ends.js';
+import { backoffMs, releaseTasks, retryUnlessAtMostOnce } from './run-ends.js';
 import type { RunToHintRow } from './run-to-hint.js';
 import { toRunToHint } from './run-to-hint.js';
 
@@ -56,9 +56,6 @@ function takeBackText(found: string, verdict: string, logStatus: TaskLogStatus =
     retry_count as "retryCount", backoff_ms::float8 as "backoffMs", webhook_url as "webhookUrl"
   from ended`;
 }
-
-/** An attempt of which nobody knows what the receiver made of it. */
-const retryUnlessAtMostOnce = `case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end`;
 
 const rescueLostRunsText = takeBackText(
   `select r.id, r.scheduled_for from task_runs r

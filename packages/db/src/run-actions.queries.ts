@@ -1,9 +1,11 @@
 import type { Run, RunStatus, RunTrigger } from '@carillon/domain';
+import { writeJson } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { ensurePartitionsAhead } from './partitions.queries.js';
-import { runColumns, toRun } from './runs.queries.js';
+import type { RunRow } from './run-row.js';
+import { runColumns, toRun } from './run-row.js';
 
 export interface StartRunRequest {
   taskId: string;
@@ -29,11 +31,11 @@ export interface StartRunRequest {
 export async function startRuns(transaction: Database, requests: StartRunRequest[]): Promise<Run[]> {
   if (requests.length === 0) return [];
   const payloads = requests.map(({ jsonPayload }) =>
-    jsonPayload === undefined ? null : JSON.stringify(jsonPayload),
+    jsonPayload === undefined ? null : writeJson(jsonPayload),
   );
   const taskIds = requests.map(({ taskId }) => taskId);
   await ensurePartitionsAhead(transaction, 0);
-  const { rows } = await transaction.query(sql`
+  const { rows } = await transaction.query<RunRow>(sql`
     insert into task_runs (id, task_id, scheduled_for, trigger_key, trigger, run_status, priority, lane, max_retry,
       next_attempt_at, deadline_at, origin_run_id, json_payload, webhook_url, task_version)
     select x.run_id, t.id, due.at, x.run_id::text, x.trigger, case when l.name is null then 'pending' else 'held' end,
@@ -52,7 +54,7 @@ export async function startRuns(transaction: Database, requests: StartRunRequest
     update tasks set active_runs = active_runs + 1, updated_at = now(),
       task_status = case when task_status in ('paused', 'failed') then task_status else 'running' end
     where id = any(${taskIds}::uuid[])`);
-  const runs = rows.map((row) => toRun(row as object));
+  const runs = rows.map(toRun);
   await noteStarters(transaction, requests, runs);
   return runs;
 }

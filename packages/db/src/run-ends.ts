@@ -28,3 +28,6 @@ export const releaseTasks = `
 export const backoffMs = `
   least(t.backoff_base_ms * case when t.backoff_strategy = 'fixed' then 1 else 2.0 ^ least(r.retry_count, 31) end,
     t.backoff_max_ms) * case when t.backoff_jitter then random() else 1 end`;
+
+/** What becomes of a run `r` of a task `t` whose attempt ended so that nobody knows what the receiver made of it. */
+export const retryUnlessAtMostOnce = `case when t.at_most_once then 'abandoned' when r.retry_count < r.max_retry then 'retrying' else 'failed' end`;

@@ -1,5 +1,5 @@
 import type { Run, RunLogLine, RunStatus, RunToHint } from '@carillon/domain';
-import { matchesRunToken, readRunToken, runLogLinesMax } from '@carillon/domain';
+import { matchesRunToken, readRunToken, runLogLinesMax, writeJson } from '@carillon/domain';
 import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { ensurePartitionsAhead } from './partitions.queries.js';
@@ -11,8 +11,8 @@ import { camelCaseRow } from './task-row.js';
 
 /** What is said about a run that waits; null: nothing about it. */
 export interface RunReport {
-  /** The end of the attempt; null: it goes on. */
-  status: 'completed' | 'failed' | null;
+  /** The end of the attempt, `completed` or `failed`; null: it goes on. No other state is reported. */
+  status: RunStatus | null;
   /** Any JSON. */
   result: unknown;
   error: string | null;
@@ -40,7 +40,9 @@ export type RunReportAnswer =
   | { kind: 'unknown' }
   /** The token is that of the attempt under way: its response is still on its way into the record. */
   | { kind: 'not waiting yet' }
-  | { kind: 'not waiting'; runStatus: RunStatus };
+  | { kind: 'not waiting'; runStatus: RunStatus }
+  /** It waits for an end, and the status is none. */
+  | { kind: 'no end'; status: RunStatus };
 
 /**
  * Records a report on a run that waits for it. A report of the end that would change nothing is accepted any number of
@@ -60,14 +62,16 @@ export async function reportRun(
   if (run.runStatus !== 'waiting' && !run.isRepeated) {
     return { kind: 'not waiting', runStatus: run.runStatus };
   }
+  const { status } = report;
+  if (status !== null && status !== 'completed' && status !== 'failed') return { kind: 'no end', status };
   let retry: RunToHint | null = null;
   if (run.runStatus === 'waiting') {
     await appendLogLines(transaction, run, report.log);
-    if (report.status === null) await recordProgress(transaction, run, report);
+    if (status === null) await recordProgress(transaction, run, report);
     else retry = await endAttempt(transaction, run, { report, actor: 'actor' in by ? by.actor : 'receiver' });
   }
   const after = await findRun(transaction, runId);
-  const ended = run.runStatus === 'waiting' && report.status !== null;
+  const ended = run.runStatus === 'waiting' && status !== null;
   return { kind: 'accepted', run: after!, ended, retry };
 }
 
@@ -191,7 +195,7 @@ async function endAttempt(
 }
 
 function json(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value);
+  return value === undefined || value === null ? null : writeJson(value);
 }
 
 function errorText(error: string | null): string {

@@ -1,28 +1,23 @@
 import type { FilterTerm, Run, RunFilterField, RunStatus } from '@carillon/domain';
+import { parseJson } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
-import sql, { empty, join } from 'sql-template-tag';
+import sql, { empty, raw } from 'sql-template-tag';
 import type { FailureSelection } from './bulk-operations.queries.js';
 import { failureStatuses } from './bulk-operations.queries.js';
 import type { Database } from './connect.js';
 import type { SlowBounds } from './filter-conditions.js';
+import { prepared } from './prepared.js';
 import { asksForArchived, inRunStatus, ofTaskInUse, runFilterConditions } from './filter-conditions.js';
+import type { RunRow } from './run-row.js';
+import { runColumns, toRun } from './run-row.js';
 import { camelCaseRow } from './task-row.js';
+import { whereAll } from './tasks.queries.js';
 
-/** The columns of a `Run`, for `select` and `returning`. A run that has ended has no next attempt. */
-export const runColumns = sql`
-  id, task_id, scheduled_for, trigger, run_status, priority, lane, webhook_url, retry_count, max_retry,
-  case when finished_at is null then next_attempt_at end as next_attempt_at, started_at, finished_at, worker_id,
-  skip_reason, occurrences, result, error, progress, cost::float8 as cost, quality_score::float8 as quality_score,
-  task_version, created_at`;
-
-/** A row of `runColumns` as the domain sees it. */
-export function toRun(row: object): Run {
-  return camelCaseRow<Run>(row);
-}
+const findRunText = `select ${runColumns.text} from task_runs where id = $1`;
 
 /** Looks into every partition by the first column of its primary key: some microseconds a day kept. */
 export async function findRun(database: Database, id: string): Promise<Run | null> {
-  const { rows } = await database.query(sql`select ${runColumns} from task_runs where id = ${id}`);
+  const { rows } = await database.query<RunRow>({ name: 'find_run', text: findRunText, values: [id] });
   return rows[0] ? toRun(rows[0]) : null;
 }
 
@@ -42,10 +37,12 @@ export async function findRunOrigin(
 ): Promise<RunOrigin | null> {
   const { rows } = await database.query(sql`
     select r.origin_run_id, r.json_payload is not null as has_own_payload,
-      coalesce(r.json_payload, t.json_payload) as json_payload
+      coalesce(r.json_payload, t.json_payload)::text as json_payload
     from task_runs r join tasks t on t.id = r.task_id
     where r.id = ${run.id}`);
-  return rows[0] ? camelCaseRow<RunOrigin>(rows[0]) : null;
+  if (rows[0] === undefined) return null;
+  const origin = camelCaseRow<RunOrigin & { jsonPayload: string }>(rows[0]);
+  return { ...origin, jsonPayload: parseJson(origin.jsonPayload) };
 }
 
 /** Which runs; all conditions hold together. */
@@ -74,7 +71,7 @@ export interface RunPage {
 }
 
 /** Those of archived tasks are left out unless one task is asked for, or the filter speaks of them. */
-function runConditions({ statuses, taskId, from, to, filter, slowBounds }: RunSelection): Sql[] {
+export function runConditions({ statuses, taskId, from, to, filter, slowBounds }: RunSelection): Sql[] {
   return [
     statuses === undefined ? empty : inRunStatus(statuses),
     taskId === undefined ? empty : sql`task_id = ${taskId}`,
@@ -85,8 +82,15 @@ function runConditions({ statuses, taskId, from, to, filter, slowBounds }: RunSe
   ].filter((condition) => condition !== empty);
 }
 
-function whereAll(conditions: Sql[]): Sql {
-  return conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
+/** The ids of all runs that match, the oldest first. */
+export async function listRunIds(
+  database: Database,
+  selection: RunSelection,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(sql`
+    select id from task_runs ${whereAll(runConditions(selection))} order by id limit ${limit}`);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -94,12 +98,16 @@ function whereAll(conditions: Sql[]): Sql {
  * with its instant, that of every other with its making, which is its instant too.
  */
 export async function listRuns(database: Database, request: RunListRequest): Promise<RunPage> {
-  const { descending, afterId, limit } = request;
-  const conditions = runConditions(request);
+  const { descending, afterId, limit, ...selection } = request;
+  const conditions = runConditions(selection);
   if (afterId !== null) conditions.push(descending ? sql`id < ${afterId}` : sql`id > ${afterId}`);
-  const { rows } = await database.query<{ id: string }>(sql`
-    select ${runColumns} from task_runs ${whereAll(conditions)}
-    order by id ${descending ? sql`desc` : sql`asc`} limit ${limit + 1}`);
+  const direction = raw(descending ? 'desc' : 'asc');
+  const query = sql`
+    select ${runColumns} from task_runs ${whereAll(conditions)} order by id ${direction} limit ${limit + 1}`;
+  const name = ['list_runs', direction.text, afterId && 'after', selection.taskId && 'of task'].join(' ');
+  const { taskId: _, ...others } = selection;
+  const isPlain = Object.values(others).every((condition) => condition === undefined);
+  const { rows } = await database.query<RunRow>(isPlain ? prepared(name, query) : query);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(toRun), nextId: last?.id ?? null };
 }
@@ -126,7 +134,7 @@ export async function findTaskNames(
 
 /** The runs of these ids that are there, in any order. */
 export async function findRuns(database: Database, ids: readonly string[]): Promise<Run[]> {
-  const { rows } = await database.query(
+  const { rows } = await database.query<RunRow>(
     sql`select ${runColumns} from task_runs where id = any(${ids}::uuid[])`,
   );
   return rows.map(toRun);
@@ -134,7 +142,7 @@ export async function findRuns(database: Database, ids: readonly string[]): Prom
 
 /** Of each task the run that is due last, where there is one. Reads the unique key of every day, newest first. */
 export async function findLastRuns(database: Database, taskIds: readonly string[]): Promise<Run[]> {
-  const { rows } = await database.query(sql`
+  const { rows } = await database.query<RunRow>(sql`
     select last.* from unnest(${taskIds}::uuid[]) wanted (wanted_id) cross join lateral (
       select ${runColumns} from task_runs where task_id = wanted_id
       order by scheduled_for desc, id desc limit 1
@@ -150,7 +158,7 @@ export async function findLastFailedRun(
   taskId: string,
   { statuses, since }: FailureSelection = anyFailures,
 ): Promise<Run | null> {
-  const { rows } = await database.query(sql`
+  const { rows } = await database.query<RunRow>(sql`
     select ${runColumns} from task_runs
     where task_id = ${taskId} and run_status = any(${statuses}) and scheduled_for >= ${since}::timestamptz
     order by scheduled_for desc, id desc limit 1`);

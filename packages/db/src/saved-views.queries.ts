@@ -1,37 +1,33 @@
 import type { SavedView, SavedViewPage } from '@carillon/domain';
 import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { NamedSort, Page, PageRequest } from './list-page.js';
+import { byText, namedOrders, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
-import type { Page, PagePosition } from './tasks.queries.js';
 
 /** So many views one owner has at most. */
 export const viewsPerOwnerMax = 100;
 
-const viewColumns = sql`id, owner_id, owner_name, page, name, query, is_shared, created_at, updated_at`;
+const viewColumns = sql`id, owner_id, owner_name, page, name, query, is_shared, version, created_at, updated_at`;
 
-export interface SavedViewListRequest {
+export interface SavedViewListRequest extends PageRequest<NamedSort> {
   ownerId: string;
   /** Null: of every page. */
   page: SavedViewPage | null;
-  after: PagePosition | null;
-  limit: number;
 }
 
-/** A page of the views of an owner and of those that others share, by name: `saved_views_name_key` and `_shared_idx`. */
+/** A page of the views of an owner and of those that others share: `saved_views_name_key` and `_shared_idx`. */
 export async function listSavedViews(
   database: Database,
-  { ownerId, page, after, limit }: SavedViewListRequest,
+  { ownerId, page, ...request }: SavedViewListRequest,
 ): Promise<Page<SavedView>> {
-  const { rows } = await database.query<{ id: string; name: string }>(sql`
-    select ${viewColumns} from saved_views where (owner_id = ${ownerId} or is_shared)
-      ${page === null ? empty : sql`and page = ${page}`}
-      ${after === null ? empty : sql`and (lower(name), id) > (lower(${after.value}), ${after.id}::uuid)`}
-    order by lower(name), id limit ${limit + 1}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<SavedView>(row)),
-    next: last ? { value: last.name, id: last.id } : null,
+  const source = {
+    columns: viewColumns,
+    from: sql`saved_views`,
+    conditions: [sql`(owner_id = ${ownerId} or is_shared)`, page === null ? empty : sql`page = ${page}`],
+    orders: { ...namedOrders, name: byText('lower(name)') },
   };
+  return readPage(database, source, request);
 }
 
 export async function findSavedView(database: Database, id: string): Promise<SavedView | null> {
@@ -45,7 +41,7 @@ export async function findSavedView(database: Database, id: string): Promise<Sav
  */
 export async function createSavedView(
   database: Database,
-  view: Omit<SavedView, 'createdAt' | 'updatedAt'>,
+  view: Omit<SavedView, 'version' | 'createdAt' | 'updatedAt'>,
 ): Promise<SavedView | null> {
   const { rows } = await database.query<object>(sql`
     insert into saved_views (id, owner_id, owner_name, page, name, query, is_shared)
@@ -69,7 +65,7 @@ export async function changeSavedView(
   { name, query, isShared }: SavedViewChanges,
 ): Promise<SavedView | null> {
   const { rows } = await database.query<object>(sql`
-    update saved_views set updated_at = now(), name = coalesce(${name ?? null}, name),
+    update saved_views set version = version + 1, updated_at = now(), name = coalesce(${name ?? null}, name),
       query = coalesce(${query ?? null}, query), is_shared = coalesce(${isShared ?? null}::boolean, is_shared)
     where id = ${id} returning ${viewColumns}`);
   return rows[0] ? camelCaseRow<SavedView>(rows[0]) : null;

@@ -1,26 +1,28 @@
 import type { SealedSecret, Secret } from '@carillon/domain';
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
-import type { Page, PagePosition } from './tasks.queries.js';
+import type { NamedSort, Page, PageRequest } from './list-page.js';
+import { namedOrders, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
-const secretColumns = sql`name, created_at, updated_at`;
+const secretColumns = sql`name, version, created_at, updated_at`;
 const sealedColumns = sql`
   id, name, sealed_value as "sealedValue", encryption_key_id as "encryptionKeyId"`;
 
-/** A page of secrets by name, without their values. */
+/** A page of secrets, without their values. */
 export async function listSecrets(
   database: Database,
-  { after, limit }: { after: PagePosition | null; limit: number },
+  request: PageRequest<NamedSort>,
 ): Promise<Page<Secret>> {
-  const { rows } = await database.query<{ id: string; name: string }>(sql`
-    select id, ${secretColumns} from secrets ${after === null ? empty : sql`where name > ${after.value}`}
-    order by name limit ${limit + 1}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(({ id: _, ...row }) => camelCaseRow<Secret>(row)),
-    next: last ? { value: last.name, id: last.id } : null,
-  };
+  return readPage(database, { columns: secretColumns, from: sql`secrets`, orders: namedOrders }, request);
+}
+
+/** A secret without its value, by its name. */
+export async function findSecret(database: Database, name: string): Promise<Secret | null> {
+  const { rows } = await database.query<object>(
+    sql`select ${secretColumns} from secrets where name = ${name}`,
+  );
+  return rows[0] ? camelCaseRow<Secret>(rows[0]) : null;
 }
 
 /** @throws what `violatedConstraint` names `secrets_name_key`, when the name is taken */
@@ -46,7 +48,8 @@ export async function replaceSecretValue(
   { id, sealedValue, encryptionKeyId }: Omit<SealedSecret, 'name'>,
 ): Promise<Secret | null> {
   const { rows } = await database.query<object>(sql`
-    update secrets set sealed_value = ${sealedValue}, encryption_key_id = ${encryptionKeyId}, updated_at = now()
+    update secrets set sealed_value = ${sealedValue}, encryption_key_id = ${encryptionKeyId},
+      version = version + 1, updated_at = now()
     where id = ${id} returning ${secretColumns}`);
   return rows[0] ? camelCaseRow<Secret>(rows[0]) : null;
 }

@@ -1,7 +1,8 @@
 import type { SealedSigningSecret, SigningSecret } from '@carillon/domain';
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
-import type { Page, PagePosition } from './tasks.queries.js';
+import type { NamedSort, Page, PageRequest } from './list-page.js';
+import { namedOrders, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
 /** A predecessor that no longer signs is none. */
@@ -19,19 +20,12 @@ const listedColumns = sql`
   id, name, kind, is_default, sealed_secret, encryption_key_id, created_at, updated_at,
   case when ${previousIsValid} then previous_valid_until end as previous_valid_until`;
 
-/** A page of signing secrets by name. */
 export async function listSigningSecrets(
   database: Database,
-  { after, limit }: { after: PagePosition | null; limit: number },
+  request: PageRequest<NamedSort>,
 ): Promise<Page<ListedSigningSecret>> {
-  const { rows } = await database.query<{ id: string; name: string }>(sql`
-    select ${listedColumns} from signing_secrets ${after === null ? empty : sql`where name > ${after.value}`}
-    order by name limit ${limit + 1}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<ListedSigningSecret>(row)),
-    next: last ? { value: last.name, id: last.id } : null,
-  };
+  const source = { columns: listedColumns, from: sql`signing_secrets`, orders: namedOrders };
+  return readPage(database, source, request);
 }
 
 /** @throws what `violatedConstraint` names `signing_secrets_name_key`, when the name is taken */

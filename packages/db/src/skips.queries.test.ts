@@ -28,7 +28,10 @@ describeWithPostgres('recording skips', () => {
     reason,
   });
   const record = async (database: Database, task: Task, ...skips: PlannedSkip[]) => {
-    const [rest] = await growSkips(database, [{ taskId: task.id, schedule: scheduleOf(task), skips }]);
+    const subject = { taskId: task.id, schedule: scheduleOf(task), skips };
+    const {
+      rest: [rest],
+    } = await growSkips(database, [subject]);
     const installationId = '00000000-0000-7000-8000-000000000000';
     await insertRuns(database, toNewRuns({ ...task, installationId }, { runsAt: [], skips: rest! }));
   };
@@ -90,7 +93,7 @@ describeWithPostgres('recording skips', () => {
     const nobody = { query: () => Promise.reject(new Error('asked')) } as unknown as Database;
     const task = await everyMinute();
     const subject = { taskId: task.id, schedule: scheduleOf(task), skips: [] };
-    expect(await growSkips(nobody, [subject, subject])).toEqual([[], []]);
+    expect(await growSkips(nobody, [subject, subject])).toEqual({ rest: [[], []], grown: [] });
   });
 
   test('the record before a skip is found in the key of one day, not in those of fourteen', async () => {

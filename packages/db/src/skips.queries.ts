@@ -10,6 +10,12 @@ export interface SkippingTask {
   skips: PlannedSkip[];
 }
 
+/** What came of skips. */
+export interface GrownSkips {
+  rest: PlannedSkip[][];
+  grown: { id: string; taskId: string }[];
+}
+
 interface RecordRow {
   ordinal: number;
   id: string;
@@ -41,21 +47,21 @@ const growSkipsText = `
  * holds the rows of the tasks locked, so nobody else writes their records meanwhile. Costs nothing when nothing is
  * skipped.
  *
- * @returns for each task the skips that are still to be inserted as records of their own
+ * @returns for each task the skips that are still to be inserted as records of their own, and the records that grew
  */
-export async function growSkips(transaction: Database, tasks: SkippingTask[]): Promise<PlannedSkip[][]> {
+export async function growSkips(transaction: Database, tasks: SkippingTask[]): Promise<GrownSkips> {
   const wanted = tasks.flatMap(({ taskId, schedule, skips }, index) =>
     skips.map((skip) => ({ taskId, schedule, skip, index })),
   );
-  if (wanted.length === 0) return tasks.map(() => []);
+  if (wanted.length === 0) return { rest: tasks.map(() => []), grown: [] };
   const records = await findRecords(transaction, wanted);
   const rest = tasks.map((): PlannedSkip[] => []);
-  const grown: { record: RecordRow; toMs: number; occurrences: number }[] = [];
-  wanted.forEach(({ skip, schedule, index }, position) => {
+  const grown: { record: RecordRow; taskId: string; toMs: number; occurrences: number }[] = [];
+  wanted.forEach(({ taskId, skip, schedule, index }, position) => {
     const record = records.get(position) ?? null;
     const recording = recordSkip(skip, record, schedule);
     if (recording.kind === 'insert') rest[index]!.push(recording.skip);
-    if (recording.kind === 'grow') grown.push({ record: record!, ...recording });
+    if (recording.kind === 'grow') grown.push({ record: record!, taskId, ...recording });
   });
   if (grown.length > 0) {
     await transaction.query({
@@ -69,7 +75,7 @@ export async function growSkips(transaction: Database, tasks: SkippingTask[]): P
       ],
     });
   }
-  return rest;
+  return { rest, grown: grown.map(({ record, taskId }) => ({ id: record.id, taskId })) };
 }
 
 async function findRecords(

@@ -5,9 +5,14 @@ import type { Database, Pool } from './connect.js';
 import { inTransaction } from './connect.js';
 import { hasTagOf, ofTaskInUse } from './filter-conditions.js';
 
-/** Runs that were due within so many milliseconds up to now: of all tasks that are not archived, or some of them. */
-export interface StatisticsScope {
+export interface StatisticsWindow {
   windowMs: number;
+  /** ISO 8601: the first instant that the window no longer holds. Default: it ends now. */
+  until?: string | undefined;
+}
+
+/** Runs that were due within a window: of all tasks that are not archived, or some. */
+export interface StatisticsScope extends StatisticsWindow {
   taskId?: string | undefined;
   tag?: string | undefined;
   lane?: string | undefined;
@@ -17,12 +22,22 @@ export interface StatisticsScope {
 export const durationMs = sql`case when run_status in ('completed', 'failed')
   then date_part('epoch', finished_at - started_at) * 1000 end`;
 
-export function inScope({ windowMs, taskId, tag, lane }: StatisticsScope): Sql {
-  return sql`scheduled_for > now() - ${windowMs}::float8 * interval '1 millisecond' and scheduled_for <= now()
-    ${ofScope({ taskId, tag, lane })}`;
+/** Where the window begins and where it ends, and of a run that it is due before that. */
+export function edgesOf({ windowMs, until }: StatisticsWindow): { from: Sql; to: Sql; isBeforeEnd: Sql } {
+  const to = until === undefined ? sql`now()` : sql`${until}::timestamptz`;
+  return {
+    from: sql`(${to} - ${windowMs}::float8 * interval '1 millisecond')`,
+    to,
+    isBeforeEnd: until === undefined ? sql`scheduled_for <= ${to}` : sql`scheduled_for < ${to}`,
+  };
 }
 
-export function ofScope({ taskId, tag, lane }: Omit<StatisticsScope, 'windowMs'>): Sql {
+export function inScope({ windowMs, until, ...scope }: StatisticsScope): Sql {
+  const { from, isBeforeEnd } = edgesOf({ windowMs, until });
+  return sql`scheduled_for >= ${from} and ${isBeforeEnd} ${ofScope(scope)}`;
+}
+
+export function ofScope({ taskId, tag, lane }: Omit<StatisticsScope, keyof StatisticsWindow>): Sql {
   return sql`
     and ${taskId === undefined ? ofTaskInUse : sql`task_id = ${taskId}`}
     ${tag === undefined ? empty : sql`and task_id in (select id from tasks where ${hasTagOf([tag])})`}

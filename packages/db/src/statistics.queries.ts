@@ -1,23 +1,18 @@
 /**
- * Statistics read the runs of a window one after the other, from the partitions of its days alone: an index that would
- * narrow it further has to be written to with every run, and would be read a few times an hour.
+ * Counts are exact; percentiles are those of `time-bins.ts`. Of hours that are over, `run_hours` knows both for all tasks together. An index that
+ * would narrow down what is left to read has to be written to with every run, and would be read a few times an hour.
  */
 import type { RunStatus } from '@carillon/domain';
 import { runStatuses } from '@carillon/domain';
-import type { Sql } from 'sql-template-tag';
-import sql, { join, raw } from 'sql-template-tag';
-import type { Database, Pool } from './connect.js';
+import type { Database } from './connect.js';
+import type { CellKind, RunCell } from './run-cells.js';
+import { readCells } from './run-cells.js';
 import type { StatisticsScope } from './statistics-scope.js';
-import { durationMs, inScope, ofScope, withRoomToSort } from './statistics-scope.js';
+import type { Percentiles, TimeBins } from './time-bins.js';
+import { countBetween, percentilesOf } from './time-bins.js';
 
 export type { StatisticsScope } from './statistics-scope.js';
-
-/** Milliseconds; null where there is nothing to measure. */
-export interface Percentiles {
-  p50: number | null;
-  p95: number | null;
-  p99: number | null;
-}
+export type { Percentiles } from './time-bins.js';
 
 export interface StatisticsSummary {
   from: Date;
@@ -34,54 +29,21 @@ export interface StatisticsSummary {
   quality: { count: number; average: number | null };
 }
 
-/** From the instant to the first attempt; of a run that was tried again, that is not on record any more. */
-const lagMs = sql`case when retry_count = 0 then date_part('epoch', started_at - scheduled_for) * 1000 end`;
+export type StatisticsMeasure = Exclude<CellKind, 'status'>;
 
-const measures = { duration: durationMs, lag: lagMs };
-export type StatisticsMeasure = keyof typeof measures;
-
-const countByStatus = join(
-  runStatuses.map((status) =>
-    status === 'skipped'
-      ? sql`'skipped', coalesce(sum(occurrences) filter (where run_status = 'skipped'), 0)`
-      : sql`${raw(`'${status}'`)}, count(*) filter (where run_status = ${raw(`'${status}'`)})`,
-  ),
-);
-const byStatus = sql`jsonb_build_object(${countByStatus}) as "byStatus"`;
-
-const successRate = sql`(count(*) filter (where run_status = 'completed'))::float8
-  / nullif(count(*) filter (where run_status in ('completed', 'failed', 'abandoned')), 0) as "successRate"`;
-
-const sums = sql`
-  (count(id) - count(*) filter (where run_status = 'skipped')
-    + coalesce(sum(occurrences) filter (where run_status = 'skipped'), 0))::int as total,
-  coalesce(sum(retry_count), 0)::int as retries,
-  jsonb_build_object('sum', coalesce(sum(cost), 0), 'average', avg(cost)) as cost,
-  jsonb_build_object('count', count(quality_score), 'average', avg(quality_score)) as quality`;
-
-function percentileArray(value: Sql): Sql {
-  return sql`percentile_cont(array[0.5, 0.95, 0.99]) within group (order by ${value})`;
-}
-
-type SummaryRow = Omit<StatisticsSummary, 'durationMs' | 'lagMs'> & {
-  durations: number[] | null;
-  lags: number[] | null;
-};
-
-export async function readSummary(pool: Pool, scope: StatisticsScope): Promise<StatisticsSummary> {
-  return withRoomToSort(pool, async (transaction) => {
-    const { rows } = await transaction.query<SummaryRow>(sql`
-      select now() - ${scope.windowMs}::float8 * interval '1 millisecond' as from, now() as to, ${byStatus}, ${successRate},
-        ${sums}, ${percentileArray(durationMs)} as durations, ${percentileArray(lagMs)} as lags
-      from task_runs where ${inScope(scope)}`);
-    const { durations, lags, ...summary } = rows[0]!;
-    return { ...summary, durationMs: toPercentiles(durations), lagMs: toPercentiles(lags) };
-  });
-}
-
-function toPercentiles(values: number[] | null): Percentiles {
-  const [p50 = null, p95 = null, p99 = null] = values ?? [];
-  return { p50, p95, p99 };
+export async function readSummary(
+  database: Database,
+  { windowMs, until, ...scope }: StatisticsScope,
+): Promise<StatisticsSummary> {
+  const window = { windowMs, until };
+  const { cells, to } = await readCells(database, { window, scope, kinds: ['status', 'duration', 'lag'] });
+  return {
+    from: new Date(to.getTime() - windowMs),
+    to,
+    ...figuresOf(cells),
+    durationMs: percentilesOf(binsOf(cells, 'duration')),
+    lagMs: percentilesOf(binsOf(cells, 'lag')),
+  };
 }
 
 /** The runs that were due from `at` on, up to the next point. Averages in milliseconds. */
@@ -97,17 +59,29 @@ export interface StatisticsPoint extends Pick<
 /** A point for every bucket of the window, those without any run included; the first begins where its bucket does. */
 export async function readTimeseries(
   database: Database,
-  { windowMs, bucketMs, ...scope }: StatisticsScope & { bucketMs: number },
+  { windowMs, until, bucketMs, ...scope }: StatisticsScope & { bucketMs: number },
 ): Promise<StatisticsPoint[]> {
-  const bucket = sql`(${bucketMs}::float8 * interval '1 millisecond')`;
-  const start = sql`date_bin(${bucket}, now() - ${windowMs}::float8 * interval '1 millisecond', timestamptz 'epoch')`;
-  const { rows } = await database.query<StatisticsPoint>(sql`
-    select points.at, ${byStatus}, ${successRate}, ${sums}, avg(${durationMs}) as "durationMs", avg(${lagMs}) as "lagMs"
-    from generate_series(${start}, now(), ${bucket}) as points(at)
-    left join task_runs on date_bin(${bucket}, scheduled_for, timestamptz 'epoch') = points.at
-      and scheduled_for >= ${start} and scheduled_for <= now() ${ofScope(scope)}
-    group by points.at order by points.at`);
-  return rows;
+  const window = { windowMs, until };
+  const { cells, to } = await readCells(database, { window, bucketMs, scope, kinds: ['status'] });
+  const cellsAt = new Map<number, RunCell[]>();
+  for (const cell of cells) {
+    const atMs = cell.at!.getTime();
+    cellsAt.set(atMs, [...(cellsAt.get(atMs) ?? []), cell]);
+  }
+  const firstMs = Math.floor((to.getTime() - windowMs) / bucketMs) * bucketMs;
+  const buckets = (to.getTime() - firstMs) / bucketMs;
+  // What ends at an instant does not hold it, nor a bucket that would begin there.
+  const length = until === undefined ? Math.floor(buckets) + 1 : Math.ceil(buckets);
+  return Array.from({ length }, (_, index) => {
+    const at = new Date(firstMs + index * bucketMs);
+    const ofPoint = cellsAt.get(at.getTime()) ?? [];
+    return {
+      at,
+      ...figuresOf(ofPoint),
+      durationMs: average(sum(ofPoint, 'durationMs'), sum(ofPoint, 'durations')),
+      lagMs: average(sum(ofPoint, 'lagMs'), sum(ofPoint, 'lags')),
+    };
+  });
 }
 
 /** The runs of which the measure is `fromMs` or more and less than `toMs`; null: without end. */
@@ -117,31 +91,68 @@ export interface HistogramBucket {
   count: number;
 }
 
-/** @param boundsMs where a bucket ends and the next begins, rising */
+/** @param boundsMs where a bucket ends and the next begins, rising; each of them a bound of bins */
 export async function readHistogram(
-  pool: Pool,
-  { of, boundsMs, ...scope }: StatisticsScope & { of: StatisticsMeasure; boundsMs: readonly number[] },
+  database: Database,
+  {
+    of,
+    boundsMs,
+    windowMs,
+    until,
+    ...scope
+  }: StatisticsScope & { of: StatisticsMeasure; boundsMs: readonly number[] },
 ): Promise<{ buckets: HistogramBucket[]; percentiles: Percentiles }> {
-  return withRoomToSort(pool, async (transaction) => {
-    const { rows } = await transaction.query<{
-      counts: Record<string, number>;
-      percentiles: number[] | null;
-    }>(sql`
-      with measured as materialized (
-        select value from (select ${measures[of]} as value from task_runs where ${inScope(scope)}) runs
-        where value is not null
-      )
-      select
-        (select coalesce(jsonb_object_agg(bucket, count), '{}') from (
-          select width_bucket(value, ${boundsMs}::float8[]) as bucket, count(*) from measured group by bucket
-        ) counted) as counts,
-        (select ${percentileArray(sql`value`)} from measured) as percentiles`);
-    const { counts, percentiles } = rows[0]!;
-    const buckets = [0, ...boundsMs].map((fromMs, index) => ({
-      fromMs,
-      toMs: boundsMs[index] ?? null,
-      count: counts[index] ?? 0,
-    }));
-    return { buckets, percentiles: toPercentiles(percentiles) };
-  });
+  const { cells } = await readCells(database, { window: { windowMs, until }, scope, kinds: [of] });
+  const bins = binsOf(cells, of);
+  const counts = countBetween(bins, boundsMs);
+  const buckets = [0, ...boundsMs].map((fromMs, index) => ({
+    fromMs,
+    toMs: boundsMs[index] ?? null,
+    count: counts[index]!,
+  }));
+  return { buckets, percentiles: percentilesOf(bins) };
+}
+
+/** As many as the column holds; without it, sums of fractions would show what a float makes of them. */
+const costDigits = 6;
+
+function figuresOf(
+  cells: RunCell[],
+): Pick<StatisticsSummary, 'byStatus' | 'total' | 'successRate' | 'retries' | 'cost' | 'quality'> {
+  const counted = cells.filter(({ kind }) => kind === 'status');
+  const byStatus = Object.fromEntries(
+    runStatuses.map((status) => [
+      status,
+      sum(
+        counted.filter((cell) => cell.status === status),
+        'runs',
+      ),
+    ]),
+  ) as Record<RunStatus, number>;
+  const cost = Number(sum(counted, 'cost').toFixed(costDigits));
+  const qualities = sum(counted, 'qualities');
+  return {
+    byStatus,
+    total: sum(counted, 'runs'),
+    successRate: average(byStatus.completed, byStatus.completed + byStatus.failed + byStatus.abandoned),
+    retries: sum(counted, 'retries'),
+    cost: { sum: cost, average: average(cost, sum(counted, 'costs')) },
+    quality: { count: qualities, average: average(sum(counted, 'quality'), qualities) },
+  };
+}
+
+type Summed = { [Key in keyof RunCell]: RunCell[Key] extends number ? Key : never }[keyof RunCell];
+
+function sum(cells: RunCell[], key: Summed): number {
+  return cells.reduce((total, cell) => total + cell[key], 0);
+}
+
+function average(total: number, count: number): number | null {
+  return count === 0 ? null : total / count;
+}
+
+function binsOf(cells: RunCell[], of: StatisticsMeasure): TimeBins {
+  return new Map(
+    cells.flatMap(({ kind, bin, runs }) => (kind === of && bin !== null ? [[bin, runs] as const] : [])),
+  );
 }

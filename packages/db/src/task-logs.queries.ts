@@ -1,39 +1,26 @@
 import type { RunStatus, TaskLog } from '@carillon/domain';
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { IdSort, Page, PageRequest } from './list-page.js';
+import { byTime, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
-import type { Page, PagePosition } from './tasks.queries.js';
 
 const logColumns = sql`
   id, task_id, run_id, run_scheduled_for, status, retry_count, execution_time, message, message_truncated, error_code,
   http_status, response_headers, phases, worker_id, created_at, finished_at`;
 
-export interface TaskLogListRequest {
-  taskId: string;
-  descending: boolean;
-  after: PagePosition | null;
-  limit: number;
-}
-
 /** A page of a task's attempts, by time. Reads `task_logs_task_idx` and stops at the limit. */
-export async function listTaskLogs(database: Database, request: TaskLogListRequest): Promise<Page<TaskLog>> {
-  const { taskId, descending, after, limit } = request;
-  const direction = descending ? sql`desc` : sql`asc`;
-  const comparison = descending ? sql`<` : sql`>`;
-  const { rows } = await database.query<{ id: string; sort_value: string }>(sql`
-    select ${logColumns}, (extract(epoch from created_at) * 1000000)::bigint::text as sort_value from task_logs
-    where task_id = ${taskId} ${
-      after === null
-        ? empty
-        : sql`and (created_at, id) ${comparison}
-            (timestamptz 'epoch' + ${after.value}::bigint * interval '1 microsecond', ${after.id}::uuid)`
-    }
-    order by created_at ${direction}, id ${direction} limit ${limit + 1}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(({ sort_value: _, ...row }) => camelCaseRow<TaskLog>(row)),
-    next: last ? { value: last.sort_value, id: last.id } : null,
+export async function listTaskLogs(
+  database: Database,
+  { taskId, ...request }: PageRequest<IdSort> & { taskId: string },
+): Promise<Page<TaskLog>> {
+  const source = {
+    columns: logColumns,
+    from: sql`task_logs`,
+    conditions: [sql`task_id = ${taskId}`],
+    orders: { createdAt: byTime('created_at') },
   };
+  return readPage(database, source, request);
 }
 
 /** The attempts of one run, the first one first. */

@@ -1,12 +1,17 @@
 import type { FilterTerm, Task, TaskFilterField, TaskPriority, TaskStatus } from '@carillon/domain';
+import { writeJson } from '@carillon/domain';
 import type { Sql } from 'sql-template-tag';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Database } from './connect.js';
 import { asksForArchived, containsPattern, hasTagOf, taskFilterConditions } from './filter-conditions.js';
+import type { Page, PageRequest, SortOrder } from './list-page.js';
+import { isBehind } from './list-page.js';
 import type { TaskRow } from './task-row.js';
 import { columnName, taskColumns, toTask } from './task-row.js';
+import type { TaskSort } from './task-sorts.js';
+import { taskSorts } from './task-sorts.js';
 
-/** What a client may set of a task. */
+/** What a client may set of a task; secrets among the headers are sealed. */
 export type TaskValues = Omit<
   Task,
   | 'id'
@@ -34,9 +39,11 @@ export type TaskPlan = Pick<
 
 /** PostgreSQL's clock, epoch milliseconds. */
 export async function databaseTime(database: Database): Promise<number> {
-  const { rows } = await database.query<{ ms: number }>(
-    sql`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`,
-  );
+  const { rows } = await database.query<{ ms: number }>({
+    name: 'database_time',
+    text: `select extract(epoch from clock_timestamp())::float8 * 1000 as ms`,
+    values: [],
+  });
   return Math.floor(rows[0]!.ms);
 }
 
@@ -44,7 +51,7 @@ export async function databaseTime(database: Database): Promise<number> {
 const jsonKeys = new Set(['jsonPayload', 'httpHeaders', 'deliveryOptions']);
 
 function bindValue(key: string, value: unknown): Sql {
-  return jsonKeys.has(key) ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
+  return jsonKeys.has(key) ? sql`${writeJson(value)}::jsonb` : sql`${value}`;
 }
 
 function definedEntries(values: object): [string, unknown][] {
@@ -54,7 +61,7 @@ function definedEntries(values: object): [string, unknown][] {
 /** Inserts a task; what is left out gets the table's default. `nextRunAt` is explicit: null means never by itself. */
 export async function createTask(
   database: Database,
-  values: Partial<TaskValues & Pick<Task, 'createdBy'>> &
+  values: Partial<TaskValues & TaskPlan & Pick<Task, 'createdBy'>> &
     Pick<Task, 'id' | 'taskName' | 'webhookUrl' | 'nextRunAt'>,
 ): Promise<Task> {
   const entries = definedEntries(values);
@@ -70,16 +77,18 @@ export async function ensureLane(database: Database, name: string): Promise<void
   await database.query(sql`insert into lanes (name) values (${name}) on conflict (name) do nothing`);
 }
 
+const findTaskText = `select ${taskColumns.text} from tasks where id = $1`;
+
 export async function findTask(database: Database, id: string): Promise<Task | null> {
-  const { rows } = await database.query<TaskRow>(sql`select ${taskColumns} from tasks where id = ${id}`);
+  const { rows } = await database.query<TaskRow>({ name: 'find_task', text: findTaskText, values: [id] });
   return rows[0] ? toTask(rows[0]) : null;
 }
 
+const findTasksText = `select ${taskColumns.text} from tasks where id = any($1::uuid[])`;
+
 /** The tasks of these ids that are there, in any order. */
 export async function findTasks(database: Database, ids: readonly string[]): Promise<Task[]> {
-  const { rows } = await database.query<TaskRow>(
-    sql`select ${taskColumns} from tasks where id = any(${ids}::uuid[])`,
-  );
+  const { rows } = await database.query<TaskRow>({ name: 'find_tasks', text: findTasksText, values: [ids] });
   return rows.map(toTask);
 }
 
@@ -128,53 +137,6 @@ export async function deleteTask(transaction: Database, id: string): Promise<boo
   return rowCount === 1;
 }
 
-/** Where a page begins: after the row with this sort value and id. */
-export interface PagePosition {
-  /** The sort column's value; of a time its microseconds since 1970. */
-  value: string;
-  id: string;
-}
-
-export interface Page<Item> {
-  items: Item[];
-  /** Null on the last page. */
-  next: PagePosition | null;
-}
-
-interface SortOrder {
-  /** What is sorted by. */
-  by: Sql;
-  /** Its value as a cursor carries it, and what such a text stands for. */
-  value: Sql;
-  parse: (value: string) => Sql;
-}
-
-const microseconds = (column: string): Sql => sql`(extract(epoch from ${raw(column)}) * 1000000)::bigint`;
-
-function toInstant(value: string): Sql {
-  return sql`(timestamptz 'epoch' + ${value}::bigint * interval '1 microsecond')`;
-}
-
-const priorityRank = sql`array_position(array['urgent', 'high', 'normal', 'low'], priority)::bigint`;
-/** What a cursor carries for a task that is not planned. */
-const unplanned = '9223372036854775807';
-
-/** Only createdAt and taskName have an index: the others change with every run, or hardly tell tasks apart. */
-const taskSorts = {
-  createdAt: { by: sql`created_at`, value: microseconds('created_at'), parse: toInstant },
-  taskName: { by: sql`task_name`, value: sql`task_name`, parse: (value) => sql`${value}::text` },
-  updatedAt: { by: sql`updated_at`, value: microseconds('updated_at'), parse: toInstant },
-  // A task that is not planned comes after all that are.
-  nextRunAt: {
-    by: sql`coalesce(next_run_at, 'infinity')`,
-    value: sql`coalesce(${microseconds('next_run_at')}, ${raw(unplanned)})`,
-    parse: (value) => (value === unplanned ? sql`timestamptz 'infinity'` : toInstant(value)),
-  },
-  priority: { by: priorityRank, value: priorityRank, parse: (value) => sql`${value}::bigint` },
-} satisfies Record<string, SortOrder>;
-
-export type TaskSort = keyof typeof taskSorts;
-
 /** Which tasks; all conditions hold together. */
 export interface TaskSelection {
   statuses?: readonly TaskStatus[] | undefined;
@@ -186,12 +148,7 @@ export interface TaskSelection {
   filter?: readonly FilterTerm<TaskFilterField>[] | undefined;
 }
 
-export interface TaskListRequest extends TaskSelection {
-  sort: TaskSort;
-  descending: boolean;
-  after: PagePosition | null;
-  limit: number;
-}
+export interface TaskListRequest extends TaskSelection, PageRequest<TaskSort> {}
 
 /** What is archived is left out unless the filter speaks of it. */
 export function taskConditions({ statuses, priorities, search, tag, lane, filter }: TaskSelection): Sql[] {
@@ -211,52 +168,75 @@ export function whereAll(conditions: Sql[]): Sql {
   return conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
 }
 
+interface PageRow {
+  id: string;
+  /** As a cursor carries it. */
+  sort_value: string;
+}
+
 /**
- * A page of tasks. By createdAt and taskName it reads the index of that sort and stops at the limit, as soon as it has
- * found enough; by anything else it reads the whole table, since no index may name a column that runs change: ids alone
- * are sorted then, some hundred thousand of them in well under a second.
+ * A page of tasks, with the position of the one after it. Which they are is found first, then they are read: sorting
+ * rows as wide as these costs more than the second query.
+ *
+ * @param read the tasks of these ids that are there, in any order
  */
-export async function listTasks(database: Database, request: TaskListRequest): Promise<Page<Task>> {
-  const { sort, descending, after, limit } = request;
-  const { by, value, parse }: SortOrder = taskSorts[sort];
-  const direction = raw(descending ? 'desc' : 'asc');
+export async function listTasks(
+  database: Database,
+  request: TaskListRequest,
+  read = (ids: readonly string[]) => findTasks(database, ids),
+): Promise<Page<Task>> {
   const conditions = taskConditions(request);
-  const found = await findBySmallPayload(database, request, conditions);
-  if (found !== null) conditions.push(sql`id = any(${found}::uuid[])`);
-  if (after !== null) {
-    const comparison = raw(descending ? '<' : '>');
-    conditions.push(sql`(${by}, id) ${comparison} (${parse(after.value)}, ${after.id}::uuid)`);
-  }
-  const order = sql`order by ${by} ${direction}, id ${direction}`;
-  const selected = sql`from tasks ${whereAll(conditions)} ${order} limit ${limit + 1}`;
-  const isIndexed = sort === 'createdAt' || sort === 'taskName';
-  const rest = isIndexed ? selected : sql`from tasks where id in (select id ${selected}) ${order}`;
-  const { rows } = await database.query<TaskRow & { sort_value: string }>(sql`
-    select ${taskColumns}, (${value})::text as sort_value ${rest}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  if (request.after !== null) conditions.push(isBehind(taskSorts[request.sort], request));
+  const asksForPayload = request.filter?.some(({ kind, negated }) => kind === 'payload' && !negated) ?? false;
+  const few = asksForPayload ? await findFew(database, request, conditions) : null;
+  const rows = few ?? (await findInOrder(database, request, conditions));
+  const ids = rows.slice(0, request.limit).map(({ id }) => id);
+  const tasks = new Map((await read(ids)).map((task) => [task.id, task]));
+  const last = rows.length > request.limit ? rows[request.limit - 1] : undefined;
   return {
-    items: rows.slice(0, limit).map(({ sort_value: _, ...row }) => toTask(row)),
+    items: ids.flatMap((id) => tasks.get(id) ?? []),
     next: last ? { value: last.sort_value, id: last.id } : null,
   };
 }
 
-/** Of more tasks than these with a payload, the newest are found sooner by going through them all. */
-const payloadMatchesMax = 1_000;
+/**
+ * One row more than the page holds, where there is another page. By createdAt and taskName it reads the index of that
+ * sort and stops as soon as it has found enough; by anything else it reads the whole table, since no index may name a
+ * column that runs change: some hundred thousand of them are sorted in well under a second.
+ */
+async function findInOrder(
+  database: Database,
+  { sort, descending, limit }: TaskListRequest,
+  conditions: Sql[],
+): Promise<PageRow[]> {
+  const { by, value }: SortOrder = taskSorts[sort];
+  const direction = raw(descending ? 'desc' : 'asc');
+  const { rows } = await database.query<PageRow>(sql`
+    select id, (${value})::text as sort_value from tasks ${whereAll(conditions)}
+    order by ${by} ${direction}, id ${direction} limit ${limit + 1}`);
+  return rows;
+}
+
+/** Of more tasks than these, the first in order are found sooner by going through them all. */
+const fewTasks = 1_000;
 
 /**
- * The tasks of a search in payloads, if they are few; null: not asked for, or many. PostgreSQL cannot know how many
- * there are: it would take the index of the sort, and read nearly everything for a payload that is rare.
+ * As findInOrder, of tasks that are few and sorted after they were found; null: they are many. PostgreSQL cannot know
+ * how many tasks have a payload: it would take the index of the sort, and read nearly everything for a rare one.
  */
-async function findBySmallPayload(
+async function findFew(
   database: Database,
-  { filter = [] }: TaskListRequest,
+  { sort, descending, limit }: TaskListRequest,
   conditions: Sql[],
-): Promise<string[] | null> {
-  if (!filter.some(({ kind, negated }) => kind === 'payload' && !negated)) return null;
-  const { rows } = await database.query<{ id: string }>(
-    sql`select id from tasks ${whereAll(conditions)} limit ${payloadMatchesMax + 1}`,
-  );
-  return rows.length > payloadMatchesMax ? null : rows.map(({ id }) => id);
+): Promise<PageRow[] | null> {
+  const { by, value }: SortOrder = taskSorts[sort];
+  const direction = raw(descending ? 'desc' : 'asc');
+  const { rows } = await database.query<PageRow & { found: number }>(sql`
+    select id, sort_value, (count(*) over ())::int as found from (
+      select id, ${by} as sort_by, (${value})::text as sort_value from tasks ${whereAll(conditions)}
+      limit ${fewTasks + 1}
+    ) few order by sort_by ${direction}, id ${direction} limit ${limit + 1}`);
+  return rows[0] !== undefined && rows[0].found > fewTasks ? null : rows;
 }
 
 /** How many tasks there are of these, counted no further than to `limit`. */

@@ -1,11 +1,12 @@
 import type { User, UserRole } from '@carillon/domain';
 import { hashToken, makeToken } from '@carillon/domain';
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { Page, PageRequest } from './list-page.js';
+import { byText, byTime, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
-import type { Page, PagePosition } from './tasks.queries.js';
 
-const userColumns = sql`id, email, role, disabled_at, created_at, updated_at`;
+const userColumns = sql`id, email, role, disabled_at, version, created_at, updated_at`;
 
 /** A user as the sign-in needs it; never shown. */
 export type Account = User & { passwordHash: string; tokenVersion: number };
@@ -48,19 +49,15 @@ export async function findSessionUser(
   );
 }
 
-/** A page of users by email address. */
-export async function listUsers(
-  database: Database,
-  { after, limit }: { after: PagePosition | null; limit: number },
-): Promise<Page<User>> {
-  const { rows } = await database.query<{ id: string; email: string }>(sql`
-    select ${userColumns} from users ${after === null ? empty : sql`where lower(email) > ${after.value}`}
-    order by lower(email) limit ${limit + 1}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map((row) => camelCaseRow<User>(row)),
-    next: last ? { value: last.email.toLowerCase(), id: last.id } : null,
-  };
+const userOrders = {
+  email: byText('lower(email)'),
+  createdAt: byTime('created_at'),
+  updatedAt: byTime('updated_at'),
+};
+export type UserSort = keyof typeof userOrders;
+
+export async function listUsers(database: Database, request: PageRequest<UserSort>): Promise<Page<User>> {
+  return readPage(database, { columns: userColumns, from: sql`users`, orders: userOrders }, request);
 }
 
 export interface UserChanges {
@@ -76,7 +73,7 @@ export async function changeUser(
   { role, disabled, passwordHash }: UserChanges,
 ): Promise<Account | null> {
   const { rows } = await database.query<object>(sql`
-    update users set token_version = token_version + 1, updated_at = now(),
+    update users set token_version = token_version + 1, version = version + 1, updated_at = now(),
       role = coalesce(${role ?? null}, role), password_hash = coalesce(${passwordHash ?? null}, password_hash),
       disabled_at = case ${disabled ?? null}::boolean when true then coalesce(disabled_at, now())
         when false then null else disabled_at end

@@ -44,10 +44,11 @@ describeWithPostgres('what receivers ask for', () => {
   test('410 pauses the task, keeps what it misses, and is audited', async () => {
     const task = await planned();
     const attempt = await attemptOf(task, { stopsTask: 'gone' });
-    const recorded = await recordOutcomes(database.pool, [
+    const { recorded, stoppedTasks } = await recordOutcomes(database.pool, [
       { ...attempt, runStatus: 'failed', httpStatus: 410 },
     ]);
     expect(recorded).toEqual(new Set([attempt.id]));
+    expect(stoppedTasks).toEqual([{ id: task.id, taskStatus: 'paused', version: task.version + 1 }]);
     expect(await taskRow(task)).toMatchObject({
       task_status: 'paused',
       next_run_at: null,
@@ -56,8 +57,17 @@ describeWithPostgres('what receivers ask for', () => {
       active_runs: 0,
     });
     expect(await auditOf(task)).toEqual([
-      { actor: 'receiver', action: 'task.paused', details: { reason: 'The receiver answered 410 Gone.' } },
+      { actor: 'receiver', action: 'pauseTask', details: { reason: 'The receiver answered 410 Gone.' } },
     ]);
+    const { rows } = await database.pool.query<{ id: string; subject_type: string }>(
+      'select id, subject_type from audit_log where subject_id = $1',
+      [task.id],
+    );
+    // As of everybody else: in the order of time, and found by the task.
+    expect(rows).toEqual([{ id: expect.stringMatching(/^.{14}7/), subject_type: 'tasks' }]);
+    expect(
+      Math.abs(Number.parseInt(rows[0]!.id.replace('-', '').slice(0, 12), 16) - Date.now()),
+    ).toBeLessThan(60_000);
   });
 
   test('cost and quality are stored on the run to the last digit', async () => {
@@ -73,7 +83,7 @@ describeWithPostgres('what receivers ask for', () => {
   test('a receiver whose run was taken away gets nothing', async () => {
     const task = await planned();
     const attempt = await attemptOf(task, { stopsTask: 'asked', cost: '1', runAgainInMs: 1_000 });
-    const recorded = await recordOutcomes(database.pool, [{ ...attempt, fence: attempt.fence - 1 }]);
+    const { recorded } = await recordOutcomes(database.pool, [{ ...attempt, fence: attempt.fence - 1 }]);
     expect(recorded).toEqual(new Set());
     expect(await taskRow(task)).toMatchObject({ task_status: 'running', next_run_at: new Date(nextYear) });
     expect(await auditOf(task)).toEqual([]);
@@ -115,7 +125,13 @@ describeWithPostgres('what receivers ask for', () => {
       await attemptOf(inLane, { runAgainInMs: 1 }),
     ]);
     await comeDue();
-    expect(await beginPlanned()).toMatchObject([{ taskId: free.id }]);
+    const begun = await beginPlanned();
+    expect(new Map(begun.map(({ taskId, runStatus }) => [taskId, runStatus]))).toEqual(
+      new Map([
+        [free.id, 'pending'],
+        [inLane.id, 'held'],
+      ]),
+    );
     const { rows } = await database.pool.query(
       `select run_status, lane from task_runs where task_id = $1 and trigger = 'api'`,
       [inLane.id],

@@ -1,7 +1,8 @@
-import type { ReceiverWishes, RunToHint } from '@carillon/domain';
+import type { ReceiverWishes, Run } from '@carillon/domain';
 import { newId, webhookHost } from '@carillon/domain';
 import sql from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { TaskState } from './latest-states.queries.js';
 import { startRuns } from './run-actions.queries.js';
 
 /** What a receiver asked for beside the end of its run. */
@@ -28,11 +29,16 @@ export function asksForAnything({
   return stopsTask !== null || runAgainInMs !== null || cost !== null || qualityScore !== null;
 }
 
-/** Writes down what receivers asked for, in the transaction that records the ends of their runs. */
-export async function grantWishes(transaction: Database, granted: GrantedWishes[]): Promise<void> {
+/**
+ * Writes down what receivers asked for, in the transaction that records the ends of their runs.
+ *
+ * @returns the tasks that were paused
+ */
+export async function grantWishes(transaction: Database, granted: GrantedWishes[]): Promise<TaskState[]> {
   await recordResults(transaction, granted);
-  await stopTasks(transaction, granted);
+  const stopped = await stopTasks(transaction, granted);
   await planRuns(transaction, granted);
+  return stopped;
 }
 
 async function recordResults(transaction: Database, granted: GrantedWishes[]): Promise<void> {
@@ -48,22 +54,26 @@ async function recordResults(transaction: Database, granted: GrantedWishes[]): P
 }
 
 /** Pauses tasks as an operator would, with the instants that they miss kept in `withheld_from`, and an audit entry. */
-async function stopTasks(transaction: Database, granted: GrantedWishes[]): Promise<void> {
+async function stopTasks(transaction: Database, granted: GrantedWishes[]): Promise<TaskState[]> {
   const reasons = new Map<string, string>();
   for (const { taskId, wishes } of granted) {
     if (wishes.stopsTask !== null) reasons.set(taskId, stopReasons[wishes.stopsTask]);
   }
-  if (reasons.size === 0) return;
-  await transaction.query(sql`
+  if (reasons.size === 0) return [];
+  const { rows } = await transaction.query<TaskState>(sql`
     with stopped as (
       update tasks t set task_status = 'paused', next_run_at = null, paused_until = null, pause_reason = x.reason,
         withheld_from = coalesce(t.next_run_at, t.withheld_from), version = version + 1, updated_at = now()
-      from unnest(${[...reasons.keys()]}::uuid[], ${[...reasons.values()]}::text[]) as x(task_id, reason)
+      from unnest(${[...reasons.keys()]}::uuid[], ${[...reasons.values()]}::text[],
+        ${[...reasons].map(() => newId())}::uuid[]) as x(task_id, reason, entry_id)
       where t.id = x.task_id and t.task_status <> 'paused'
-      returning t.id, x.reason
+      returning t.id, t.version, x.reason, x.entry_id
+    ), audited as (
+      insert into audit_log (id, actor, action, subject_type, subject_id, details)
+      select entry_id, 'receiver', 'pauseTask', 'tasks', id, jsonb_build_object('reason', reason) from stopped
     )
-    insert into audit_log (id, actor, action, subject_type, subject_id, details)
-    select gen_random_uuid(), 'receiver', 'task.paused', 'task', id, jsonb_build_object('reason', reason) from stopped`);
+    select id, 'paused' as "taskStatus", version from stopped`);
+  return rows;
 }
 
 /** A later wish replaces the one before it. */
@@ -84,9 +94,12 @@ async function planRuns(transaction: Database, granted: GrantedWishes[]): Promis
  * Begins the planned runs that are due. Those of tasks that are paused or failed for good are dropped, as their
  * schedules are.
  *
- * @returns the runs that were begun; those of lanes are to be admitted
+ * @returns the runs that were begun, with their hosts; those that are `held` are to be admitted
  */
-export async function startPlannedRuns(transaction: Database, limit: number): Promise<RunToHint[]> {
+export async function startPlannedRuns(
+  transaction: Database,
+  limit: number,
+): Promise<(Run & { host: string })[]> {
   const { rows } = await transaction.query<{ taskId: string; webhookUrl: string }>(sql`
     with due as materialized (
       select p.task_id, t.task_status, t.webhook_url from planned_runs p join tasks t on t.id = p.task_id
@@ -99,7 +112,5 @@ export async function startPlannedRuns(transaction: Database, limit: number): Pr
     transaction,
     rows.map(({ taskId }) => ({ taskId, runId: newId(), trigger: 'api' })),
   );
-  return runs
-    .filter(({ runStatus }) => runStatus === 'pending')
-    .map((run) => ({ ...run, host: hosts.get(run.taskId) ?? '' }));
+  return runs.map((run) => ({ ...run, host: hosts.get(run.taskId) ?? '' }));
 }

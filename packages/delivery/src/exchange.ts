@@ -35,6 +35,26 @@ export interface Failure {
   message: string;
 }
 
+/** How a target is reached, learnt by a connection that carries no request. */
+export interface TargetCheck {
+  /** What its name leads to; null where a proxy resolves it, or it was not looked up. */
+  addresses: string[] | null;
+  /** Why no connection came about; null when one did. */
+  failure: Failure | null;
+  /** Null over plain http, and without a connection. */
+  tls: TargetCertificate | null;
+}
+
+/** The certificate of a receiver, which was accepted. Instants are ISO 8601 UTC. */
+export interface TargetCertificate {
+  /** `TLSv1.3` */
+  protocol: string | null;
+  subject: string;
+  issuer: string;
+  validFrom: string;
+  validTo: string;
+}
+
 /** A failure on its way up through code that knows only errors. */
 export class FailureError extends Error {
   constructor(readonly failure: Failure) {
@@ -49,6 +69,8 @@ export interface Transport {
    * @param signal ends it early; the reason 'lease_lost' becomes that error code, any other 'shutdown'
    */
   send(request: HttpRequest, signal?: AbortSignal): Promise<Exchange>;
+  /** Connects to a target and sends it nothing. Never rejects. */
+  check(target: Pick<HttpRequest, 'url' | 'proxyUrl' | 'tls'>): Promise<TargetCheck>;
   /** Lets the open requests end, then closes all connections. What is sent afterwards ends as 'shutdown'. */
   close(): Promise<void>;
 }

@@ -3,7 +3,8 @@ import type { SecureContext } from 'node:tls';
 import { AppError, BoundedCache } from '@carillon/domain';
 import { Agent } from 'undici';
 import type { OutboundPolicy } from './address-guard/outbound-policy.js';
-import type { Resolve } from './connect.js';
+import type { Probe } from './check-target.js';
+import type { ConnectorOptions, Resolve } from './connect.js';
 import { Connector } from './connect.js';
 import type { HttpRequest } from './exchange.js';
 import { FailureError } from './exchange.js';
@@ -54,6 +55,24 @@ export class Routes {
     return this.#special.getOrMake(key, () => this.#open({ proxyUrl, tls }));
   }
 
+  /** For a look at a target. @throws FailureError as `find` does */
+  probe(kind: RouteKind): Probe & { proxy: Proxy | null } {
+    const options = this.#connectorOptions(kind);
+    const answers = new Map<string, string[]>();
+    const resolve: Resolve = async (host) => {
+      const found = await options.resolve(host);
+      answers.set(
+        host,
+        found.map(({ address }) => address),
+      );
+      return found;
+    };
+    const { proxy } = options;
+    // Through a proxy, the one name that is resolved here is its own.
+    const addressesOf = (host: string) => (proxy === null ? (answers.get(host) ?? null) : null);
+    return { connector: new Connector({ ...options, resolve }), proxy, addressesOf };
+  }
+
   /** Resolves when the open requests have ended. */
   async close(): Promise<void> {
     this.#close(this.#common);
@@ -61,15 +80,19 @@ export class Routes {
     await Promise.all(this.#closing);
   }
 
-  #open({ proxyUrl, tls }: RouteKind): Route {
-    const { policy, resolve, connectTimeoutMs, connections, ca } = this.options;
+  #connectorOptions({ proxyUrl, tls }: RouteKind): ConnectorOptions {
+    const { policy, resolve, connectTimeoutMs, ca } = this.options;
     const url = proxyUrl ?? this.options.proxyUrl;
     const proxy = url === null ? null : parseProxy(url, policy, url === this.options.proxyUrl);
-    const secureContext = toSecureContext(tls, ca);
-    const connector = new Connector({ policy, resolve, connectTimeoutMs, proxy, secureContext });
+    return { policy, resolve, connectTimeoutMs, proxy, secureContext: toSecureContext(tls, ca) };
+  }
+
+  #open(kind: RouteKind): Route {
+    const options = this.#connectorOptions(kind);
+    const connector = new Connector(options);
     const agent = new Agent({
       connect: connector.connect,
-      connections,
+      connections: this.options.connections,
       pipelining: 1,
       allowH2: false,
       // Shorter than what servers keep idle connections for, so that we seldom write into a closing one; and a name
@@ -80,7 +103,7 @@ export class Routes {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-    return { agent, connector, proxy };
+    return { agent, connector, proxy: options.proxy };
   }
 
   #close({ agent }: Route): void {

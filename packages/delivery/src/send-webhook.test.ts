@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { messageBytesMax } from '@carillon/domain';
+import { messageBytesMax, newId } from '@carillon/domain';
 import { WebhookSink, freePort, until } from '@carillon/testkit';
 import type { WebhookSender } from './send-webhook.js';
 import { createWebhookSender } from './send-webhook.js';
@@ -50,7 +50,22 @@ describe('what the receiver gets', () => {
       'carillon-task-id': '01990000-0000-7000-8000-000000000002',
       'carillon-run-id': '01990000-0000-7000-8000-000000000001',
       'carillon-scheduled-for': '2026-01-01T00:00:00.000Z',
+      traceparent: '00-01990000000070008000000000000001-80000000000000a1-01',
     });
+  });
+
+  test('has one trace for all attempts of a run and a span for each', async () => {
+    const parts = async (attemptId: string) => {
+      await sender.send(
+        request({ attemptId, headers: { Traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-00` } }),
+      );
+      const traceparent = String(sink.requests.at(-1)?.headers.traceparent);
+      expect(traceparent).toMatch(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-01$/);
+      return traceparent.split('-');
+    };
+    const [first, second] = [await parts(newId()), await parts(newId())];
+    expect(second[1]).toBe(first[1]);
+    expect(second[2]).not.toBe(first[2]);
   });
 
   test('has the same webhook-id on every attempt and says how the one before ended', async () => {

@@ -3,10 +3,16 @@
  * had the request and nobody knows: the caller has written the attempt down before, and closes it as abandoned.
  */
 import type { DeliveryOutcome } from '@carillon/domain';
-import { defaultDeliveryOptions, hideValues, noWishes, renderWebhook } from '@carillon/domain';
+import {
+  defaultDeliveryOptions,
+  hideValues,
+  noWishes,
+  renderWebhook,
+  secretsOfHeaders,
+} from '@carillon/domain';
 import type { Authenticator } from './auth.js';
 import { createAuthenticator, missingSecret } from './auth.js';
-import type { Exchange, Failure, HttpRequest } from './exchange.js';
+import type { Exchange, Failure, HttpRequest, Transport } from './exchange.js';
 import { judgeResponse } from './judge-response.js';
 import { unsentPhases } from './phases.js';
 import type { TransportOptions } from './transport.js';
@@ -28,6 +34,8 @@ export interface WebhookSender {
   send(request: WebhookRequest, signal?: AbortSignal): Promise<DeliveryOutcome>;
   /** As `send`, with the request as it left. */
   trySend(request: WebhookRequest, signal?: AbortSignal): Promise<Trial>;
+  /** Connects as a request to this target would and sends nothing: DNS, address guard, TLS. Never rejects. */
+  check: Transport['check'];
   /** Lets the open attempts end, then closes all connections. What is sent afterwards ends as 'shutdown'. */
   close(): Promise<void>;
 }
@@ -73,6 +81,7 @@ export function createWebhookSender({ version, ...options }: WebhookSenderOption
       request.options === null
         ? sendComposed(composePlain(request, composer.userAgent), request, signal)
         : (await trySend(request, signal)).outcome,
+    check: (target) => transport.check(target),
     close: () => transport.close(),
   };
 }
@@ -83,12 +92,13 @@ function judge(exchange: Exchange, url: string, request: WebhookRequest): Delive
     successStatus: request.successStatus,
     options: request.options ?? defaultDeliveryOptions,
   });
-  return request.secrets.size === 0 ? outcome : withoutSecrets(outcome, request.secrets);
+  const secrets = [...request.secrets.values(), ...secretsOfHeaders(request.headers)];
+  return secrets.length === 0 ? outcome : withoutSecrets(outcome, secrets);
 }
 
 /** Receivers may answer with what they got. */
-function withoutSecrets(outcome: DeliveryOutcome, secrets: ReadonlyMap<string, string>): DeliveryOutcome {
-  const hide = (text: string) => hideValues(text, secrets.values());
+function withoutSecrets(outcome: DeliveryOutcome, secrets: readonly string[]): DeliveryOutcome {
+  const hide = (text: string) => hideValues(text, secrets);
   const headers = Object.entries(outcome.responseHeaders ?? {}).map(([name, value]) => [name, hide(value)]);
   return {
     ...outcome,

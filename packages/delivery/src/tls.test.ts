@@ -92,6 +92,55 @@ whenInstalled('over TLS (needs the program openssl)', () => {
     expect(exchange.phases.tlsMs).toBeGreaterThan(0);
   });
 
+  describe('a check without a request', () => {
+    const target = (port: number, host = '127.0.0.1') => ({
+      ...{ url: `https://${host}:${port}/hook`, proxyUrl: null, tls: null },
+    });
+
+    test('tells until when the certificate holds, again and again, and sends nothing', async () => {
+      const [port, before] = [await receive(), received];
+      const transport = open({ ca: certificate.cert });
+      await transport.send(request(port));
+      for (const look of [await transport.check(target(port)), await transport.check(target(port))]) {
+        expect(look).toMatchObject({ addresses: ['127.0.0.1'], failure: null });
+        expect(look.tls).toMatchObject({ subject: 'receiver', issuer: 'receiver', protocol: 'TLSv1.3' });
+        const holdsMs = Date.parse(look.tls!.validTo) - Date.parse(look.tls!.validFrom);
+        expect(Math.round(holdsMs / 86_400_000)).toBe(2);
+      }
+      expect(received).toBe(before + 1);
+    });
+
+    test('tells what the name leads to where the certificate is refused', async () => {
+      const look = await open({ ca: certificate.cert }).check(target(await receive(), 'localhost'));
+      expect(look).toMatchObject({ addresses: expect.arrayContaining(['127.0.0.1']), tls: null });
+      expect(look.failure).toMatchObject({ errorCode: 'tls_invalid' });
+    });
+
+    test('does not connect where the guard forbids it, and says what the name led to', async () => {
+      let connections = 0;
+      const port = await receive();
+      servers.at(-1)!.on('connection', () => (connections += 1));
+      const resolve = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+      const transport = open({ allow: [], resolve });
+      const look = await transport.check(target(port, 'receiver.example.com'));
+      expect(look).toMatchObject({ addresses: ['127.0.0.1'], tls: null, failure: { errorCode: 'blocked' } });
+      const literal = await transport.check(target(port));
+      expect(literal).toMatchObject({ addresses: null, failure: { errorCode: 'blocked' } });
+      expect(connections).toBe(0);
+    });
+
+    test('what cannot be connected to at all is a failure like that of a request', async () => {
+      const failures = ['ftp://a.test', 'https://127.0.0.1:1/'].map((url) =>
+        open({ allow: ['127.0.0.1:1'] }).check({ url, proxyUrl: null, tls: null }),
+      );
+      const codes = (await Promise.all(failures)).map(({ failure }) => failure?.errorCode);
+      expect(codes).toEqual(['invalid_request', 'connect_refused']);
+      const tls = { ca: null, certificate: 'x', key: client.key };
+      const unreadable = await open().check({ url: 'https://a.example.com', proxyUrl: null, tls });
+      expect(unreadable.failure?.errorCode).toBe('tls_invalid');
+    });
+  });
+
   test('the next connection to the same receiver resumes the session', async () => {
     const [port, transport, before] = [await receive(), open({ ca: certificate.cert }), resumed];
     await transport.send(request(port));

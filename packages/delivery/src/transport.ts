@@ -2,11 +2,12 @@ import { lookup } from 'node:dns/promises';
 import { BoundedCache } from '@carillon/domain';
 import type { Target } from './address-guard/judge-url.js';
 import { parseTarget } from './address-guard/judge-url.js';
-import type { OutboundOptions } from './address-guard/outbound-policy.js';
+import type { OutboundOptions, OutboundPolicy } from './address-guard/outbound-policy.js';
 import { createOutboundPolicy } from './address-guard/outbound-policy.js';
 import { Attempt } from './attempt.js';
+import { checkTarget } from './check-target.js';
 import type { Resolve } from './connect.js';
-import type { Exchange, Failure, HttpRequest, Transport } from './exchange.js';
+import type { Exchange, Failure, HttpRequest, TargetCheck, Transport } from './exchange.js';
 import { FailureError } from './exchange.js';
 import { unsentPhases } from './phases.js';
 import type { Proxy } from './proxy.js';
@@ -55,8 +56,25 @@ export function createTransport(options: TransportOptions): Transport {
       if ('errorCode' in target) return Promise.resolve(refused(target));
       return exchange(route, target, request, signal);
     },
+    check: (target) => check(routes, policy, target),
     close: () => (closed ??= routes.close()),
   };
+}
+
+async function check(
+  routes: Routes,
+  policy: OutboundPolicy,
+  { url, ...kind }: Parameters<Transport['check']>[0],
+): Promise<TargetCheck> {
+  try {
+    const probe = routes.probe(kind);
+    const target = parseTarget(url, policy, probe.proxy === null);
+    if ('errorCode' in target) return { addresses: null, failure: target, tls: null };
+    return await checkTarget(probe, target);
+  } catch (error) {
+    if (error instanceof FailureError) return { addresses: null, failure: error.failure, tls: null };
+    throw error;
+  }
 }
 
 function findRoute(routes: Routes, request: HttpRequest): Route | Failure {

@@ -21,6 +21,8 @@ export interface WebhookRequest {
   signingKeys: readonly SigningKey[];
   /** The values of the secrets that the options name, by name. */
   secrets: ReadonlyMap<string, string>;
+  /** Of this attempt, a UUID: the span that the receiver's own are children of. */
+  attemptId: string;
   /** Also the webhook-id, the same for every attempt. */
   runId: string;
   taskId: string;
@@ -74,6 +76,8 @@ export function composeHeaders(request: WebhookRequest, own: OwnParts, userAgent
     runId,
     'carillon-scheduled-for',
     scheduledFor,
+    'traceparent',
+    traceparentOf(request),
     ...own.authHeaders,
   ];
   if (signingKeys.length > 0) {
@@ -86,6 +90,14 @@ export function composeHeaders(request: WebhookRequest, own: OwnParts, userAgent
   }
   pushOwnHeaders(headers, own);
   return headers;
+}
+
+/**
+ * W3C Trace Context: the run is the trace, the attempt the span. Digits of the ids as they are; those of a UUID are
+ * never all zero, because of its version and its variant.
+ */
+function traceparentOf({ runId, attemptId }: WebhookRequest): string {
+  return `00-${runId.replaceAll('-', '')}-${attemptId.slice(19, 23)}${attemptId.slice(24)}-01`;
 }
 
 function pushOwnHeaders(headers: string[], own: OwnParts): void {

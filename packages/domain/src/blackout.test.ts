@@ -62,6 +62,7 @@ describe('a window', () => {
         schedule: '0 2 * * *',
         timeZone: 'Mars/Olympus',
         durationMs: hourMs,
+        version: 1,
         createdAt: '',
         updatedAt: '',
       },

@@ -19,6 +19,8 @@ export interface Blackout {
   timeZone: string | null;
   /** How long each time lasts, by a clock that nobody puts forward or back. */
   durationMs: number | null;
+  /** Rises with each change. */
+  version: number;
   createdAt: string;
   updatedAt: string;
 }

@@ -12,7 +12,15 @@ export interface DeliveryOptions {
   assertion: ResponseAssertion | null;
   /** Whether the receiver may steer the task by the headers of its response; see `receiver-wishes.ts`. */
   steering: boolean;
+  /** The statuses after which a run is tried again; null: every one. A failure without a status always may be. */
+  retryOn: readonly RetryStatus[] | null;
 }
+
+/** Classes of statuses, for those who do not want to name each. */
+export const retryStatusClasses = ['3xx', '4xx', '5xx'] as const;
+
+/** One status, or a class of them. */
+export type RetryStatus = number | (typeof retryStatusClasses)[number];
 
 /** Fields that end in `Secret` are names of secrets. */
 export type WebhookAuth =
@@ -49,4 +57,5 @@ export const defaultDeliveryOptions: DeliveryOptions = {
   tls: null,
   assertion: null,
   steering: false,
+  retryOn: null,
 };

@@ -15,9 +15,10 @@
  * after its instant its first attempt began, or how long it waits already. A run that was retried keeps no more than
  * the beginning of its last attempt: it is neither late nor on time. `overtime` is what runs longer than its task's
  * time-out; `slow` what takes longer than twice the time within which 95 of 100 runs of its task end, in the window that
- * the filter keeps to. What is archived, task or run, is left out unless the filter speaks of `archived`.
+ * the filter keeps to. `reason` says why a run was skipped, `missed` above all; `task` is the id of a task, `failure` the
+ * fingerprint of a group of failures. What is archived, task or run, is left out unless the filter speaks of `archived`.
  */
-import { runStatuses, runTriggers } from './run.js';
+import { runStatuses, runTriggers, skipReasons } from './run.js';
 import { httpMethods, taskPriorities, taskStatuses } from './task.js';
 
 /** What a field is compared with: one of these words, text, an instant, or a duration. */
@@ -45,10 +46,13 @@ export const runFilterFields = {
   status: runStatuses,
   priority: taskPriorities,
   trigger: runTriggers,
+  reason: skipReasons,
   lane: 'text',
   tag: 'text',
   host: 'text',
   name: 'text',
+  task: 'text',
+  failure: 'text',
   acknowledged: yesOrNo,
   archived: yesOrNo,
   overtime: yesOrNo,

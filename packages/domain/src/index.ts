@@ -6,6 +6,8 @@ export * from './delivery-options.js';
 export * from './delivery-outcome.js';
 export * from './encryption-key.js';
 export * from './errors.js';
+export * from './error-catalogue.js';
+export { ExactNumber, hasInexactNumber, parseJson, roundNumbers, writeJson } from './exact-json.js';
 export * from './filter.js';
 export * from './hint.js';
 export * from './host-circuit.js';

@@ -12,11 +12,21 @@ export interface Participant {
  * it. Any of them may be lost, and of several about one thing the latest alone may arrive. Times are ISO 8601 UTC.
  */
 export type LiveEvent =
-  | { type: 'task.updated'; id: string; status: TaskStatus | 'deleted'; version: number; at: string }
+  | {
+      type: 'task.updated';
+      id: string;
+      status: TaskStatus | 'deleted';
+      version: number;
+      /** It was put back on its schedule. */
+      isResumed?: true;
+      at: string;
+    }
   /** The version is the run's fence: it rises with every claim, not with every state. */
   | { type: 'run.updated'; id: string; taskId: string; status: RunStatus; version: number; at: string }
-  /** The queue was paused or resumed. */
-  | { type: 'queue.updated'; at: string }
+  /** The queue was paused or resumed, or, where that is absent, what waits in it was put in another order. */
+  | { type: 'queue.updated'; isPaused?: boolean; at: string }
+  /** A lane was paused or resumed. */
+  | { type: 'lane.updated'; lane: string; isPaused: boolean; at: string }
   /** Views that are shared, or were: saved, changed or deleted. */
   | { type: 'saved_views.updated'; at: string }
   /** Blackout windows: made, changed or deleted. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hideValues, redactHeaders, redactJsonText } from './redact.js';
+import { hideValues, redactHeaders, redactJsonText, shownHeaders } from './redact.js';
 
 describe('redactJsonText', () => {
   test.each([
@@ -96,6 +96,27 @@ describe('redactHeaders', () => {
   test('keeps headers without secrets, figures among them', () => {
     const headers = { 'x-ratelimit-remaining-tokens': '149984', date: 'now' };
     expect(redactHeaders(headers)).toBe(headers);
+  });
+});
+
+describe('shownHeaders', () => {
+  test('hides what is written out, and shows what names a stored secret', () => {
+    const headers = {
+      Authorization: 'Bearer abc',
+      'x-secret': 'Bearer {{secret:billing}}',
+      'x-api-key': 'abc{{secret:billing}}',
+      'x-team': 'billing',
+    };
+    expect(shownHeaders(headers)).toEqual({
+      ...headers,
+      Authorization: '[redacted]',
+      'x-api-key': '[redacted]',
+    });
+  });
+
+  test('keeps headers without secrets', () => {
+    const headers = { 'x-token-limit': '15', 'x-secret': '{{secret:a}}' };
+    expect(shownHeaders(headers)).toBe(headers);
   });
 });
 

@@ -1,4 +1,5 @@
-const redacted = '[redacted]';
+/** What stands in place of a secret. */
+export const redacted = '[redacted]';
 
 /** Words that make the value beside a key a secret, wherever in the key they stand. */
 const secretWord =
@@ -19,6 +20,33 @@ export function redactHeaders(headers: Record<string, string>): Record<string, s
   return Object.fromEntries(
     names.map((name) => [name, isSecret(name, headers[name]!) ? redacted : headers[name]!]),
   );
+}
+
+/** A stored secret, with the scheme before it: it names what nobody is shown. */
+const reference = /^(?:[\w-]+ +)?\{\{ *secret:[^{}]+\}\}$/;
+
+/** Whether a header of a task holds a secret itself: by its name, and where the value does more than name a stored one. */
+export function isSecretHeader(name: string, value: string): boolean {
+  return isSecret(name, value) && !reference.test(value);
+}
+
+/** The headers of a task as they are shown: what is a secret is not, to nobody. The same object when there is none. */
+export function shownHeaders(headers: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(headers);
+  if (!entries.some(([name, value]) => isSecretHeader(name, value))) return headers;
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, isSecretHeader(name, value) ? redacted : value]),
+  );
+}
+
+/** What is secret in the headers of a task: the values, and what comes behind the scheme in them. */
+export function secretsOfHeaders(headers: Record<string, string>): string[] {
+  const secrets: string[] = [];
+  for (const name in headers) {
+    const value = headers[name]!;
+    if (isSecretHeader(name, value)) secrets.push(value, value.replace(/^[\w-]+ +/, ''));
+  }
+  return secrets;
 }
 
 /** A key of JSON. No key that matters is longer or has an escape in it, and the bound keeps the search linear. */

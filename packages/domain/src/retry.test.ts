@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backoffDelayMs, defaultRetryPolicy, mayRetry } from './retry.js';
+import { backoffDelayMs, defaultRetryPolicy, mayRetry, retriesAfter } from './retry.js';
 
 describe('backoffDelayMs', () => {
   test('doubles from one second and stops at thirty', () => {
@@ -21,6 +21,22 @@ describe('backoffDelayMs', () => {
     expect(backoffDelayMs(policy, 2, () => 0)).toBe(0);
     expect(backoffDelayMs(policy, 2, () => 0.5)).toBe(2_000);
     expect(backoffDelayMs(policy, 2, () => 0.999_999)).toBe(4_000);
+  });
+});
+
+describe('retriesAfter', () => {
+  test.each([
+    ['status_500', null, true],
+    ['status_500', ['5xx'], true],
+    ['status_503', [503], true],
+    ['status_404', ['5xx', 429], false],
+    ['status_302', ['4xx', '5xx'], false],
+    ['status_302', ['3xx'], true],
+    ['timeout', [503], true],
+    ['assertion_failed', [503], true],
+    [null, [503], true],
+  ] as const)('%s with %j: %s', (errorCode, retryOn, expected) => {
+    expect(retriesAfter(errorCode, retryOn)).toBe(expected);
   });
 });
 

@@ -1,3 +1,6 @@
+import type { RetryStatus } from './delivery-options.js';
+import type { DeliveryErrorCode } from './delivery-outcome.js';
+
 /** How long to wait between attempts. Times in milliseconds. */
 export interface RetryPolicy {
   strategy: 'exponential' | 'fixed';
@@ -37,4 +40,17 @@ export function backoffDelayMs(
 /** Whether a run that has failed `retryCount + 1` times may be tried again. */
 export function mayRetry(retryCount: number, maxRetry: number): boolean {
   return retryCount < maxRetry;
+}
+
+/**
+ * Whether a task lets its run come back after this failure. Its list speaks of statuses that the receiver answered;
+ * a time-out, a lost connection or a response that is not what was asked for is no status.
+ */
+export function retriesAfter(
+  errorCode: DeliveryErrorCode | null,
+  retryOn: readonly RetryStatus[] | null,
+): boolean {
+  const [, status] = /^status_(\d{3})$/.exec(errorCode ?? '') ?? [];
+  if (retryOn === null || status === undefined) return true;
+  return retryOn.some((each) => String(each) === status || each === `${status[0]}xx`);
 }

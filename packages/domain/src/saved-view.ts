@@ -13,6 +13,8 @@ export interface SavedView {
   /** What stands behind the `?` of the address. */
   query: string;
   isShared: boolean;
+  /** Rises with each change. */
+  version: number;
   createdAt: string;
   updatedAt: string;
 }

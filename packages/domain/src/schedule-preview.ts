@@ -1,6 +1,8 @@
 import { toString as describeCron } from 'cronstrue';
 import { expandMacro } from './cron-expression.js';
 import { AppError } from './errors.js';
+import type { PacedLane } from './pace-warning.js';
+import { paceWarning } from './pace-warning.js';
 import { nextFireTimes } from './schedule.js';
 import type { Schedule, ScheduleInput } from './schedule.js';
 import { scheduleWarnings } from './schedule-warnings.js';
@@ -11,6 +13,8 @@ export interface PreviewInput extends ScheduleInput {
   from: number;
   /** How many instants, 1 to `previewCountMax`. */
   count: number;
+  /** The lane that its runs would go through, where that has a rate limit. */
+  lane?: PacedLane | null;
 }
 
 export interface SchedulePreview {
@@ -18,7 +22,7 @@ export interface SchedulePreview {
   description: string;
   /** ISO 8601 UTC, ascending; fewer than asked, or none, when the schedule ends. */
   next: string[];
-  /** What may surprise: the OR of the day fields, days on which the clocks change, a schedule that never fires. */
+  /** What may surprise: the OR of the day fields, days on which the clocks change, a schedule that never fires, a lane that is slower. */
   warnings: string[];
 }
 
@@ -39,7 +43,9 @@ export function previewSchedule(input: PreviewInput): SchedulePreview {
     dstOverlap: input.dstOverlap ?? 'first',
   };
   const next = nextFireTimes(schedule, from, count).map(formatInstant);
-  return { description: describeSchedule(taskSchedule), next, warnings: scheduleWarnings(schedule, from) };
+  const pace = input.lane ? paceWarning(schedule, from, input.lane) : null;
+  const warnings = [...scheduleWarnings(schedule, from), ...(pace === null ? [] : [pace])];
+  return { description: describeSchedule(taskSchedule), next, warnings };
 }
 
 function checkRange(path: 'count' | 'from', value: number, min: number, max: number): void {

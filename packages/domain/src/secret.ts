@@ -7,6 +7,8 @@ export const defaultSigningSecretName = 'default';
 /** A named value that templates, authentication and client certificates use. Its value never leaves the server. */
 export interface Secret {
   name: string;
+  /** Rises with each change. */
+  version: number;
   createdAt: string;
   updatedAt: string;
 }

@@ -70,6 +70,7 @@ export interface Task {
   webhookUrl: string;
   httpMethod: HttpMethod;
   httpHeaders: Record<string, string>;
+  /** Any JSON, read by `parseJson`. */
   jsonPayload: unknown;
   timeoutMs: number;
   /** Extra statuses that count as success beside 2xx. */

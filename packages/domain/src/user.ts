@@ -8,6 +8,8 @@ export interface User {
   email: string;
   role: UserRole;
   disabledAt: string | null;
+  /** Rises with each change. */
+  version: number;
   createdAt: string;
   updatedAt: string;
 }

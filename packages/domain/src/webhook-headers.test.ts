@@ -15,6 +15,7 @@ describe('forbiddenHeader', () => {
     'webhook-id',
     'Webhook-Signature',
     'carillon-run-id',
+    'Traceparent',
   ])('keeps %s to the sender', (name) => {
     expect(forbiddenHeader(name)).toBe(true);
   });

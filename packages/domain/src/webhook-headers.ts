@@ -8,6 +8,7 @@ const forbiddenNames: ReadonlySet<string> = new Set([
   'keep-alive',
   'te',
   'trailer',
+  'traceparent',
   'transfer-encoding',
   'upgrade',
   'user-agent',

@@ -192,6 +192,8 @@ function subjectOf(event: LiveEvent): string {
     case 'run.updated':
     case 'message.created':
       return event.id;
+    case 'lane.updated':
+      return `lane ${event.lane}`;
     case 'channel.updated':
       return `channel ${event.channel}`;
     case 'presence.updated':

@@ -1,10 +1,11 @@
 import type { TaskPriority } from '@carillon/domain';
 import { newId, taskPriorities } from '@carillon/domain';
-import type { JobType } from 'bullmq';
 import type { HintQueue } from './backend.js';
 import type { QueueConnection, QueueErrorListener } from './connection.js';
 import { throttleErrors } from './error-throttle.js';
 import { QueueLink } from './queue-link.js';
+import type { QueuedHint } from './queued-hints.js';
+import { heldBack, readHints } from './queued-hints.js';
 import type { RedisState } from './redis-state.js';
 import { warningsOf } from './redis-state.js';
 
@@ -33,6 +34,12 @@ export interface QueueCheck {
 /** Every method rejects with AppError `queue.unreachable` when the queue does not answer in time. */
 export interface QueueAdmin {
   counts(): Promise<QueueCounts>;
+  /**
+   * The hints themselves, those first that are taken first; of each priority and state at most `max`.
+   *
+   * @returns the hints, and whether these are all
+   */
+  hints(max: number): Promise<{ hints: QueuedHint[]; isAll: boolean }>;
   /** No consumer takes a hint until `resume`. Kept in the queue, so it ends when the queue is wiped. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -66,10 +73,19 @@ export function createQueueAdmin(connection: QueueConnection, options: QueueAdmi
   const { timeoutMs = 2_000, onError = () => undefined } = options;
   const link = new QueueLink(connection, { connectionsMax: 2, onError: throttleErrors(onError) });
   /** Does the same with the queue of every priority, the most urgent first. */
-  const each = <T>(ask: (queue: HintQueue) => Promise<T>, timeLimitMs = timeoutMs): Promise<T[]> =>
-    link.use(timeLimitMs, (queueOf) => Promise.all(taskPriorities.map((priority) => ask(queueOf(priority)))));
+  const each = <T>(
+    ask: (queue: HintQueue, priority: TaskPriority) => Promise<T>,
+    timeLimitMs = timeoutMs,
+  ): Promise<T[]> =>
+    link.use(timeLimitMs, (queueOf) =>
+      Promise.all(taskPriorities.map((priority) => ask(queueOf(priority), priority))),
+    );
   return {
     counts: async () => sumUp(await each(readCounts)),
+    async hints(max) {
+      const read = await each((queue, priority) => readHints(queue, priority, max));
+      return { hints: read.flatMap(({ hints }) => hints), isAll: read.every(({ isAll }) => isAll) };
+    },
     async pause() {
       await each((queue) => queue.pause());
     },
@@ -112,9 +128,6 @@ export function createQueueAdmin(connection: QueueConnection, options: QueueAdmi
 async function writeProbe(queue: HintQueue): Promise<void> {
   await queue.getBackend().setQueueMeta({ 'carillon.probe': Date.now() });
 }
-
-/** What waits in a paused queue, on PostgreSQL; on Redis it still counts as waiting. BullMQ's types leave it out. */
-const heldBack = 'paused' as JobType;
 
 async function readCounts(queue: HintQueue): Promise<HintCounts> {
   const counts = await queue.getJobCounts('waiting', heldBack, 'delayed', 'active');

@@ -145,6 +145,27 @@ function describeQueue(name: string, present: boolean, connect: () => QueueConne
       });
     });
 
+    test('hints are told one by one, with their runs; what is no hint has none', async () => {
+      const [now, later] = [hintOf({ runCount: 2 }), hintOf({ priority: 'low', delayMs: 60_000 })];
+      await harness.producer().add([now, later]);
+      await harness.rawQueue('high').add('hint', { runs: 'none' });
+      const { hints, isAll } = await admin.hints(2);
+      expect(isAll).toBe(true);
+      expect(hints).toMatchObject([
+        { priority: 'high', state: 'waiting', runs: [] },
+        { priority: 'normal', state: 'waiting', runs: now.runs },
+        { priority: 'low', state: 'delayed', runs: later.runs },
+      ]);
+      const [, atOnce, delayed] = hints;
+      expect(atOnce!.dueAtMs).toBe(atOnce!.madeAtMs);
+      expect(delayed!.dueAtMs).toBe(delayed!.madeAtMs + 60_000);
+      await harness.producer().add([hintOf()]);
+      expect((await admin.hints(1)).isAll).toBe(false);
+      await admin.pause();
+      expect((await admin.hints(5)).hints).toHaveLength(4);
+      await admin.resume();
+    });
+
     test('a delayed hint arrives at its time and not before', async () => {
       let arrivedAt = 0;
       harness.consumer({ onHint: () => Promise.resolve(void (arrivedAt = Date.now())) });

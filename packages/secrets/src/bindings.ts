@@ -3,4 +3,7 @@
 export const secretBinding = (id: string) => `secrets/${id}/sealed_value`;
 export const signingSecretBinding = (id: string) => `signing_secrets/${id}/sealed_secret`;
 export const previousSigningSecretBinding = (id: string) => `signing_secrets/${id}/sealed_previous_secret`;
+/** Header names are the same in any letter case. */
+export const taskHeaderBinding = (taskId: string, name: string) =>
+  `tasks/${taskId}/http_headers/${name.toLowerCase()}`;
 export const alertAddressBinding = (id: string) => `alert_channels/${id}/sealed_address`;

@@ -4,9 +4,12 @@ import type { SecretStore } from './secret-store.js';
 
 /** What a request is made of, as far as it may name secrets. */
 export interface NamesSecrets {
+  /** Whose headers they are; null: of no task, and none of them is sealed. */
+  taskId: string | null;
   signingSecretId: string | null;
   deliveryOptions: DeliveryOptions | null;
   webhookUrl: string;
+  /** As they are stored. */
   httpHeaders: Record<string, string>;
   /** The payload as JSON text. */
   body: string;
@@ -15,6 +18,8 @@ export interface NamesSecrets {
 /** What a request is signed with, and the secrets that it names. */
 export interface Credentials<Key> {
   signingKeys: readonly Key[];
+  /** As they are sent, placeholders apart. */
+  headers: Record<string, string>;
   /** By name; one that does not exist is missing. */
   secrets: ReadonlyMap<string, string>;
 }
@@ -34,7 +39,9 @@ export async function readCredentials<Key>(
   try {
     const signingKeys = await store.signingKeys(request.signingSecretId);
     if (signingKeys === null) return missing('There is no such signing secret');
-    return { signingKeys, secrets: await readSecrets(request, store) };
+    const { taskId, httpHeaders } = request;
+    const headers = taskId === null ? httpHeaders : await store.headers(taskId, httpHeaders);
+    return { signingKeys, headers, secrets: await readSecrets({ ...request, headers }, store) };
   } catch (error) {
     if (error instanceof AppError) return missing(error.message);
     throw error;
@@ -46,11 +53,11 @@ function missing(message: string): { failure: { errorCode: 'secret_missing'; mes
 }
 
 async function readSecrets<Key>(
-  { deliveryOptions, webhookUrl, httpHeaders, body }: NamesSecrets,
+  { deliveryOptions, webhookUrl, headers, body }: NamesSecrets & Pick<Credentials<Key>, 'headers'>,
   store: SecretStore<Key>,
 ): Promise<ReadonlyMap<string, string>> {
   if (deliveryOptions === null) return noSecrets;
-  const names = secretNamesOf(deliveryOptions, { url: webhookUrl, headers: httpHeaders, payloadText: body });
+  const names = secretNamesOf(deliveryOptions, { url: webhookUrl, headers, payloadText: body });
   const secrets = new Map<string, string>();
   await Promise.all(
     names.map(async (name) => {

@@ -1,6 +1,7 @@
 export * from './bindings.js';
 export { readCredentials } from './credentials.js';
 export type { Credentials, NamesSecrets } from './credentials.js';
+export { areSealedOtherwise, openHeaders, sealHeaders } from './headers.js';
 export { createKeyring } from './keyring.js';
 export type { Keyring } from './keyring.js';
 export { readKeyFile, readOrMakeKeyFile } from './key-file.js';

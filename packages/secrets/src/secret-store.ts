@@ -2,6 +2,7 @@ import type { SealedSecret, SealedSigningSecret } from '@carillon/domain';
 import { defaultSigningSecretName, newId } from '@carillon/domain';
 import { previousSigningSecretBinding, secretBinding, signingSecretBinding } from './bindings.js';
 import { BriefCache } from './brief-cache.js';
+import { holdSealed, openHeaders } from './headers.js';
 import type { Keyring } from './keyring.js';
 
 /** Where the rows are, and how the sender wants its keys. */
@@ -55,6 +56,16 @@ export class SecretStore<Key> {
    */
   secret(name: string): Promise<string | null> {
     return this.#secrets.get(name, () => this.#loadSecret(name));
+  }
+
+  /**
+   * The headers of a task as they are sent.
+   *
+   * @param headers as they are stored
+   * @throws AppError `secret.unreadable`, `config.invalid`
+   */
+  async headers(taskId: string, headers: Record<string, string>): Promise<Record<string, string>> {
+    return holdSealed(headers) ? openHeaders(await this.doors.keyring(), taskId, headers) : headers;
   }
 
   async #loadSigningKeys(id: string | null): Promise<readonly Key[] | null> {

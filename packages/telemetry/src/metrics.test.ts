@@ -6,11 +6,18 @@ const services = ['api', 'publisher', 'listener'] as const;
 const docs = new URL('../../../docs/metrics.md', import.meta.url);
 const pool = { totalCount: 5, idleCount: 3, waitingCount: 1 };
 
+function createWatchingMetrics(service: (typeof services)[number]) {
+  const metrics = createMetrics({ service });
+  metrics.watchPool(pool);
+  metrics.watchPlaces({ used: 3, free: 7 });
+  metrics.watchSockets(() => 12);
+  return metrics;
+}
+
 async function registeredNames(): Promise<Set<string>> {
   const names = await Promise.all(
     services.map(async (service) => {
-      const metrics = createMetrics({ service });
-      metrics.watchPool(pool);
+      const metrics = createWatchingMetrics(service);
       return (await metrics.registry.getMetricsAsJSON()).map(({ name }) => name);
     }),
   );
@@ -28,8 +35,7 @@ describe('metrics', () => {
   test('are labelled with words that are known beforehand', () => {
     const labels = new Set<string>();
     for (const service of services) {
-      const metrics = createMetrics({ service });
-      metrics.watchPool(pool);
+      const metrics = createWatchingMetrics(service);
       for (const { labelNames = [] } of metrics.registry.getMetricsAsArray() as { labelNames?: string[] }[])
         for (const label of labelNames) labels.add(label);
     }
@@ -60,11 +66,11 @@ describe('metrics', () => {
   });
 
   test('of one process leave out what only others know', async () => {
-    const publisher = createMetrics({ service: 'publisher' });
+    const publisher = createWatchingMetrics('publisher');
     publisher.observePass(20, 7);
     const text = await publisher.registry.metrics();
     expect(text).toContain('carillon_published_runs_total 7\n');
-    expect(text).not.toMatch(/carillon_(queue_up|attempts_total|migrations_pending)/);
+    expect(text).not.toMatch(/carillon_(queue_up|attempts_total|migrations_pending|sockets|listener_places)/);
   });
 
   test('tell how a pool is used at the moment of reading', async () => {
@@ -75,5 +81,13 @@ describe('metrics', () => {
     const text = await metrics.registry.metrics();
     expect(text).toContain('carillon_database_pool{state="busy"} 2\n');
     expect(text).toContain('carillon_database_pool{state="waiting"} 4\n');
+  });
+
+  test('tell how many places a listener has, and how many sockets an API', async () => {
+    const listener = await createWatchingMetrics('listener').registry.metrics();
+    expect(listener).toContain('carillon_listener_places{state="used"} 3\n');
+    expect(listener).toContain('carillon_listener_places{state="free"} 7\n');
+    expect(listener).not.toContain('carillon_sockets');
+    expect(await createWatchingMetrics('api').registry.metrics()).toContain('carillon_sockets 12\n');
   });
 });

@@ -21,6 +21,12 @@ interface WatchedPool {
   waitingCount: number;
 }
 
+/** Where a listener holds its attempts, as far as it is watched. */
+interface WatchedPlaces {
+  used: number;
+  free: number;
+}
+
 const lagBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 
@@ -121,6 +127,19 @@ function listenerMetrics({ of }: Place) {
   }));
   for (const { count } of Object.values(bound)) count.inc(0);
   return {
+    /** Tells, whenever metrics are read, how many more attempts there is room for. */
+    watchPlaces(places: WatchedPlaces): void {
+      const gauge = new Gauge({
+        name: 'carillon_listener_places',
+        help: 'Attempts under way, and those that could begin beside them.',
+        labelNames: ['state'],
+        registers,
+        collect() {
+          gauge.set({ state: 'used' }, places.used);
+          gauge.set({ state: 'free' }, places.free);
+        },
+      });
+    },
     observeLag(lagMs: number): void {
       lag.observe(lagMs / 1_000);
     },
@@ -160,14 +179,26 @@ function publisherMetrics({ of }: Place) {
 }
 
 function apiMetrics({ of }: Place) {
+  const registers = of('api');
   const requests = new Histogram({
     name: 'carillon_http_request_seconds',
     help: 'How long requests to the API took; the route is its pattern, not its path.',
     labelNames: ['method', 'route', 'status'],
     buckets: durationBuckets,
-    registers: of('api'),
+    registers,
   });
   return {
+    /** Tells, whenever metrics are read, how many clients hear live events. */
+    watchSockets(count: () => number): void {
+      const gauge = new Gauge({
+        name: 'carillon_sockets',
+        help: 'Clients of Socket.IO that are connected to this process.',
+        registers,
+        collect() {
+          gauge.set(count());
+        },
+      });
+    },
     observeRequest(labels: { method: string; route: string; status: string }, durationMs: number): void {
       requests.observe(labels, durationMs / 1_000);
     },
@@ -190,6 +221,8 @@ function installationMetrics({ of }: Place) {
     databaseUp: gauge('database_up', '1 while PostgreSQL takes writes.'),
     queueUp: gauge('queue_up', '1 while the queue takes writes.'),
     queueWarnings: gauge('queue_warnings', 'Settings of the queue’s server that endanger hints.'),
+    redisMemoryBytes: gauge('redis_memory_bytes', 'What the Redis of the queue holds in memory.'),
+    redisMemoryMaxBytes: gauge('redis_memory_max_bytes', 'What it may hold in memory.'),
     migrationsPending: gauge('migrations_pending', 'Migrations that the database lacks.'),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The main screens look as they did. Each is drawn from answers of the API that were kept, at the instant at which they
  * were given, and compared with its picture in this folder. After a change that is meant to be seen, take them anew and
- * look at what changed: `CARILLON_RECORD_PICTURES=1 npm test -- tests/browser/pictures`.
+ * look at what changed: `CARILLON_TEST_RECORD_PICTURES=1 npm test -- tests/browser/pictures`.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ import { until } from '@carillon/testkit';
 import { Dashboard, describeInBrowser, hearsKeys } from '../dashboard.js';
 import { Recording } from './recording.js';
 
-const isRecording = process.env.CARILLON_RECORD_PICTURES === '1';
+const isRecording = process.env.CARILLON_TEST_RECORD_PICTURES === '1';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 /** Another Chromium draws letters a little differently; a box out of place is more than this. */
 const differingShareMax = 0.01;

@@ -1,6 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { cancelRuns, inTransaction } from '@carillon/db';
 import type { SinkAnswer } from '@carillon/testkit';
 import { freePort, until } from '@carillon/testkit';
 import type { Row } from '../row.js';
@@ -134,18 +135,14 @@ export const blackHoles: Row = {
         maxRetry: 0,
         timeoutMs: 10_000,
       };
-      await world.addTasks([
-        ...Array.from({ length: 9 }, (_, index) => ({
+      const named = (kind: string, count: number, webhookUrl: string) =>
+        Array.from({ length: count }, (_, index) => ({
           ...common,
-          taskName: `hole ${index}`,
-          webhookUrl: hole.url,
-        })),
-        ...Array.from({ length: 21 }, (_, index) => ({
-          ...common,
-          taskName: `well ${index}`,
-          webhookUrl: world.sink.url('/well'),
-        })),
-      ]);
+          taskName: `${kind} ${index}`,
+          webhookUrl,
+        }));
+      const holes = await world.addTasks(named('hole', 9, hole.url));
+      await world.addTasks(named('well', 21, world.sink.url('/well')));
       world.inject(9);
       const startedAt = Date.now();
       await until(() => Date.now() > startedAt + world.lasting(12_000, 40_000), {
@@ -156,8 +153,12 @@ export const blackHoles: Row = {
       const p99 = await startDelayMs(world, '/well', 0.99);
       promise(p99 < 2_000, `the p99 of the start delay of the other tasks is ${Math.round(p99)} ms`);
       await world.endLoad();
-      // The held connections end, so that what waits for them comes to its end.
+      // The held attempts end; a host that is gone is then left alone for longer and longer, with what waits for it.
       hole.close();
+      const cancelled = { reason: 'The receiver is gone.', actor: 'operator' };
+      for (const { id: taskId } of holes) {
+        await inTransaction(world.pool, (work) => cancelRuns(work, { target: { taskId }, ...cancelled }));
+      }
       await world.stack.settle(90_000);
     } finally {
       hole.close();

@@ -88,10 +88,8 @@ export const redisDown: Row = {
     const downAt = Date.now();
     await world.recovered(15_000);
     while (Date.now() < downAt + world.lasting(10_000, 60_000)) {
-      const startedAt = performance.now();
-      const answer = await world.stack.send('GET', '/tasks?limit=1');
-      const tookMs = performance.now() - startedAt;
-      promise(answer.ok && tookMs < 500, `the API answered ${answer.status} after ${Math.round(tookMs)} ms`);
+      await answersSoon(world, 'GET', '/tasks?limit=1');
+      await answersSoon(world, 'PUT', '/lanes/of-a-fault', { concurrencyLimit: 1 });
       await world.recovered(5_000);
     }
     promise(await isDegraded(world), 'the health of the API does not say that the queue is away');
@@ -100,6 +98,13 @@ export const redisDown: Row = {
     await noRepeats(world);
   },
 };
+
+async function answersSoon(world: World, method: string, path: string, body?: object): Promise<void> {
+  const startedAt = performance.now();
+  const answer = await world.stack.send(method, path, body);
+  const took = Math.round(performance.now() - startedAt);
+  promise(answer.ok && took < 500, `the API answered ${method} ${path} ${answer.status} after ${took} ms`);
+}
 
 export const startWithoutRedis: Row = {
   row: 20,
@@ -221,7 +226,7 @@ export const handmadeLoss: Row = {
     await withRedis(world, async (redis) => {
       const until = Date.now() + world.lasting(5_000, 20_000);
       while (Date.now() < until) {
-        const keys = await redis.keys('*hints:*');
+        const keys = await redis.keys('*-hints-*');
         const key = keys[Math.floor(world.random() * keys.length)];
         if (key !== undefined) {
           await redis.del(key);

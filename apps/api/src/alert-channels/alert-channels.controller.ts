@@ -1,15 +1,32 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Principal } from '../auth/principal.js';
 import { Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
+import { TakesIfMatch } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import type {
   ChangeAlertChannelInput,
   CreateAlertChannelInput,
   ListAlertChannelsQuery,
+  ListAlertDeliveriesQuery,
 } from './alert-channels.schemas.js';
 import {
   alertChannelAnswer,
@@ -19,6 +36,7 @@ import {
   changeAlertChannelSchema,
   createAlertChannelSchema,
   listAlertChannelsQuery,
+  listAlertDeliveriesQuery,
 } from './alert-channels.schemas.js';
 import { AlertChannelsService } from './alert-channels.service.js';
 
@@ -41,29 +59,38 @@ export class AlertChannelsController {
   @Post()
   @Role('admin')
   @Answers(201, 'The new alert channel.', alertChannelAnswer)
-  create(
+  async create(
     @Caller() caller: Principal,
     @Body({ schema: createAlertChannelSchema }) body: CreateAlertChannelInput,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.alertChannels.create(caller, body);
+    return giveVersion(response, await this.alertChannels.create(caller, body));
   }
 
   @Get(':id')
   @Role('viewer')
   @Answers(200, 'The alert channel.', alertChannelAnswer)
-  get(@Caller() caller: Principal, @Param({ schema: idParams }) { id }: IdParams) {
-    return this.alertChannels.get(caller, id);
+  async get(
+    @Caller() caller: Principal,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return giveVersion(response, await this.alertChannels.get(caller, id));
   }
 
   @Patch(':id')
   @Role('admin')
+  @TakesIfMatch()
   @Answers(200, 'The alert channel as it is now.', alertChannelAnswer)
-  change(
+  async change(
     @Caller() caller: Principal,
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: changeAlertChannelSchema }) body: ChangeAlertChannelInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.alertChannels.change(caller, id, body);
+    const changed = await this.alertChannels.change(caller, id, body, parseIfMatch(ifMatch));
+    return giveVersion(response, changed);
   }
 
   @Delete(':id')
@@ -92,7 +119,7 @@ export class AlertChannelsController {
   deliveries(
     @Caller() caller: Principal,
     @Param({ schema: idParams }) { id }: IdParams,
-    @Query({ schema: listAlertChannelsQuery }) query: ListAlertChannelsQuery,
+    @Query({ schema: listAlertDeliveriesQuery }) query: ListAlertDeliveriesQuery,
   ) {
     return this.alertChannels.deliveries(caller, id, query);
   }

@@ -10,7 +10,7 @@ import {
 } from '@carillon/domain';
 import { z } from 'zod';
 import { filterText } from '../http/filter.js';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { namedSort, pageOf, pageQuery, timeSort, version } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 
 const readsAsFilter = filterText(taskFilterFields);
@@ -117,8 +117,11 @@ export const changeAlertChannelSchema = z
   .meta({ id: 'ChangeAlertChannel' });
 export type ChangeAlertChannelInput = z.infer<typeof changeAlertChannelSchema>;
 
-export const listAlertChannelsQuery = z.strictObject(pageQuery);
+export const listAlertChannelsQuery = z.strictObject({ ...pageQuery, sort: namedSort });
 export type ListAlertChannelsQuery = z.infer<typeof listAlertChannelsQuery>;
+
+export const listAlertDeliveriesQuery = z.strictObject({ ...pageQuery, sort: timeSort });
+export type ListAlertDeliveriesQuery = z.infer<typeof listAlertDeliveriesQuery>;
 
 const time = z.iso.datetime();
 
@@ -144,6 +147,7 @@ export const alertChannelAnswer = z
     groupSeconds: z.int(),
     lateAfterSeconds: z.int(),
     enabled: z.boolean(),
+    version,
     createdAt: time,
     updatedAt: time,
   })

@@ -21,13 +21,15 @@ import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { KEYRING, OUTBOUND_POLICY, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import { invalidField } from '../http/problem.js';
+import { requireChangeOf } from '../http/versions.js';
 import { readAlertAddress } from './alert-address.js';
 import type {
   ChangeAlertChannelInput,
   CreateAlertChannelInput,
   ListAlertChannelsQuery,
+  ListAlertDeliveriesQuery,
 } from './alert-channels.schemas.js';
 
 /** Each of them is asked about every failure. */
@@ -42,13 +44,9 @@ export class AlertChannelsService {
     @Inject(OUTBOUND_POLICY) private readonly policy: OutboundPolicy,
   ) {}
 
-  async list(caller: Principal, { cursor, limit }: ListAlertChannelsQuery) {
-    const after = decodeCursor(cursor, 'alert-channels', true);
-    const page = await listAlertChannels(this.pool, { after, limit });
-    return {
-      items: page.items.map((channel) => toShown(channel, caller)),
-      nextCursor: encodeCursor('alert-channels', page.next),
-    };
+  async list(caller: Principal, query: ListAlertChannelsQuery) {
+    const page = await answerPage(query, (request) => listAlertChannels(this.pool, request));
+    return { ...page, items: page.items.map((channel) => toShown(channel, caller)) };
   }
 
   async get(caller: Principal, id: string) {
@@ -71,13 +69,19 @@ export class AlertChannelsService {
     return toShown(made, caller);
   }
 
-  async change(caller: Principal, id: string, { address, ...changes }: ChangeAlertChannelInput) {
+  async change(
+    caller: Principal,
+    id: string,
+    { address, ...changes }: ChangeAlertChannelInput,
+    version: number | null,
+  ) {
     const { kind } = await this.#find(id);
     const sealed = address === undefined ? {} : await this.#seal(id, kind, address);
     const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const changed = await inChange(this.pool, async (transaction) => {
       const found = await updateAlertChannel(transaction, id, { ...defined, ...sealed });
       if (found === null) throw alertChannelNotFound();
+      requireChangeOf(found, version);
       return found;
     }).catch(refuse);
     return toShown(changed, caller);
@@ -112,15 +116,12 @@ export class AlertChannelsService {
     return toDelivery(made, caller);
   }
 
-  async deliveries(caller: Principal, id: string, { cursor, limit }: ListAlertChannelsQuery) {
+  async deliveries(caller: Principal, id: string, query: ListAlertDeliveriesQuery) {
     const { id: channelId } = await this.#find(id);
-    const beforeId = decodeCursor(cursor, 'alert-deliveries', true)?.id ?? null;
-    const page = await listAlertMessages(this.pool, { channelId, beforeId, limit });
-    const next = page.nextId === null ? null : { value: '', id: page.nextId };
-    return {
-      items: page.items.map((message) => toDelivery(message, caller)),
-      nextCursor: encodeCursor('alert-deliveries', next),
-    };
+    const page = await answerPage(query, (request) =>
+      listAlertMessages(this.pool, { channelId, ...request }),
+    );
+    return { ...page, items: page.items.map((message) => toDelivery(message, caller)) };
   }
 
   async #find(id: string): Promise<AlertChannel> {

@@ -37,7 +37,13 @@ describeApi('alert channels', () => {
       expect([status, body]).toEqual([
         201,
         {
-          ...{ id: expect.any(String), name, kind: 'chat', address: 'https://chat.example.com/…' },
+          ...{
+            id: expect.any(String),
+            name,
+            kind: 'chat',
+            address: 'https://chat.example.com/…',
+            version: 1,
+          },
           ...{ events: ['task.failed', 'run.abandoned', 'run.late', 'task.recovered'], taskFilter: null },
           ...{ signingSecretId: null, quietHours: null, groupSeconds: 60, enabled: true },
           lateAfterSeconds: 300,

@@ -1,6 +1,6 @@
 import { scopes, userRoles } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, timeSort } from '../http/route-schemas.js';
 import { instant, plainText } from '../http/text.js';
 
 export const createApiKeySchema = z
@@ -19,7 +19,7 @@ export const createApiKeySchema = z
   .meta({ id: 'CreateApiKey' });
 export type CreateApiKeyInput = z.infer<typeof createApiKeySchema>;
 
-export const listApiKeysQuery = z.strictObject(pageQuery);
+export const listApiKeysQuery = z.strictObject({ ...pageQuery, sort: timeSort });
 export type ListApiKeysQuery = z.infer<typeof listApiKeysQuery>;
 
 const fields = {

@@ -7,7 +7,7 @@ import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import { invalidField } from '../http/problem.js';
 import type { CreateApiKeyInput, ListApiKeysQuery } from './api-keys.schemas.js';
 
@@ -20,12 +20,11 @@ export class ApiKeysService {
 
   async list(
     principal: Principal,
-    { cursor, limit }: ListApiKeysQuery,
+    query: ListApiKeysQuery,
   ): Promise<{ items: ShownApiKey[]; nextCursor: string | null }> {
-    const afterId = decodeCursor(cursor, 'api-keys', true)?.id ?? null;
-    const page = await listApiKeys(this.pool, { ownerId: reachOf(principal), afterId, limit });
-    const next = page.nextId === null ? null : { value: '', id: page.nextId };
-    return { items: page.items.map(toShown), nextCursor: encodeCursor('api-keys', next) };
+    const ownerId = reachOf(principal);
+    const page = await answerPage(query, (request) => listApiKeys(this.pool, { ownerId, ...request }));
+    return { ...page, items: page.items.map(toShown) };
   }
 
   /** @throws AppError `auth.forbidden` when the key would be more than its maker */

@@ -3,6 +3,7 @@ import type { TestUser } from '../testing/accounts.js';
 import { bearer, givenApiKey, givenUser } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi, unknownId } from '../testing/api.js';
+import { closeSockets, connectSocket } from '../testing/sockets.js';
 
 describeApi('API keys', () => {
   let api: TestApi;
@@ -46,6 +47,29 @@ describeApi('API keys', () => {
     test('a task that a key makes is its owner’s', async () => {
       const { body } = await post(user, { name: 'maker', role: 'operator' });
       expect((await write(bearer(body.key))).body.createdBy).toBe(user.id);
+    });
+
+    test('its use is on record once for each address, over sockets too, and never its text', async () => {
+      const proxied = await startTestApi({ openOnLoopback: false, trustedProxies: ['127.0.0.1'] });
+      const { id, text, bearer: by } = await givenApiKey(proxied, { name: 'deploys' });
+      const uses = async () =>
+        (await proxied.request.get(`/api/audit?action=useApiKey&subjectId=${id}`).set(by)).body
+          .items as object[];
+      const from = (address: string) => ({ ...by, 'x-forwarded-for': address });
+      await proxied.request.get('/api/tasks').set(from('203.0.113.7')).expect(200);
+      await proxied.request.get('/api/tasks').set(from('203.0.113.7')).expect(200);
+      await proxied.request.get('/api/tasks').set(from('203.0.113.8')).expect(200);
+      await connectSocket(proxied, text);
+      const told = await uses();
+      expect(told).toMatchObject([
+        { actor: 'deploys', action: 'useApiKey', ipAddress: '127.0.0.1', requestId: null },
+        { ipAddress: '203.0.113.8', requestId: expect.any(String) },
+        { ipAddress: '203.0.113.7' },
+      ]);
+      expect(told).toHaveLength(3);
+      expect(JSON.stringify(told)).not.toContain(text);
+      closeSockets();
+      await proxied.close();
     });
 
     test('a key may be narrowed to scopes', async () => {

@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { POOL } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import type { ListAuditQuery } from './audit.schemas.js';
 import { auditPage, listAuditQuery } from './audit.schemas.js';
 
@@ -17,9 +17,9 @@ export class AuditController {
   @Get()
   @Role('admin')
   @Answers(200, 'Who did what, the newest first.', auditPage)
-  async list(@Query({ schema: listAuditQuery }) { cursor, ...filter }: ListAuditQuery) {
-    const afterId = decodeCursor(cursor, 'audit', true)?.id ?? null;
-    const { items, nextId } = await listAuditEntries(this.pool, { ...filter, afterId });
-    return { items, nextCursor: encodeCursor('audit', nextId === null ? null : { value: '', id: nextId }) };
+  list(@Query({ schema: listAuditQuery }) { sort, cursor, limit, ...filter }: ListAuditQuery) {
+    return answerPage({ sort, cursor, limit }, (request) =>
+      listAuditEntries(this.pool, { ...filter, ...request }),
+    );
   }
 }

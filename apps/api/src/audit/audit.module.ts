@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from './audit.controller.js';
-import { AuditInterceptor } from './audit.interceptor.js';
+import { AuditGuard } from './audit.guard.js';
 
 export class AuditModule {
   static with(dependencies: DynamicModule): DynamicModule {
@@ -9,7 +9,7 @@ export class AuditModule {
       module: AuditModule,
       imports: [dependencies],
       controllers: [AuditController],
-      providers: [{ provide: APP_INTERCEPTOR, useClass: AuditInterceptor }],
+      providers: [{ provide: APP_GUARD, useClass: AuditGuard }],
     };
   }
 }

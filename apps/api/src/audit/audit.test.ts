@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { claimRuns, recordOutcomes } from '@carillon/db';
+import { insertRun, insertTask, insertWorker } from '@carillon/db/testing';
+import { noWishes } from '@carillon/domain';
 import type { TestUser } from '../testing/accounts.js';
 import { givenUser, password } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
@@ -171,6 +174,33 @@ describeApi('the audit log', () => {
       'only ever added to',
     );
     await expect(pool.query('delete from audit_log')).rejects.toThrow('only ever added to');
+    await expect(pool.query('truncate audit_log')).rejects.toThrow('only ever added to');
+  });
+
+  test('tells in the history of a task of a pause that its receiver asked for, in the order of time', async () => {
+    const { pool } = api.database;
+    const task = await insertTask(pool, { taskSchedule: '0 0 1 1 *' });
+    await call('patch', `/api/tasks/${task.id}`, { maxRetry: 7 }).expect(200);
+    const claim = { workerId: await insertWorker(pool), leaseMs: 5_000 };
+    const [claimed] = await claimRuns(pool, [await insertRun(pool, task)], claim);
+    await recordOutcomes(pool, [
+      {
+        ...claimed!,
+        ...{ executionTimeMs: 1, message: '', messageTruncated: false, httpStatus: 410, errorCode: null },
+        phases: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 1 },
+        ...{ backoffMs: 0, responseHeaders: null, wishes: { ...noWishes, stopsTask: 'gone' } },
+        runStatus: 'failed',
+      },
+    ]);
+    await call('post', `/api/tasks/${task.id}/resume`).expect(200);
+    const { body } = await api.request.get(`/api/tasks/${task.id}/history`).set(admin.bearer);
+    const entries = body.items as Entry[];
+    expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
+      ['resumeTask', admin.email],
+      ['pauseTask', 'receiver'],
+      ['updateTask', admin.email],
+    ]);
+    expect(entries[1]!.details).toEqual({ reason: 'The receiver answered 410 Gone.' });
   });
 
   describe('403', () => {

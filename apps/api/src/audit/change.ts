@@ -5,14 +5,50 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database, Pool } from '@carillon/db';
 import { inTransaction } from '@carillon/db';
+import type { RequestHandler } from 'express';
 import type { AuditEvent } from './record-audit.js';
 import { recordAudit } from './record-audit.js';
 
-const storage = new AsyncLocalStorage<{ readonly event: AuditEvent; isOnRecord: boolean }>();
+interface Change {
+  /** Null: nobody has said yet what it is, and nothing goes on record. */
+  event: AuditEvent | null;
+  isOnRecord: boolean;
+}
+
+const storage = new AsyncLocalStorage<Change>();
 
 /** Does the work, and whatever follows from it, as what the event says: its first change writes the entry. */
 export function asChange<T>(event: AuditEvent, work: () => T): T {
   return storage.run({ event, isOnRecord: false }, work);
+}
+
+/** Middleware: does what follows as a change of which only its handler tells what it is, with `nameChange`. */
+export const expectChange: RequestHandler = (request, _response, next) => {
+  if (changesNothing(request)) next();
+  else storage.run({ event: null, isOnRecord: false }, next);
+};
+
+/** Says what the request changes that is being handled. */
+export function nameChange(event: AuditEvent): void {
+  const change = storage.getStore();
+  if (change === undefined) throw new TypeError('No request is being handled that changes something.');
+  change.event = event;
+}
+
+export function changesNothing({ method }: { method: string }): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Adds to what the entry will tell, where only the work knows it. */
+export function noteDetails(details: Record<string, unknown>): void {
+  const event = unrecordedEvent();
+  if (event !== null) event.details = { ...event.details, ...details };
+}
+
+/** Who is doing it, told from all others; empty where it is done by itself. */
+export function callerOfChange(): string {
+  const { kind, id } = { ...storage.getStore()?.event?.principal };
+  return kind === undefined || id === undefined ? '' : `${kind} ${id}`;
 }
 
 /** The outcome of a transaction that found nothing to change: there is nothing to put on record. */
@@ -47,15 +83,15 @@ export async function inChange<T>(
   work: (transaction: Database) => Promise<T | Unchanged<T>>,
   idOf: (outcome: T) => string | null = idIn,
 ): Promise<T> {
-  const change = storage.getStore();
+  const event = unrecordedEvent();
   let isWritten = false;
   const result = await inTransaction(pool, async (transaction) => {
     const done = await work(transaction);
-    isWritten = change !== undefined && !change.isOnRecord && !(done instanceof Unchanged);
-    if (isWritten) await record(transaction, change!.event, () => idOf(done as T));
+    isWritten = event !== null && !(done instanceof Unchanged);
+    if (isWritten) await record(transaction, event!, () => idOf(done as T));
     return done;
   });
-  if (isWritten) change!.isOnRecord = true;
+  if (isWritten) storage.getStore()!.isOnRecord = true;
   return result instanceof Unchanged ? result.outcome : result;
 }
 
@@ -64,10 +100,10 @@ export async function inChange<T>(
  * committed after it. Only a death between the two leaves a change without its entry.
  */
 export function aroundChange<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
-  const change = storage.getStore();
-  if (change === undefined || change.isOnRecord) return work();
+  const event = unrecordedEvent();
+  if (event === null) return work();
   return inTransaction(pool, async (transaction) => {
-    await record(transaction, change.event, () => null);
+    await record(transaction, event, () => null);
     return work();
   });
 }
@@ -75,6 +111,12 @@ export function aroundChange<T>(pool: Pool, work: () => Promise<T>): Promise<T> 
 /** Puts what is about to be done on record, where it takes too long to keep a transaction open for it. */
 export function beforeChange(pool: Pool): Promise<void> {
   return inChange(pool, () => Promise.resolve());
+}
+
+/** What is being done, unless it is on record already. */
+function unrecordedEvent(): AuditEvent | null {
+  const change = storage.getStore();
+  return change === undefined || change.isOnRecord ? null : change.event;
 }
 
 function record(transaction: Database, event: AuditEvent, findId: () => string | null): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Task } from '@carillon/domain';
 import { newId } from '@carillon/domain';
@@ -15,11 +16,17 @@ import type { TestApi } from '../testing/api.js';
 import { describeApi, plainTask, startTestApi } from '../testing/api.js';
 import type { Given } from '../testing/given.js';
 import { givenFor } from '../testing/given.js';
+import { readState } from '../testing/read-state.js';
 import { restChanges, restReads } from '../testing/rest-changes.js';
 import { closeSockets, connectSocket } from '../testing/sockets.js';
+import { auditSubjects } from './audit.schemas.js';
 
 /** The real one, as `carillon up` starts it. */
 const dummyWebhook = fileURLToPath(new URL('../../../dummy-webhook/dist/main.js', import.meta.url));
+
+interface Document {
+  paths: Record<string, Record<string, { operationId: string }>>;
+}
 
 type Mutation = (given: Given) => Promise<{ query: string; variables?: object }> | { query: string };
 
@@ -82,6 +89,7 @@ describeApi('every change', () => {
   let fresh: TestApi;
   let admin: TestUser;
   let given: Given;
+  let document: Document;
   let operations: Map<string, { method: string; template: string }>;
   beforeAll(async () => {
     const port = await freePort();
@@ -100,7 +108,8 @@ describeApi('every change', () => {
     for (const { database } of [api, fresh]) await database.pool.query(fault);
     admin = await givenUser(api, 'admin');
     given = givenFor(api, admin, dummyUrl);
-    operations = operationsOf((await api.request.get('/api/openapi.json')).body);
+    document = (await api.request.get('/api/openapi.json')).body;
+    operations = operationsOf(document);
   }, 30_000);
   afterEach(closeSockets);
   afterAll(async () => {
@@ -136,22 +145,7 @@ describeApi('every change', () => {
     return (await on.database.pool.query(text, [requestId])).rows;
   };
 
-  /** Everything that is stored, and what is not stored here; but not what the system tells of earlier tests. */
-  async function stateOf(on: TestApi): Promise<object> {
-    const { pool } = on.database;
-    const tables = await pool.query<{ name: string }>(
-      `select quote_ident(relname) as name from pg_class
-       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
-    );
-    const hashes = tables.rows.map(({ name }) => {
-      const rows = name === 'messages' ? `(select * from messages where author <> 'carillon')` : name;
-      return `(select md5(string_agg(t::text, ',' order by t::text)) from ${rows} t) as ${name}`;
-    });
-    const partitions = `(select count(*)::int from pg_class where relispartition) as partitions`;
-    const stored = await pool.query(`select ${[...hashes, partitions].join(', ')}`);
-    const inspector = await on.request.get('/api/inspector').set(on === api ? admin.bearer : {});
-    return { ...stored.rows[0], paused: await on.queueAdmin.isPaused(), inspector: inspector.body };
-  }
+  const stateOf = (on: TestApi) => readState(on, on === api ? admin.bearer : {});
 
   test('there is a test of each, or a reason why the audit log does not tell of it', () => {
     expect(Object.keys(restReads).filter((id) => id in restChanges)).toEqual([]);
@@ -191,6 +185,13 @@ describeApi('every change', () => {
       const details = action === 'sendMessage' ? { length: 17 } : {};
       expect(rows).toEqual([{ actor: admin.email, details, ip: '203.0.113.7' }]);
     });
+  });
+
+  test('is about one of the kinds that the document names, and each of them is used', async () => {
+    const text = 'select distinct subject_type as kind from audit_log';
+    const read = async ({ database }: TestApi) => (await database.pool.query(text)).rows;
+    const kinds = [...(await read(api)), ...(await read(fresh))].map(({ kind }) => kind);
+    expect([...new Set(kinds)].sort()).toEqual([...auditSubjects].sort());
   });
 
   describe('is undone when its entry cannot be written, and the answer is an error', () => {
@@ -252,6 +253,50 @@ describeApi('every change', () => {
     });
   });
 
+  test('is made with another method than GET, which leaves everything as it was', async () => {
+    const task = await given.task();
+    const bulk = await given.call('post', '/api/bulk-operations', { action: 'pause', ids: [task.id] });
+    const channel = await given.made('alert-channels', given.chat);
+    const blackout = await given.made('blackouts', { schedule: '0 2 * * *', durationMs: 3_600_000 });
+    const view = await given.made('saved-views', { page: '/tasks', query: '' });
+    const lane = await given.lane();
+    const held = await given.heldRun(lane);
+    const badge: { path: string } = await given.call('post', `/api/tasks/${task.id}/badge`);
+    /** The names in paths, by the noun before them. */
+    const names: Record<string, string> = {
+      ...{ tasks: task.id, runs: (await given.run()).id, 'bulk-operations': bulk.id },
+      ...{ 'alert-channels': channel.id, blackouts: blackout.id, lanes: lane },
+      ...{ held: held.id, badges: badge.path.replace(/^.*\/|\.svg$/g, '') },
+      ...{ users: admin.id, 'saved-views': view.id, secrets: await given.secret() },
+      ...{ channels: await newChannel(), 'tasks.': 'csv', 'runs.': 'json', 'audit.': 'csv' },
+    };
+    const queries: Record<string, object> = {
+      '/api/calendar': { from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' },
+      '/api/statistics/histogram': { of: 'duration' },
+      '/api/statistics/recent-runs': { taskIds: task.id },
+    };
+    const read = async (path: string) => (await api.request.get(path).set(admin.bearer)).body;
+    await until(async () => (await read(`/api/bulk-operations/${bulk.id}`)).bulkStatus === 'completed', {
+      what: 'the bulk operation is done',
+    });
+    const templates = Object.keys(document.paths).filter((path) => 'get' in document.paths[path]!);
+    expect(templates.length).toBeGreaterThanOrEqual(45);
+    const before = await stateOf(api);
+    const faults: unknown[] = [];
+    for (const template of templates) {
+      const path = template.replace(/([\w-]+)(\/|\.)\{\w+\}/g, (_, noun: string, mark: string) => {
+        return `${noun}${mark}${names[mark === '.' ? `${noun}.` : noun]}`;
+      });
+      const answer = await api.request
+        .get(path)
+        .query(queries[template] ?? {})
+        .set(admin.bearer);
+      if (answer.status !== 200) faults.push(`${path}: ${answer.status} ${answer.text}`);
+      else if (!isDeepStrictEqual(await stateOf(api), before)) faults.push(`${path} has changed something`);
+    }
+    expect(faults).toEqual([]);
+  });
+
   async function newChannel(): Promise<string> {
     const name = `c${newId()}`;
     await given.call('post', '/api/channels', { name });
@@ -262,7 +307,7 @@ describeApi('every change', () => {
 });
 
 /** What the document says with which methods and where, for all that may change something. */
-function operationsOf({ paths }: { paths: Record<string, Record<string, { operationId: string }>> }) {
+function operationsOf({ paths }: Document) {
   return new Map(
     Object.entries(paths).flatMap(([template, methods]) =>
       Object.entries(methods)

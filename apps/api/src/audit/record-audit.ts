@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
 import type { Database } from '@carillon/db';
 import { insertAuditEntry } from '@carillon/db';
-import { newId, redactJsonText } from '@carillon/domain';
+import { ExactNumber, newId, parseJson, redactJsonText, writeJson } from '@carillon/domain';
 import type { Principal } from '../auth/principal.js';
+import { storable } from '../http/text.js';
 
 /** Something that somebody did, for the audit log. */
 export interface AuditEvent {
   /** Null: nobody that is known, as with a sign-in that fails. */
-  principal: Pick<Principal, 'name'> | null;
+  principal: (Pick<Principal, 'name'> & Partial<Pick<Principal, 'kind' | 'id'>>) | null;
   /** As the operation is called in the OpenAPI document or the GraphQL schema: `createTask`. */
   action: string;
   /** `{ type: 'tasks', id }`. */
@@ -43,21 +44,26 @@ function storableAddress(ip: string | null): string | null {
 }
 
 function mask(details: Record<string, unknown>): Record<string, unknown> {
-  const text = JSON.stringify(details, (_, value: unknown) =>
-    typeof value === 'string' ? storable(value) : value,
-  );
-  return shorten(JSON.parse(redactJsonText(text)) as Record<string, unknown>);
+  return shorten(parseJson(redactJsonText(writeJson(storableValue(details)))) as Record<string, unknown>);
 }
 
-/** PostgreSQL stores neither NUL characters nor halves of surrogate pairs. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd');
+/** Names too: those of the items of a batch are anybody's, and so are those of a payload. */
+function storableValue(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof ExactNumber || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(storableValue);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), storableValue(item)]));
 }
 
 function shorten(details: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(details).map(([key, value]) => {
-      const length = JSON.stringify(value)?.length ?? 0;
+      // Settings are told one by one, and each is left out by itself.
+      if (key === 'before' && typeof value === 'object' && value !== null) {
+        return [key, shorten(value as Record<string, unknown>)];
+      }
+      const length = writeJson(value).length;
       return [key, length > valueLengthMax ? `[${length} characters]` : value];
     }),
   );

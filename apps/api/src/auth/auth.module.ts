@@ -4,6 +4,7 @@ import { CONFIG } from '../dependencies.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountsService } from './accounts.service.js';
+import { Gate } from './gate.js';
 import { JoinService } from './join.service.js';
 import { OpenSessionsController } from './open-sessions.controller.js';
 import { SessionsController } from './sessions.controller.js';
@@ -17,6 +18,7 @@ export class AuthModule {
       controllers: [SessionsController, OpenSessionsController],
       providers: [
         RateLimits,
+        Gate,
         SessionsService,
         AccountsService,
         JoinService,
@@ -26,6 +28,7 @@ export class AuthModule {
           inject: [CONFIG],
         },
       ],
+      exports: [RateLimits, Gate],
     };
   }
 }

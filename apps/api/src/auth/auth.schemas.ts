@@ -1,6 +1,6 @@
 import { scopes, userRoles } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, sortBy } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 import { newPassword } from './passwords.js';
 
@@ -9,20 +9,17 @@ export const emailAddress = z
   .max(320)
   .describe('Compared without regard to case.');
 
-const anyPassword = z.string().min(1).max(1_000);
+const anyPassword = z.string().min(1).max(1_000).meta({ writeOnly: true });
 
 export const setupSchema = z
   .strictObject({
-    token: z
-      .string()
-      .min(1)
-      .max(200)
-      .optional()
-      .describe(
+    token: z.string().min(1).max(200).optional().meta({
+      writeOnly: true,
+      description:
         'As the server printed it at its start. Whoever is admin already, as on the machine itself, needs none.',
-      ),
+    }),
     email: emailAddress,
-    password: newPassword.meta({ description: '12 to 128 characters.' }),
+    password: newPassword,
   })
   .meta({ id: 'Setup' });
 export type SetupInput = z.infer<typeof setupSchema>;
@@ -36,7 +33,10 @@ export const setupAnswer = z
   })
   .meta({ id: 'SetupState' });
 
-const invitationToken = plainText(200).describe('As the link of the invitation has it, behind the `#`.');
+const invitationToken = plainText(200).meta({
+  writeOnly: true,
+  description: 'As the link of the invitation has it, behind the `#`.',
+});
 
 export const readInvitationSchema = z.strictObject({ token: invitationToken }).meta({ id: 'ReadInvitation' });
 export type ReadInvitationInput = z.infer<typeof readInvitationSchema>;
@@ -44,7 +44,7 @@ export type ReadInvitationInput = z.infer<typeof readInvitationSchema>;
 export const joinSchema = z
   .strictObject({
     token: invitationToken,
-    password: newPassword.meta({ description: '12 to 128 characters.' }),
+    password: newPassword,
   })
   .meta({ id: 'Join' });
 export type JoinInput = z.infer<typeof joinSchema>;
@@ -90,7 +90,10 @@ export const callerAnswer = z
   })
   .meta({ id: 'Caller' });
 
-export const listSessionsQuery = z.strictObject(pageQuery);
+export const listSessionsQuery = z.strictObject({
+  ...pageQuery,
+  sort: sortBy(['signedInAt']).default('-signedInAt'),
+});
 export type ListSessionsQuery = z.infer<typeof listSessionsQuery>;
 
 const openSessionAnswer = z

@@ -8,7 +8,7 @@ import { POOL } from '../dependencies.js';
 import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
 import type { ListSessionsQuery } from './auth.schemas.js';
@@ -27,19 +27,17 @@ export class OpenSessionsController {
   @Answers(200, 'The caller’s own sessions that still hold, the newest first.', openSessionPage)
   async list(
     @Caller() { userId, sessionId }: Principal,
-    @Query({ schema: listSessionsQuery }) { cursor, limit }: ListSessionsQuery,
+    @Query({ schema: listSessionsQuery }) query: ListSessionsQuery,
   ) {
-    const afterId = decodeCursor(cursor, 'sessions', true)?.id ?? null;
-    if (userId === null) return { items: [], nextCursor: null };
-    const { items, nextId } = await listSessions(this.pool, { userId, afterId, limit });
-    return {
-      items: items.map((session) => ({
-        ...session,
-        signedInAt: timeOf(session.id),
-        isCurrent: session.id === sessionId,
-      })),
-      nextCursor: encodeCursor('sessions', nextId === null ? null : { value: '', id: nextId }),
-    };
+    const page = await answerPage(query, async (request) =>
+      userId === null ? { items: [], next: null } : listSessions(this.pool, { userId, ...request }),
+    );
+    const items = page.items.map((session) => ({
+      ...session,
+      signedInAt: timeOf(session.id),
+      isCurrent: session.id === sessionId,
+    }));
+    return { ...page, items };
   }
 
   @Delete(':id')

@@ -19,7 +19,8 @@ export const newPassword = z
   .transform((text) => text.normalize('NFKC'))
   .refine((text) => [...text].length >= 12 && [...text].length <= 128, {
     error: 'must have 12 to 128 characters',
-  });
+  })
+  .meta({ writeOnly: true, description: '12 to 128 characters.' });
 
 /** Hashing takes a core and 19 MiB for some time: two at once leave the other requests alive. */
 const atOnceMax = 2;

@@ -198,8 +198,9 @@ describeApi('sessions', () => {
         }
       }
       const best = (values: number[]) => Math.min(...values);
-      expect(best(times.unknown)).toBeGreaterThan(best(times.wrong) * 0.6);
-      expect(best(times.unknown)).toBeLessThan(best(times.wrong) * 1.7);
+      // Without a hash to compare with, it would be a sixth.
+      expect(best(times.unknown)).toBeGreaterThan(best(times.wrong) * 0.5);
+      expect(best(times.unknown)).toBeLessThan(best(times.wrong) * 2);
     });
 
     test('a refresh token that comes a second time ends the session for whoever holds it', async () => {

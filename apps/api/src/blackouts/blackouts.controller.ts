@@ -1,11 +1,27 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Principal } from '../auth/principal.js';
 import { Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
+import { TakesIfMatch } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import type { ChangeBlackoutInput, CreateBlackoutInput, ListBlackoutsQuery } from './blackouts.schemas.js';
 import {
   blackoutAnswer,
@@ -36,25 +52,32 @@ export class BlackoutsController {
     'The new blackout window. It holds for every instant that is not published yet.',
     blackoutAnswer,
   )
-  create(@Caller() caller: Principal, @Body({ schema: createBlackoutSchema }) body: CreateBlackoutInput) {
-    return this.blackouts.create(caller, body);
+  async create(
+    @Caller() caller: Principal,
+    @Body({ schema: createBlackoutSchema }) body: CreateBlackoutInput,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return giveVersion(response, await this.blackouts.create(caller, body));
   }
 
   @Get(':id')
   @Role('viewer')
   @Answers(200, 'The blackout window.', blackoutAnswer)
-  get(@Param({ schema: idParams }) { id }: IdParams) {
-    return this.blackouts.get(id);
+  async get(@Param({ schema: idParams }) { id }: IdParams, @Res({ passthrough: true }) response: Response) {
+    return giveVersion(response, await this.blackouts.get(id));
   }
 
   @Patch(':id')
   @Role('operator')
+  @TakesIfMatch()
   @Answers(200, 'The blackout window as it is now.', blackoutAnswer)
-  change(
+  async change(
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: changeBlackoutSchema }) body: ChangeBlackoutInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.blackouts.change(id, body);
+    return giveVersion(response, await this.blackouts.change(id, body, parseIfMatch(ifMatch)));
   }
 
   @Delete(':id')

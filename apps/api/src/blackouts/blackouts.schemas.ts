@@ -1,6 +1,6 @@
 import { blackoutLimits, taskLimits } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { namedSort, pageOf, pageQuery, version } from '../http/route-schemas.js';
 import { instant, plainText } from '../http/text.js';
 
 const fields = {
@@ -41,7 +41,7 @@ export const changeBlackoutSchema = z
   .meta({ id: 'ChangeBlackout' });
 export type ChangeBlackoutInput = z.infer<typeof changeBlackoutSchema>;
 
-export const listBlackoutsQuery = z.strictObject(pageQuery);
+export const listBlackoutsQuery = z.strictObject({ ...pageQuery, sort: namedSort });
 export type ListBlackoutsQuery = z.infer<typeof listBlackoutsQuery>;
 
 const time = z.iso.datetime();
@@ -66,6 +66,7 @@ export const blackoutAnswer = z
     next: span
       .nullable()
       .describe('The first time that is still to come; null when there is none, or it is off.'),
+    version,
     createdAt: time,
     updatedAt: time,
   })

@@ -21,7 +21,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
+import { requireChangeOf } from '../http/versions.js';
 import { Announcer } from '../live/announcer.js';
 import { readBlackoutTimes } from './blackout-times.js';
 import type {
@@ -39,14 +40,10 @@ export class BlackoutsService {
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  async list({ cursor, limit }: ListBlackoutsQuery) {
-    const after = decodeCursor(cursor, 'blackouts', true);
+  async list(query: ListBlackoutsQuery) {
     const nowMs = await databaseTime(this.pool);
-    const { items, next } = await listBlackouts(this.pool, { after, limit });
-    return {
-      items: items.map((blackout) => toShown(blackout, nowMs)),
-      nextCursor: encodeCursor('blackouts', next),
-    };
+    const page = await answerPage(query, (request) => listBlackouts(this.pool, request));
+    return { ...page, items: page.items.map((blackout) => toShown(blackout, nowMs)) };
   }
 
   async get(id: string): Promise<BlackoutAnswer> {
@@ -76,7 +73,11 @@ export class BlackoutsService {
     return toShown(made, nowMs);
   }
 
-  async change(id: string, { name, enabled, tags, ...asked }: ChangeBlackoutInput): Promise<BlackoutAnswer> {
+  async change(
+    id: string,
+    { name, enabled, tags, ...asked }: ChangeBlackoutInput,
+    version: number | null,
+  ): Promise<BlackoutAnswer> {
     const nowMs = await databaseTime(this.pool);
     const changed = await inChange(this.pool, async (transaction) => {
       const stored = await findBlackout(transaction, id);
@@ -85,6 +86,7 @@ export class BlackoutsService {
       const times = isTimed ? readBlackoutTimes(asked, stored, nowMs) : {};
       const found = await updateBlackout(transaction, id, { name, enabled, tags, ...times });
       if (found === null) throw notFound();
+      requireChangeOf(found, version);
       return found;
     }).catch(refuse);
     this.announcer.blackouts();

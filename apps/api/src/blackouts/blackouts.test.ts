@@ -36,7 +36,13 @@ describeApi('blackout windows', () => {
       expect(body).toEqual({
         ...{ id: expect.any(String), name: 'Move', enabled: true, tags: [], ...times },
         ...{ schedule: null, description: null, timeZone: null, durationMs: null },
-        ...{ current: times, next: null, createdAt: expect.any(String), updatedAt: expect.any(String) },
+        ...{
+          current: times,
+          next: null,
+          version: 1,
+          createdAt: expect.any(String),
+          updatedAt: expect.any(String),
+        },
       });
     });
 

@@ -3,7 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { AppError } from '@carillon/domain';
 import type { HintQueue, QueueAdmin } from '@carillon/queue';
-import type { RequestHandler } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { Authenticator } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 
@@ -45,7 +45,8 @@ export function createBoard({ authenticator, queueAdmin }: BoardDependencies): R
     response.setHeader('content-security-policy', boardPolicy);
     next();
   };
-  return [admitAdministrators(authenticator), refuseChanges, show, server.getRouter() as RequestHandler];
+  const pages = (server.getRouter() as Express).disable('x-powered-by');
+  return [admitAdministrators(authenticator), refuseChanges, show, pages];
 }
 
 /** Its type is that of BullMQ's own queue on Redis; on both stores it asks only for what every queue answers. */

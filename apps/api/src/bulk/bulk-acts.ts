@@ -1,4 +1,4 @@
-import type { BulkAction, HeldBulkOperation } from '@carillon/db';
+import type { BulkTaskAction, HeldBulkOperation } from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
 import { asChange } from '../audit/change.js';
 import { idempotentRequest } from '../http/idempotency.js';
@@ -20,19 +20,24 @@ export class BulkActs {
   ) {}
 
   async act(taskId: string, operation: HeldBulkOperation): Promise<void> {
+    const action = operation.action as BulkTaskAction;
     const event = {
       principal: { name: operation.createdBy },
-      action: operations[operation.action],
+      action: operations[action],
       subject: { type: 'tasks', id: taskId },
       details: { ...detailsOf(operation), bulkOperationId: operation.id },
       ip: null,
       requestId: null,
     };
-    await asChange(event, () => this.#act(taskId, operation, event.details));
+    await asChange(event, () => this.#act(taskId, { ...operation, action }, event.details));
   }
 
   /** @param details what the task alone tells, as it is, is added to */
-  async #act(taskId: string, operation: HeldBulkOperation, details: object): Promise<void> {
+  async #act(
+    taskId: string,
+    operation: HeldBulkOperation & { action: BulkTaskAction },
+    details: object,
+  ): Promise<void> {
     const { id, action, failures, note, cancelRuns, createdBy: actor } = operation;
     switch (action) {
       case 'pause':
@@ -91,4 +96,4 @@ const operations = {
   acknowledge: 'acknowledgeTask',
   archive: 'archiveTask',
   unarchive: 'unarchiveTask',
-} as const satisfies Record<BulkAction, string>;
+} as const satisfies Record<BulkTaskAction, string>;

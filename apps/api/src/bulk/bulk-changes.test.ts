@@ -57,6 +57,17 @@ describeApi('/api/bulk-operations with the action change', () => {
       ]);
     });
 
+    test('how often and after which waits runs are tried again is set', async () => {
+      const { id } = await givenTask({ maxRetry: 3, backoffBaseMs: 1_000 });
+      const changes = { maxRetry: 5, backoffStrategy: 'fixed', backoffBaseMs: 1_000, backoffMaxMs: 60_000 };
+      const { body } = await start({ ids: [id], changes });
+      expect(await ended(body.id)).toMatchObject({ done: 1, changes });
+      expect(await read(id)).toMatchObject({ ...changes, version: 2 });
+      const [entry] = (await get(`/api/tasks/${id}/history`)).items;
+      expect(entry.details).toMatchObject({ maxRetry: 5, backoffStrategy: 'fixed', backoffMaxMs: 60_000 });
+      expect(entry.details).not.toHaveProperty('backoffBaseMs');
+    });
+
     test('null takes tasks out of their lane', async () => {
       await api.database.pool.query(`insert into lanes (name) values ('left')`);
       const { id } = await givenTask({ lane: 'left' });
@@ -106,7 +117,7 @@ describeApi('/api/bulk-operations with the action change', () => {
       const { id: taskId } = await givenTask();
       const operation = { id: newId(), action: 'change', filter: null, createdBy: 'me' } as const;
       const changes = { priority: 'low' } as const;
-      await createBulkOperation(api.database.pool, { ...operation, changes, taskIds: [taskId] });
+      await createBulkOperation(api.database.pool, { ...operation, changes, ids: [taskId] });
       await api.request.post(`${path}/${operation.id}/cancel`).set(operator.bearer).expect(200);
       await ended((await start({ ids: [(await givenTask()).id], changes })).body.id);
       expect(await read(taskId)).toMatchObject({ priority: 'normal', version: 1 });
@@ -121,6 +132,8 @@ describeApi('/api/bulk-operations with the action change', () => {
       ['changes', { ids, action: 'pause', changes: { priority: 'low' } }],
       ['changes.priority', { ids, changes: { priority: 'soon' } }],
       ['changes.lane', { ids, changes: { lane: '' } }],
+      ['changes.maxRetry', { ids, changes: { maxRetry: -1 } }],
+      ['changes.backoffBaseMs', { ids, changes: { backoffBaseMs: 0 } }],
       ['changes.addTags', { ids, changes: { addTags: [] } }],
       ['changes.addTags.0', { ids, changes: { addTags: [''] } }],
       ['changes.addTags', { ids, changes: { addTags: ['a', 'b'], removeTags: ['b'] } }],

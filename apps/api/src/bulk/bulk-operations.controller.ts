@@ -4,12 +4,13 @@ import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
-import { idempotentRequest } from '../http/idempotency.js';
+import { giveAnswer, idempotentRequest } from '../http/idempotency.js';
 import { TakesIdempotencyKey } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
 import type { BulkOperationInput, ListBulkOperationsQuery } from './bulk-operations.schemas.js';
 import {
+  bulkDryRunAnswer,
   bulkOperationAnswer,
   bulkOperationPage,
   bulkOperationSchema,
@@ -44,9 +45,16 @@ export class BulkOperationsController {
   ) {
     const request = idempotentRequest(key, 'POST /api/bulk-operations', body);
     const answer = await this.operations.create(body, actor, request);
-    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/bulk-operations/${answer.body.id}`);
-    return answer.body;
+    return giveAnswer(response, answer);
+  }
+
+  @Post('dry-run')
+  @HttpCode(200)
+  @Role('viewer')
+  @Answers(200, 'How many the same operation would act on. Nothing is done.', bulkDryRunAnswer)
+  count(@Body({ schema: bulkOperationSchema }) body: BulkOperationInput) {
+    return this.operations.count(body);
   }
 
   @Get('recoverable')
@@ -66,7 +74,7 @@ export class BulkOperationsController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Role('operator')
-  @Answers(200, 'It comes to no further tasks. What is done stays done.', bulkOperationAnswer)
+  @Answers(200, 'It comes to nothing further. What is done stays done.', bulkOperationAnswer)
   cancel(@Param({ schema: idParams }) { id }: IdParams) {
     return this.operations.cancel(id);
   }

@@ -1,35 +1,44 @@
-import { bulkActions, bulkStatuses } from '@carillon/db';
-import { filterLengthMax, taskFilterFields } from '@carillon/domain';
+import type { BulkSubject } from '@carillon/db';
+import { bulkActions, bulkRunActions, bulkStatuses, bulkSubjects, bulkTaskActions } from '@carillon/db';
+import { filterLengthMax, runFilterFields, taskFilterFields } from '@carillon/domain';
 import { z } from 'zod';
 import { filterText } from '../http/filter.js';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, timeSort } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 import { note } from '../tasks/tasks.schemas.js';
 import { bulkChangesAnswer, bulkChangesSchema } from './bulk-changes.js';
 import { failuresAnswer, failuresSchema } from './recovery.js';
 
-const taskFilter = filterText(taskFilterFields);
+const filters = { tasks: filterText(taskFilterFields), runs: filterText(runFilterFields) };
+
+const actionsOf: Record<BulkSubject, readonly string[]> = { tasks: bulkTaskActions, runs: bulkRunActions };
+
+/** What a filter finds at this moment: its text, and its terms by the grammar of what it is about. */
+type ReadFilter =
+  | { of: 'tasks'; text: string; terms: z.output<typeof filters.tasks> }
+  | { of: 'runs'; text: string; terms: z.output<typeof filters.runs> };
 
 export const bulkOperationSchema = z
   .strictObject({
-    action: z.enum(bulkActions),
+    of: z
+      .enum(bulkSubjects)
+      .default('tasks')
+      .describe(
+        'What is acted on. Runs are retried, replayed as they were sent, cancelled, or their failures acknowledged.',
+      ),
+    action: z
+      .enum(bulkActions)
+      .describe(`Of runs: ${bulkRunActions.join(', ')}. Of tasks: ${bulkTaskActions.join(', ')}.`),
     filter: plainText(filterLengthMax)
-      .transform((text, context) => {
-        const read = taskFilter.safeParse(text);
-        if (read.success && read.data.length > 0) return { text, terms: read.data };
-        const message = read.success ? 'must have at least one term' : read.error.issues[0]!.message;
-        context.addIssue({ code: 'custom', message });
-        return z.NEVER;
-      })
       .optional()
-      .describe('All tasks that match at this moment, as in the list of tasks.'),
+      .describe('All that match at this moment, as in the list of tasks or of runs.'),
     ids: z
       .array(z.uuid({ error: 'must be a UUID' }))
       .min(1)
       .max(5_000)
       .transform((ids) => [...new Set(ids)])
       .optional()
-      .describe('These tasks.'),
+      .describe('These tasks or runs.'),
     failures: failuresSchema
       .optional()
       .describe(
@@ -49,9 +58,13 @@ export const bulkOperationSchema = z
       error: 'or ids or failures is needed, and one of them alone',
     },
   )
-  .refine(({ action, failures }) => action === 'retry' || failures === undefined, {
+  .refine(({ of, action }) => actionsOf[of].includes(action), {
+    path: ['action'],
+    error: 'is none of those of tasks, or of runs, that are acted on',
+  })
+  .refine(({ of, action, failures }) => (of === 'tasks' && action === 'retry') || failures === undefined, {
     path: ['failures'],
-    error: 'belongs to the action retry, and to no other',
+    error: 'belongs to the action retry of tasks, and to no other',
   })
   .refine(({ action, changes }) => (action === 'change') === (changes !== undefined), {
     path: ['changes'],
@@ -65,13 +78,30 @@ export const bulkOperationSchema = z
     path: ['cancelRuns'],
     error: 'belongs to the action archive, and to no other',
   })
+  .transform(({ filter, ...body }, context) => {
+    if (filter === undefined) return { ...body, filter: null };
+    const read = readFilter(body.of, filter);
+    if (typeof read !== 'string') return { ...body, filter: read };
+    context.addIssue({ code: 'custom', path: ['filter'], message: read });
+    return z.NEVER;
+  })
   .meta({ id: 'CreateBulkOperation' });
 export type BulkOperationInput = z.infer<typeof bulkOperationSchema>;
 
-export const listBulkOperationsQuery = z.strictObject({
-  ...pageQuery,
-  cursor: z.uuid({ error: 'is not one that this list has answered' }).optional(),
-});
+/** @returns what is wrong with it, where it is a text alone */
+function readFilter(of: BulkSubject, text: string): ReadFilter | string {
+  const read = filters[of].safeParse(text);
+  if (!read.success) return read.error.issues[0]!.message;
+  return read.data.length === 0
+    ? 'must have at least one term'
+    : ({ of, text, terms: read.data } as ReadFilter);
+}
+
+export const bulkDryRunAnswer = z
+  .object({ total: z.int().describe('How many it would act on at this moment.') })
+  .meta({ id: 'BulkDryRun' });
+
+export const listBulkOperationsQuery = z.strictObject({ ...pageQuery, sort: timeSort });
 export type ListBulkOperationsQuery = z.infer<typeof listBulkOperationsQuery>;
 
 const time = z.iso.datetime();
@@ -79,6 +109,7 @@ const time = z.iso.datetime();
 export const bulkOperationAnswer = z
   .object({
     id: z.uuid(),
+    of: z.enum(bulkSubjects),
     action: z.enum(bulkActions),
     filter: z.string().nullable(),
     failures: failuresAnswer.nullable().describe('What `retry` found its tasks by.'),
@@ -91,7 +122,8 @@ export const bulkOperationAnswer = z
     errors: z
       .array(
         z.object({
-          taskId: z.uuid(),
+          taskId: z.uuid().optional().describe('Of an operation on tasks.'),
+          runId: z.uuid().optional().describe('Of an operation on runs.'),
           code: z.string(),
           message: z.string(),
           hint: z.string().optional().describe('What can be done about it.'),

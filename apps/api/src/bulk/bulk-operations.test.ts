@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { advanceBulkOperation, createBulkOperation, holdBulkOperation, nextBulkTasks } from '@carillon/db';
+import { advanceBulkOperation, createBulkOperation, holdBulkOperation, nextBulkIds } from '@carillon/db';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import type { Task } from '@carillon/domain';
 import { newId } from '@carillon/domain';
 import { until } from '@carillon/testkit';
+import { idempotentRequest } from '../http/idempotency.js';
+import { TaskActionsService } from '../tasks/task-actions.service.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi, unknownId } from '../testing/api.js';
 import { BulkWorker } from './bulk-worker.js';
@@ -178,7 +180,13 @@ describeApi('/api/bulk-operations', () => {
     test('cancel: it comes to no further tasks', async () => {
       const { pool } = api.database;
       const taskIds = await insertTasks('cancelled', 3);
-      const operation = { id: newId(), action: 'pause', filter: null, createdBy: 'me', taskIds } as const;
+      const operation = {
+        id: newId(),
+        action: 'pause',
+        filter: null,
+        createdBy: 'me',
+        ids: taskIds,
+      } as const;
       await createBulkOperation(pool, operation);
       const { status, body } = await api.request.post(`${path}/${operation.id}/cancel`);
       expect([status, body.bulkStatus, body.done]).toEqual([200, 'cancelled', 0]);
@@ -189,6 +197,38 @@ describeApi('/api/bulk-operations', () => {
     });
   });
 
+  test('200: cancel half-way keeps and counts what is done, what is under way too, and comes to no further tasks', async () => {
+    const ids = await insertTasks('half-way', 30);
+    const locker = await api.database.pool.connect();
+    let id: string;
+    try {
+      // Whoever else wants the twelfth task waits: the operation stands in the third of its slices of five.
+      await locker.query('begin');
+      await locker.query('select from tasks where id = $1 for update', [ids[11]]);
+      ({ id } = (await start({ action: 'pause', ids })).body);
+      await until(async () => (await read(id)).done === 10, { what: 'two slices are done' });
+      const paused = async () =>
+        (await tasksOf('half-way')).filter(({ taskStatus }: Task) => taskStatus === 'paused').length;
+      await until(async () => (await paused()) === 14, { what: 'the rest of the third waits for one' });
+      const { status, body } = await api.request.post(`${path}/${id}/cancel`);
+      expect([status, body.bulkStatus, body.done]).toEqual([200, 'cancelled', 10]);
+    } finally {
+      await locker.query('rollback');
+      locker.release();
+    }
+    await until(async () => (await read(id)).done === 15, { what: 'what was under way counts' });
+    const { body: after } = await start({ action: 'pause', ids: ids.slice(0, 1) });
+    await ended(after.id);
+    expect(await read(id)).toMatchObject({ bulkStatus: 'cancelled', total: 30, done: 15, failed: 0 });
+    const states = await Promise.all(
+      ids.map(async (taskId) => (await api.request.get(`/api/tasks/${taskId}`)).body),
+    );
+    expect(states.map(({ taskStatus }: Task) => taskStatus)).toEqual([
+      ...Array<string>(15).fill('paused'),
+      ...Array<string>(15).fill('ready'),
+    ]);
+  });
+
   describe('when the process that works one off dies', () => {
     const leaseMs = 60_000;
 
@@ -196,12 +236,13 @@ describeApi('/api/bulk-operations', () => {
       const { pool } = api.database;
       const taskIds = await insertTasks('taken over', 8);
       const id = newId();
-      await createBulkOperation(pool, { id, action: 'run', filter: null, createdBy: 'me', taskIds });
+      await createBulkOperation(pool, { id, action: 'run', filter: null, createdBy: 'me', ids: taskIds });
       const holderId = newId();
       expect(await holdBulkOperation(pool, { holderId, leaseMs })).toMatchObject({ id });
       // Two are done and noted; the third was run, and died before it was noted.
       for (const taskId of taskIds.slice(0, 3)) {
-        await api.request.post(`/api/tasks/${taskId}/run`).set('idempotency-key', id).send({});
+        const once = idempotentRequest(id, `POST /api/tasks/${taskId}/run`, {});
+        await api.app.get(TaskActionsService, { strict: false }).run(taskId, {}, once, 'me');
       }
       const noted = { id, holderId, leaseMs, done: 2, errors: [] };
       expect(await advanceBulkOperation(pool, noted)).toBe(true);
@@ -216,17 +257,17 @@ describeApi('/api/bulk-operations', () => {
       const { pool } = api.database;
       const taskIds = await insertTasks('slow', 2);
       const id = newId();
-      await createBulkOperation(pool, { id, action: 'run', filter: null, createdBy: 'me', taskIds });
+      await createBulkOperation(pool, { id, action: 'run', filter: null, createdBy: 'me', ids: taskIds });
       const [slow, quick] = [newId(), newId()];
       await holdBulkOperation(pool, { holderId: slow, leaseMs: 0 });
       await until(async () => (await holdBulkOperation(pool, { holderId: quick, leaseMs })) !== null, {
         what: 'the second holder',
       });
-      expect(await nextBulkTasks(pool, { id, holderId: slow, limit: 100 })).toEqual([]);
+      expect(await nextBulkIds(pool, { id, holderId: slow, limit: 100 })).toEqual([]);
       expect(await advanceBulkOperation(pool, { id, holderId: slow, leaseMs, done: 2, errors: [] })).toBe(
         false,
       );
-      expect(await nextBulkTasks(pool, { id, holderId: quick, limit: 1 })).toEqual(taskIds.slice(0, 1));
+      expect(await nextBulkIds(pool, { id, holderId: quick, limit: 1 })).toEqual(taskIds.slice(0, 1));
       await api.request.post(`${path}/${id}/cancel`);
     });
   });

@@ -2,11 +2,11 @@
  * Works off bulk operations, one at a time, with the service functions of single actions.
  *
  * If the process dies at any line, another one takes the operation over when its lease has ended, and goes on behind
- * what was noted. Of the few tasks in between, `run` is done once by its idempotency key, pausing, changing, cancelling,
+ * what was noted. Of the few in between, `run`, and `retry` and `replay` of runs, are done once by their idempotency keys, pausing, changing, cancelling,
  * acknowledging and archiving change nothing the second time, and the others are refused and counted as failed.
  */
 import type { BulkError, HeldBulkOperation, Pool } from '@carillon/db';
-import { advanceBulkOperation, holdBulkOperation, nextBulkTasks, releaseBulkOperations } from '@carillon/db';
+import { advanceBulkOperation, holdBulkOperation, nextBulkIds, releaseBulkOperations } from '@carillon/db';
 import { AppError, newId } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
@@ -14,6 +14,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, POOL } from '../dependencies.js';
 import { refusalOfDatabase } from '../http/problem.js';
 import { BulkActs } from './bulk-acts.js';
+import { BulkRunActs } from './bulk-run-acts.js';
 
 const batchSize = 100;
 /** At the same time: the database has other things to do as well. */
@@ -32,6 +33,7 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(BulkActs) private readonly acts: BulkActs,
+    @Inject(BulkRunActs) private readonly runActs: BulkRunActs,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -75,11 +77,11 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const { id } = operation;
     const holderId = this.#holderId;
     for (;;) {
-      const taskIds = await nextBulkTasks(this.pool, { id, holderId, limit: batchSize });
-      if (taskIds.length === 0) return;
-      for (let at = 0; at < taskIds.length; at += sliceSize) {
-        const slice = taskIds.slice(at, at + sliceSize);
-        const errors = (await Promise.all(slice.map((taskId) => this.#actOn(taskId, operation)))).filter(
+      const ids = await nextBulkIds(this.pool, { id, holderId, limit: batchSize });
+      if (ids.length === 0) return;
+      for (let at = 0; at < ids.length; at += sliceSize) {
+        const slice = ids.slice(at, at + sliceSize);
+        const errors = (await Promise.all(slice.map((each) => this.#actOn(each, operation)))).filter(
           (error) => error !== null,
         );
         const done = slice.length - errors.length;
@@ -90,19 +92,25 @@ export class BulkWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns why it was refused, or null */
-  async #actOn(taskId: string, operation: HeldBulkOperation): Promise<BulkError | null> {
-    const { id, action } = operation;
+  async #actOn(id: string, operation: HeldBulkOperation): Promise<BulkError | null> {
+    const { id: operationId, of, action } = operation;
+    const subject = of === 'runs' ? { runId: id } : { taskId: id };
     try {
-      await this.acts.act(taskId, operation);
+      await (of === 'runs' ? this.runActs : this.acts).act(id, operation);
       return null;
     } catch (error) {
       const refusal = error instanceof AppError ? error : refusalOfDatabase(error);
       if (refusal !== null) {
         const { code, message, hint } = refusal;
-        return { taskId, code, message, ...(hint !== undefined && { hint }) };
+        return { ...subject, code, message, ...(hint !== undefined && { hint }) };
       }
-      this.logger.error('A bulk operation failed on a task', { operationId: id, taskId, action, error });
-      return { taskId, code: 'server.failed', message: 'The server failed; its log has the details.' };
+      this.logger.error('A bulk operation failed on one of its subjects', {
+        operationId,
+        ...subject,
+        action,
+        error,
+      });
+      return { ...subject, code: 'server.failed', message: 'The server failed; its log has the details.' };
     }
   }
 }

@@ -166,17 +166,103 @@ describeApi('activity channels', () => {
           {
             channel: 'general',
             author: 'carillon',
+            level: 'error',
             body: 'A run of “Nightly” failed after 3 attempts.',
             taskId: task.id,
             runId: run.id,
           },
-          { author: 'carillon', body: '“Weekly” was paused. Holidays', taskId: paused.id, runId: null },
+          { level: 'warning', body: '“Weekly” was paused. Holidays', taskId: paused.id, runId: null },
         ]);
       }
       const { rows } = await pool.query('select from messages where task_id = any($1)', [
         [task.id, paused.id],
       ]);
       expect(rows).toHaveLength(2);
+    });
+
+    test('what is resumed, and a queue or a lane that is paused, is posted once by both processes', async () => {
+      const both = await joinBoth();
+      const { pool } = one.database;
+      const task = await insertTask(pool, {
+        ...{ taskName: 'Hourly', taskSchedule: '0 0 1 1 *', taskStatus: 'paused' as const },
+      });
+      await one.request.post(`/api/tasks/${task.id}/resume`).expect(200);
+      await one.request.put('/api/lanes/press').send({ concurrencyLimit: 1 });
+      await two.request.post('/api/lanes/press/pause').expect(200);
+      await one.request.post('/api/queue/pause').expect(200);
+      const bodiesOf = (client: TestSocket) => client.of('new_message').map(({ body }) => body as string);
+      for (const client of both) {
+        await until(() => bodiesOf(client).length >= 3, { what: 'the pauses arrived' });
+      }
+      await two.request.post('/api/queue/resume').expect(200);
+      await one.request.post('/api/lanes/press/resume').expect(200);
+      for (const client of both) {
+        await until(() => bodiesOf(client).length >= 5, { what: 'all arrived' });
+      }
+      await sleep(400);
+      for (const client of both) {
+        expect(bodiesOf(client).sort()).toEqual([
+          'The lane “press” was paused.',
+          'The lane “press” was resumed.',
+          'The queue was paused.',
+          'The queue was resumed.',
+          '“Hourly” was resumed.',
+        ]);
+      }
+    });
+
+    test('what is told of a task is told in its own channel as well, once somebody has made one', async () => {
+      const { pool } = one.database;
+      const [watched, other] = [await insertTask(pool), await insertTask(pool)];
+      await one.request.post('/api/channels').send({ name: `task-${watched.id}` });
+      const finishedAt = new Date().toISOString();
+      for (const task of [watched, other]) {
+        const run = await insertRun(pool, task, { runStatus: 'failed', finishedAt });
+        one.events.publish([runUpdated({ id: run.id, taskId: task.id, fence: 1 }, 'failed', finishedAt)]);
+      }
+      const channelsOf = async ({ id }: { id: string }) =>
+        (
+          await pool.query<{ channel: string }>(
+            'select channel from messages where task_id = $1 order by channel',
+            [id],
+          )
+        ).rows.map(({ channel }) => channel);
+      await until(async () => expect(await channelsOf(watched)).toEqual(['general', `task-${watched.id}`]), {
+        what: 'it is told in both',
+      });
+      await until(async () => expect(await channelsOf(other)).toEqual(['general']), { what: 'it is told' });
+    });
+
+    test('a task that completes a run after failures has recovered, which is posted once', async () => {
+      const both = await joinBoth();
+      const { pool } = one.database;
+      const task = await insertTask(pool, { taskName: 'Sickly' });
+      const end = async (runStatus: 'failed' | 'completed', secondsAgo: number) => {
+        const at = new Date(Date.now() - secondsAgo * 1_000).toISOString();
+        const run = await insertRun(pool, task, { runStatus, scheduledFor: at, finishedAt: at });
+        one.events.publish([runUpdated({ id: run.id, taskId: task.id, fence: 1 }, runStatus, at)]);
+        return run;
+      };
+      const bodiesOf = (client: TestSocket) =>
+        client.of('new_message').flatMap((message) => (message.taskId === task.id ? [message] : []));
+      await end('failed', 5);
+      await end('failed', 4);
+      for (const client of both) {
+        await until(() => bodiesOf(client).length === 2, { what: 'the failures arrived' });
+      }
+      const recovery = await end('completed', 3);
+      await end('completed', 2);
+      for (const client of both) {
+        await until(() => bodiesOf(client).length === 3, { what: 'the recovery arrived' });
+      }
+      await end('completed', 1);
+      await sleep(600);
+      for (const client of both) {
+        expect(bodiesOf(client)).toHaveLength(3);
+        expect(bodiesOf(client).at(-1)).toMatchObject({
+          ...{ body: '“Sickly” has recovered: a run completed.', runId: recovery.id },
+        });
+      }
     });
 
     test('a storm of failures is not posted one by one', async () => {

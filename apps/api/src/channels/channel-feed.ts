@@ -5,11 +5,12 @@ import type { LiveEvent, Participant } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import type { EventBus } from '@carillon/events';
 import { Inject, Injectable } from '@nestjs/common';
-import { mayAct } from '../auth/principal.js';
 import { EVENTS, POOL } from '../dependencies.js';
 import type { LiveSocket } from '../live/client-event.js';
 import { clientChange, clientEvent } from '../live/client-event.js';
 import type { LiveFeature, Sockets } from '../live/live-feature.js';
+import type { ServerEvent } from '../live/server-event.js';
+import { mayHear } from '../live/server-event.js';
 import { channelInput, pingInput, sendMessageInput } from './channels.schemas.js';
 import { ChannelsService } from './channels.service.js';
 import { participantsMax, Presence } from './presence.js';
@@ -97,7 +98,7 @@ export class ChannelFeed implements LiveFeature {
   }
 
   onConnect(socket: LiveSocket): void {
-    if (mayAct(socket.data.principal, 'viewer', read.scope)) void socket.join(everyChannel);
+    if (mayHear(socket.data.principal, 'channel_activity')) void socket.join(everyChannel);
   }
 
   onDisconnect({ data }: LiveSocket): void {
@@ -171,7 +172,7 @@ export class ChannelFeed implements LiveFeature {
     ]);
   }
 
-  #tell(channel: string, event: string, data: object): void {
+  #tell(channel: string, event: ServerEvent, data: object): void {
     this.#sockets?.emit([roomOf(channel)], event, data);
   }
 

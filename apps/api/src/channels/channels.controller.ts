@@ -1,13 +1,22 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Role } from '../http/access.js';
+import type { Response } from 'express';
+import { NeedsScope, Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
-import type { ChannelParams, CreateChannelInput, ListMessagesQuery } from './channels.schemas.js';
+import { giveAnswer, idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey } from '../http/request-headers.js';
+import type {
+  ChannelParams,
+  CreateChannelInput,
+  ListChannelsQuery,
+  ListMessagesQuery,
+} from './channels.schemas.js';
 import {
   channelAnswer,
   channelList,
   channelParams,
   createChannelSchema,
+  listChannelsQuery,
   listMessagesQuery,
   messagePage,
 } from './channels.schemas.js';
@@ -20,21 +29,31 @@ export class ChannelsController {
 
   @Get()
   @Role('viewer')
-  @Answers(200, 'All of them, by name.', channelList)
-  list() {
-    return this.channels.list();
+  @NeedsScope('runs:read')
+  @Answers(200, 'The channels.', channelList)
+  list(@Query({ schema: listChannelsQuery }) query: ListChannelsQuery) {
+    return this.channels.list(query);
   }
 
   @Post()
   @HttpCode(201)
   @Role('operator')
+  @NeedsScope('runs:write')
+  @TakesIdempotencyKey()
   @Answers(201, 'The new channel.', channelAnswer)
-  create(@Body({ schema: createChannelSchema }) { name }: CreateChannelInput) {
-    return this.channels.create(name);
+  async create(
+    @Body({ schema: createChannelSchema }) body: CreateChannelInput,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const request = idempotentRequest(key, 'POST /api/channels', body);
+    const answer = await this.channels.create(body.name, request);
+    return giveAnswer(response, answer);
   }
 
   @Get(':name/messages')
   @Role('viewer')
+  @NeedsScope('runs:read')
   @Answers(200, 'The newest messages first.', messagePage)
   listMessages(
     @Param({ schema: channelParams }) { name }: ChannelParams,

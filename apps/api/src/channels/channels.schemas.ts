@@ -1,5 +1,6 @@
+import { channelsMax, messageLevels } from '@carillon/db';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, sortBy, timeSort } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 
 const channelName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, {
@@ -12,10 +13,26 @@ export type ChannelParams = z.infer<typeof channelParams>;
 export const createChannelSchema = z.strictObject({ name: channelName }).meta({ id: 'CreateChannel' });
 export type CreateChannelInput = z.infer<typeof createChannelSchema>;
 
-export const listMessagesQuery = z.strictObject({
+export const listChannelsQuery = z.strictObject({
   ...pageQuery,
-  sort: z.enum(['createdAt', '-createdAt']).default('-createdAt'),
+  limit: pageQuery.limit.default(channelsMax).describe('All of them, unless fewer are asked for.'),
+  sort: sortBy(['name', 'createdAt']).default('name'),
 });
+export type ListChannelsQuery = z.infer<typeof listChannelsQuery>;
+
+export const listMessagesQuery = z
+  .strictObject({
+    ...pageQuery,
+    sort: timeSort,
+    after: z
+      .uuid({ error: 'must be the id of a message' })
+      .optional()
+      .describe('The page begins behind this message, as the list is sorted; in place of `cursor`.'),
+  })
+  .refine(({ after, cursor }) => after === undefined || cursor === undefined, {
+    path: ['after'],
+    error: 'excludes cursor',
+  });
 export type ListMessagesQuery = z.infer<typeof listMessagesQuery>;
 
 const channel = {
@@ -37,6 +54,9 @@ const messageAnswer = z
     id: z.uuid(),
     channel: z.string(),
     author: z.string().describe('Who wrote it; `carillon` for changes of state.'),
+    level: z
+      .enum(messageLevels)
+      .describe('`error`: a run ended badly; `warning`: something was paused; `info`: all else.'),
     body: z.string(),
     taskId: z.uuid().nullable(),
     runId: z.uuid().nullable(),

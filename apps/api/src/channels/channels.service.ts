@@ -1,4 +1,4 @@
-import type { Channel, ListedChannel, Message, Pool } from '@carillon/db';
+import type { Channel, IdempotentRequest, ListedChannel, Message, Pool } from '@carillon/db';
 import {
   channelsMax,
   createChannel,
@@ -13,9 +13,10 @@ import type { EventBus } from '@carillon/events';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange, Unchanged } from '../audit/change.js';
 import { EVENTS, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
-import { parseSort } from '../http/route-schemas.js';
-import type { ListMessagesQuery } from './channels.schemas.js';
+import { answerPage } from '../http/cursor.js';
+import type { Answer } from '../http/idempotency.js';
+import { answerOnce } from '../http/idempotency.js';
+import type { ListChannelsQuery, ListMessagesQuery } from './channels.schemas.js';
 
 /** Activity channels, and what is posted there. */
 @Injectable()
@@ -25,9 +26,8 @@ export class ChannelsService {
     @Inject(EVENTS) private readonly events: EventBus,
   ) {}
 
-  /** All of them: there are never many. */
-  async list(): Promise<{ items: ListedChannel[]; nextCursor: null }> {
-    return { items: await listChannels(this.pool), nextCursor: null };
+  list(query: ListChannelsQuery): Promise<{ items: ListedChannel[]; nextCursor: string | null }> {
+    return answerPage(query, (request) => listChannels(this.pool, request), 'name');
   }
 
   /** @throws AppError `channel.not_found` */
@@ -38,10 +38,10 @@ export class ChannelsService {
   }
 
   /** @throws AppError `channel.conflict` when the name is taken, or there are too many already */
-  async create(name: string): Promise<Channel> {
-    return inChange(this.pool, async (transaction) => {
+  create(name: string, request: IdempotentRequest | null): Promise<Answer<Channel>> {
+    return answerOnce(this.pool, request, async (transaction) => {
       const channel = await createChannel(transaction, name);
-      if (channel !== null) return channel;
+      if (channel !== null) return { status: 201, body: channel };
       const isTaken = (await findChannel(transaction, name)) !== null;
       throw new AppError(
         'channel.conflict',
@@ -68,7 +68,7 @@ export class ChannelsService {
     const { isStarted } = await this.get(name);
     if (!isStarted) throw new AppError('channel.conflict', 'The channel is stopped.');
     const id = newId();
-    const posted = { id, channel: name, ...message, taskId: null, runId: null };
+    const posted = { id, channel: name, ...message, level: 'info' as const, taskId: null, runId: null };
     await inChange(this.pool, (transaction) => insertMessages(transaction, [posted]));
     this.events.publish([{ type: 'message.created', id, channel: name, at: new Date().toISOString() }]);
     return { id };
@@ -76,13 +76,10 @@ export class ChannelsService {
 
   async listMessages(
     name: string,
-    { sort, cursor, limit }: ListMessagesQuery,
+    { after, ...query }: ListMessagesQuery,
   ): Promise<{ items: Message[]; nextCursor: string | null }> {
     await this.get(name);
-    const { descending } = parseSort(sort);
-    const afterId = decodeCursor(cursor, sort)?.id ?? null;
-    const page = await listMessages(this.pool, { channel: name, descending, afterId, limit });
-    const next = page.nextId === null ? null : { value: '0', id: page.nextId };
-    return { items: page.items, nextCursor: encodeCursor(sort, next) };
+    const from = after === undefined ? {} : { after: { value: '0', id: after } };
+    return answerPage(query, (request) => listMessages(this.pool, { channel: name, ...request, ...from }));
   }
 }

@@ -16,7 +16,16 @@ describeApi('/api/channels', () => {
     insertMessages(
       api.database.pool,
       Array.from({ length: count }, (_, index) => {
-        return { id: newId(), channel, author: 'Ada', body: `message ${index}`, taskId: null, runId: null };
+        const body = `message ${index}`;
+        return {
+          id: newId(),
+          channel,
+          author: 'Ada',
+          level: 'info' as const,
+          body,
+          taskId: null,
+          runId: null,
+        };
       }),
     );
 
@@ -54,10 +63,25 @@ describeApi('/api/channels', () => {
       );
     });
 
+    test('a page begins behind any message, in either order', async () => {
+      await api.request.post('/api/channels').send({ name: 'resumed' });
+      await post('resumed', 5);
+      const list = async (query: object) =>
+        (await api.request.get('/api/channels/resumed/messages').query(query)).body.items as {
+          id: string;
+          body: string;
+        }[];
+      const [, , middle] = await list({});
+      const behind = async (sort: string) =>
+        (await list({ sort, after: middle!.id })).map(({ body }) => body);
+      expect(await behind('-createdAt')).toEqual(['message 1', 'message 0']);
+      expect(await behind('createdAt')).toEqual(['message 3', 'message 4']);
+    });
+
     test('a message outlives its task', async () => {
       const task = await insertTask(api.database.pool);
       await api.request.post('/api/channels').send({ name: 'outliving' });
-      const message = { id: newId(), author: 'carillon', body: 'x', runId: newId() };
+      const message = { id: newId(), author: 'carillon', level: 'error' as const, body: 'x', runId: newId() };
       await insertMessages(api.database.pool, [{ ...message, channel: 'outliving', taskId: task.id }]);
       await api.request.delete(`/api/tasks/${task.id}`);
       const { body } = await api.request.get('/api/channels/outliving/messages');
@@ -101,6 +125,15 @@ describeApi('/api/channels', () => {
         { name: 'releases', isStarted: true, createdAt: expect.any(String) },
       ]);
     });
+
+    test('one that is repeated under its Idempotency-Key is answered as the first time', async () => {
+      const create = () =>
+        api.request.post('/api/channels').set('idempotency-key', 'once').send({ name: 'repeated' });
+      const [first, second] = [await create(), await create()];
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(second.body).toEqual(first.body);
+      expect(second.headers['idempotency-replayed']).toBe('true');
+    });
   });
 
   describe('400', () => {
@@ -111,6 +144,13 @@ describeApi('/api/channels', () => {
         expect([status, body.fieldErrors[0].path]).toEqual([400, 'name']);
       },
     );
+
+    test('so is a place in the messages that is told twice, or is none', async () => {
+      const ask = async (query: string) =>
+        (await api.request.get(`/api/channels/general/messages?${query}`)).body.fieldErrors[0].path;
+      expect(await ask('after=5')).toBe('after');
+      expect(await ask(`after=${newId()}&cursor=abc`)).toBe('after');
+    });
 
     test('so are unknown fields and a cursor of another list', async () => {
       expect((await api.request.post('/api/channels').send({ name: 'x', is_started: false })).status).toBe(

@@ -12,6 +12,31 @@ export const cleanupOldSchema = z
   .meta({ id: 'CleanupOld' });
 export type CleanupOldInput = z.infer<typeof cleanupOldSchema>;
 
+export const oldQuery = z.strictObject({
+  olderThanDays: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(7)
+    .describe('As for the clean-up itself.'),
+});
+export type OldQuery = z.infer<typeof oldQuery>;
+
+/** Rows are counted no further: of more it does not matter how many. */
+export const countedMax = 1_000_000;
+const counted = `Counted no further than to ${countedMax}.`;
+
+export const oldAnswer = z
+  .object({
+    days: z.int().describe('Of which tables go.'),
+    tables: z.int().describe('The tables of single days that go.'),
+    runs: z.int().describe(counted),
+    attempts: z.int().describe(counted),
+    heldDays: z.int().describe('That are as old, and stay because a run of theirs is open.'),
+  })
+  .meta({ id: 'OldDays' });
+
 export const cleanupOldAnswer = z
   .object({
     dropped: z

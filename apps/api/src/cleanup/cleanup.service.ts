@@ -1,9 +1,16 @@
 import type { ApiConfig } from '@carillon/config';
-import type { Database, Pool, RescuedRun } from '@carillon/db';
-import { dropOldPartitions, endMissedCallbacks, endOverdueRuns, rescueLostRuns } from '@carillon/db';
+import type { Database, OldPartitions, Pool, RescuedRun } from '@carillon/db';
+import {
+  countOldPartitions,
+  dropOldPartitions,
+  endMissedCallbacks,
+  endOverdueRuns,
+  rescueLostRuns,
+} from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
 import { beforeChange, inChange, unlessNone } from '../audit/change.js';
 import { CONFIG, POOL } from '../dependencies.js';
+import { countedMax } from './cleanup.schemas.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
 
@@ -20,6 +27,11 @@ export class CleanupService {
     @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
+
+  /** What `old` would drop. */
+  previewOld(retentionDays: number): Promise<OldPartitions> {
+    return countOldPartitions(this.pool, { retentionDays, countedMax });
+  }
 
   /** @returns the partitions that were dropped; those for which no lock was to be had are left to the next call */
   async old(olderThanDays: number): Promise<{ dropped: string[] }> {

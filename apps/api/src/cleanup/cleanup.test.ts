@@ -37,6 +37,15 @@ describeApi('/api/cleanup', () => {
       expect(body.dropped).not.toContain(partition('task_runs', 5));
     });
 
+    test('old: what would go is told before, and stays', async () => {
+      await makeDay(30);
+      const ask = async () => (await api.request.get('/api/cleanup/old?olderThanDays=29')).body;
+      expect(await ask()).toEqual({ days: 1, tables: 4, runs: 0, attempts: 0, heldDays: 0 });
+      expect(await ask()).toMatchObject({ tables: 4 });
+      expect((await old({ olderThanDays: 29 })).body.dropped).toHaveLength(4);
+      expect(await ask()).toMatchObject({ days: 0, tables: 0 });
+    });
+
     test('old: today and yesterday never go', async () => {
       await makeDay(1);
       const { body } = await old({ olderThanDays: 1 });
@@ -90,6 +99,11 @@ describeApi('/api/cleanup', () => {
   describe('400', () => {
     test.each([0, -1, 1.5, '7', null])('olderThanDays of %j', async (olderThanDays) => {
       const { status, body } = await old({ olderThanDays });
+      expect([status, body.fieldErrors[0].path]).toEqual([400, 'olderThanDays']);
+    });
+
+    test('so does the preview', async () => {
+      const { status, body } = await api.request.get('/api/cleanup/old?olderThanDays=0');
       expect([status, body.fieldErrors[0].path]).toEqual([400, 'olderThanDays']);
     });
   });

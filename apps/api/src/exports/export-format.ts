@@ -1,4 +1,6 @@
+import type { AuditEntry } from '@carillon/db';
 import type { Run, Task } from '@carillon/domain';
+import { writeJson } from '@carillon/domain';
 import { stringify } from 'csv-stringify/sync';
 import type { ExportFormat } from './exports.schemas.js';
 
@@ -45,6 +47,18 @@ export const runColumns = [
   'createdAt',
 ] as const satisfies readonly (keyof Run)[];
 
+export const auditColumns = [
+  'id',
+  'createdAt',
+  'actor',
+  'action',
+  'subjectType',
+  'subjectId',
+  'ipAddress',
+  'requestId',
+  'details',
+] as const satisfies readonly (keyof AuditEntry)[];
+
 /** Rows as the text of a file, page by page: never more than one page is in memory. */
 export async function* formatRows(
   pages: AsyncIterable<object[]>,
@@ -62,7 +76,7 @@ export async function* formatRows(
   let lead = '[\n';
   for await (const rows of pages) {
     for (const row of rows) {
-      yield `${lead}${JSON.stringify(row)}`;
+      yield `${lead}${writeJson(row)}`;
       lead = ',\n';
     }
   }
@@ -74,6 +88,7 @@ function toCsv(rows: object[], columns: readonly string[], header: boolean): str
   return stringify(rows, {
     columns: [...columns],
     header,
+    cast: { object: (value) => writeJson(value) },
     escape_formulas: true,
     record_delimiter: 'windows',
   });

@@ -5,12 +5,12 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { LOGGER } from '../dependencies.js';
-import { Role } from '../http/access.js';
+import { NeedsScope, Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
 import { requestIdOf } from '../http/request-id.js';
-import { formatRows, runColumns, taskColumns } from './export-format.js';
-import type { ExportParams, ExportRunsQuery, ExportTasksQuery } from './exports.schemas.js';
-import { exportParams, exportRunsQuery, exportTasksQuery } from './exports.schemas.js';
+import { auditColumns, formatRows, runColumns, taskColumns } from './export-format.js';
+import type { ExportAuditQuery, ExportParams, ExportRunsQuery, ExportTasksQuery } from './exports.schemas.js';
+import { exportAuditQuery, exportParams, exportRunsQuery, exportTasksQuery } from './exports.schemas.js';
 import { ExportsService } from './exports.service.js';
 
 const types = { csv: 'text/csv', json: 'application/json' };
@@ -38,6 +38,7 @@ export class ExportsController {
 
   @Get('runs.:format')
   @Role('viewer')
+  @NeedsScope('runs:read')
   @ApiProduces(...Object.values(types))
   @Answers(200, 'All runs that match, the oldest first: runs.csv or runs.json.')
   runs(
@@ -47,6 +48,19 @@ export class ExportsController {
   ) {
     const rows = formatRows(this.exports.runs(query), format, runColumns);
     return this.#send(rows, `runs.${format}`, response);
+  }
+
+  @Get('audit.:format')
+  @Role('admin')
+  @ApiProduces(...Object.values(types))
+  @Answers(200, 'All entries of the audit log that match, the oldest first: audit.csv or audit.json.')
+  audit(
+    @Param({ schema: exportParams }) { format }: ExportParams,
+    @Query({ schema: exportAuditQuery }) query: ExportAuditQuery,
+    @Res() response: Response,
+  ) {
+    const rows = formatRows(this.exports.audit(query), format, auditColumns);
+    return this.#send(rows, `audit.${format}`, response);
   }
 
   /** The first text is there before anything is answered: what goes wrong until then is a problem like any other. */

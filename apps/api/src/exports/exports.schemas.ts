@@ -1,5 +1,6 @@
 import { runFilterFields, taskFilterFields } from '@carillon/domain';
 import { z } from 'zod';
+import { auditFilter } from '../audit/audit.schemas.js';
 import { filterText } from '../http/filter.js';
 
 export const exportFormats = ['csv', 'json'] as const;
@@ -13,3 +14,6 @@ export type ExportTasksQuery = z.infer<typeof exportTasksQuery>;
 
 export const exportRunsQuery = z.strictObject({ filter: filterText(runFilterFields).optional() });
 export type ExportRunsQuery = z.infer<typeof exportRunsQuery>;
+
+export const exportAuditQuery = z.strictObject(auditFilter);
+export type ExportAuditQuery = z.infer<typeof exportAuditQuery>;

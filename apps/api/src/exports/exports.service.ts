@@ -1,10 +1,10 @@
-import type { PagePosition, Pool } from '@carillon/db';
-import { listRuns, listTasks } from '@carillon/db';
+import type { AuditEntry, PagePosition, Pool } from '@carillon/db';
+import { listAuditEntries, listRuns, listTasks } from '@carillon/db';
 import type { Run, Task } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { POOL } from '../dependencies.js';
 import { SlowRuns } from '../runs/slow-runs.js';
-import type { ExportRunsQuery, ExportTasksQuery } from './exports.schemas.js';
+import type { ExportAuditQuery, ExportRunsQuery, ExportTasksQuery } from './exports.schemas.js';
 
 const pageSize = 500;
 
@@ -39,5 +39,15 @@ export class ExportsService {
       yield page.items;
       afterId = page.nextId;
     } while (afterId !== null);
+  }
+
+  async *audit(filter: ExportAuditQuery): AsyncGenerator<AuditEntry[]> {
+    let after: PagePosition | null = null;
+    do {
+      const request = { ...filter, sort: 'createdAt', descending: false, after, limit: pageSize } as const;
+      const page = await listAuditEntries(this.pool, request);
+      yield page.items;
+      after = page.next;
+    } while (after !== null);
   }
 }

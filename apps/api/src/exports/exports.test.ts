@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import type { Run } from '@carillon/domain';
@@ -46,6 +49,21 @@ describeApi('/api/exports', () => {
       expect(cells[5]).toContain(`"{""a"":[1]}"`);
     });
 
+    test('audit.json and audit.csv: every page of what the filter leaves, with cells that nothing runs', async () => {
+      await api.database.pool.query(`
+        insert into audit_log (id, actor, action, subject_type, subject_id, details)
+        select gen_random_uuid(), '=kim', 'updateTask', 'tasks', n::text, '{"a":1}' from generate_series(1, 1201) n`);
+      const query = { actor: '=kim', subjectType: 'tasks' };
+      const whole = await api.request.get('/api/exports/audit.json').query(query);
+      expect(whole.headers['content-disposition']).toBe('attachment; filename="audit.json"');
+      const entries = JSON.parse(whole.text) as { subjectId: string }[];
+      expect(new Set(entries.map(({ subjectId }) => subjectId)).size).toBe(1_201);
+      const { text } = await api.request.get('/api/exports/audit.csv').query({ ...query, subjectId: '7' });
+      const [head, line, end] = text.split('\r\n');
+      expect(head).toMatch(/^id,createdAt,actor,action,/);
+      expect([line!.includes(",'=kim,updateTask,tasks,7,"), end]).toEqual([true, '']);
+    });
+
     test('tasks.json: every page of it, whole', async () => {
       const { text, headers } = await read('tasks.json', 'tag:many');
       expect(headers['content-type']).toBe('application/json; charset=utf-8');
@@ -78,6 +96,78 @@ describeApi('/api/exports', () => {
       const { status, body } = await read(file, filter);
       expect([status, body.fieldErrors[0].path]).toEqual([400, path]);
     });
+  });
+
+  describe('while it is read', () => {
+    const heavy = 2_000;
+    let own: TestApi;
+    beforeAll(async () => {
+      own = await startTestApi();
+      // 20 kB each: a page of 500 is more than what the connection holds.
+      await own.database.pool.query(`
+        insert into tasks (id, task_name, webhook_url, json_payload)
+        select gen_random_uuid(), 'heavy ' || n, 'http://127.0.0.1:9/', to_jsonb(repeat('x', 20000))
+        from generate_series(1, ${heavy}) n`);
+    });
+    afterAll(() => own.close());
+
+    /** The answer as it begins; nothing of its body has been read. */
+    const begin = async (file: string) => {
+      const [response] = (await once(get(`${own.url}/api/exports/${file}`), 'response')) as [IncomingMessage];
+      expect(response.statusCode).toBe(200);
+      return response;
+    };
+    const textOf = async (response: IncomingMessage) => {
+      const texts: string[] = [];
+      for await (const chunk of response.setEncoding('utf8')) texts.push(chunk as string);
+      return texts.join('');
+    };
+    /** What the database is while the rest is read, and how it comes back. */
+    const without = async (change: string, back: string, work: () => Promise<void>) => {
+      await own.database.pool.query(change);
+      try {
+        await work();
+      } finally {
+        await own.database.pool.query(back);
+      }
+    };
+
+    test.each(['tasks.csv', 'tasks.json'])(
+      '%s begins before all rows are read, and reads no further than somebody listens',
+      async (file) => {
+        const response = await begin(file);
+        await without(
+          `update tasks set archived_at = now(), task_status = 'paused'`,
+          `update tasks set archived_at = null, task_status = 'ready'`,
+          async () => {
+            const text = await textOf(response);
+            const rows = text.split('x'.repeat(20_000)).length - 1;
+            expect(rows).toBeGreaterThan(0);
+            // The page that is being sent, and the one behind it.
+            expect(rows).toBeLessThanOrEqual(1_000);
+            if (file === 'tasks.json') expect(JSON.parse(text)).toHaveLength(rows);
+          },
+        );
+        expect(response.complete).toBe(true);
+      },
+    );
+
+    test.each(['tasks.csv', 'tasks.json'])(
+      '%s that fails half-way is cut, and does not end',
+      async (file) => {
+        const response = await begin(file);
+        await without(
+          'alter table tasks rename to elsewhere',
+          'alter table elsewhere rename to tasks',
+          async () => {
+            await expect(textOf(response)).rejects.toThrow('aborted');
+          },
+        );
+        expect(response.complete).toBe(false);
+        const whole = await textOf(await begin(file));
+        expect(whole.split('x'.repeat(20_000)).length - 1).toBe(heavy);
+      },
+    );
   });
 
   describe('503', () => {

@@ -6,4 +6,6 @@ import type { GraphqlServices } from './services.js';
 export interface GraphqlContext extends RequestContext {
   services: GraphqlServices;
   loaders: Loaders;
+  /** Counts a mutation against the caller's limit. @throws AppError `request.too_many` */
+  count: (weight: number) => Promise<void>;
 }

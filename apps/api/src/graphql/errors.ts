@@ -33,10 +33,10 @@ function presentError(
     const { code, cause } = refusal;
     logger.warn('A GraphQL field could not be served', { requestId, path, code, error: cause });
   }
-  const { code, fieldErrors, hint, status, detail } = problem;
+  const { code, fieldErrors, hint, docsUrl, status, detail } = problem;
   // Where a field was refused, the rest stands: 200. Where nothing was done, it is the status of the refusal.
   const http = { status: hasData ? 200 : status };
-  const extensions = { code, requestId, fieldErrors, ...(hint === undefined ? {} : { hint }), http };
+  const extensions = { code, requestId, fieldErrors, ...(hint === undefined ? {} : { hint }), docsUrl, http };
   return new GraphQLError(detail, { path, nodes, source, positions, extensions });
 }
 
@@ -48,7 +48,7 @@ function refusalOf(error: GraphQLError): AppError | null {
   // GraphQL's own: the document or a variable is at fault.
   const { code } = cause.extensions;
   const isOurs = code === 'request.too_complex' || code === 'auth.forbidden';
-  return new AppError(isOurs ? code : 'request.invalid', withoutSuggestions(cause.message));
+  return new AppError(isOurs ? code : 'request.invalid', withoutValues(withoutSuggestions(cause.message)));
 }
 
 function innermost(error: unknown): unknown {
@@ -60,4 +60,9 @@ function innermost(error: unknown): unknown {
 /** GraphQL would tell names of the schema to whoever guesses nearly right. */
 function withoutSuggestions(message: string): string {
   return message.replace(/ Did you mean .*\?$/s, '');
+}
+
+/** Nor does a refusal repeat what was given, which may be a secret in the wrong place; REST says the form alone, too. */
+function withoutValues(message: string): string {
+  return message.replace(/( cannot represent .*?value): .*$/s, '$1');
 }

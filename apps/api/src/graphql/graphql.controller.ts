@@ -8,7 +8,9 @@ import type { Principal } from '../auth/principal.js';
 import { LOGGER, POOL } from '../dependencies.js';
 import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
+import { RateLimits } from '../http/rate-limits.js';
 import { requestIdOf } from '../http/request-id.js';
+import { counterOf } from './counted.js';
 import { createLoaders } from './loaders.js';
 import type { GraphqlServices } from './services.js';
 import { createGraphqlServer } from './yoga.js';
@@ -36,12 +38,14 @@ export class GraphqlController {
     @Inject(GRAPHQL_SERVICES) services: GraphqlServices,
     @Inject(POOL) pool: Pool,
     @Inject(LOGGER) logger: Logger,
+    @Inject(RateLimits) limits: RateLimits,
   ) {
     this.#server = createGraphqlServer({
       contextOf: (request) => ({
         ...request,
         services,
         loaders: createLoaders(pool),
+        count: counterOf(limits, request.principal, request.httpRequest.ip ?? ''),
       }),
       logger,
     });

@@ -241,6 +241,7 @@ describeApi('the operations of GraphQL', () => {
         code: 'request.invalid',
         fieldErrors: rest.fieldErrors,
         requestId: 'r-1',
+        docsUrl: rest.docsUrl,
       });
       expect(answer.body.errors[0]).toMatchObject({ message: rest.detail, path: ['createTask'] });
     });
@@ -258,8 +259,8 @@ describeApi('the operations of GraphQL', () => {
         'schedule.invalid',
       ],
       [
-        'a payload with lost digits',
-        `mutation { createTask(input: { taskName: "a", webhookUrl: "http://r.test", jsonPayload: 9007199254740993 }) { id } }`,
+        'a payload with a number that receivers cannot read',
+        `mutation { createTask(input: { taskName: "a", webhookUrl: "http://r.test", jsonPayload: 1e400 }) { id } }`,
         'request.invalid',
       ],
       [
@@ -281,7 +282,7 @@ describeApi('the operations of GraphQL', () => {
     });
   });
 
-  test('thirty tasks with their last runs, those runs’ attempts and tasks take four statements', async () => {
+  test('thirty tasks with their last runs, those runs’ attempts and tasks take five statements', async () => {
     const tag = `t${newId()}`;
     for (let index = 0; index < 30; index += 1) {
       const task = await insertTask(api.database.pool, { tags: [tag] });
@@ -303,8 +304,7 @@ describeApi('the operations of GraphQL', () => {
         (task: { id: string; lastRun: { task: { id: string } } }) => task.lastRun.task.id === task.id,
       ),
     ).toHaveLength(30);
-    expect(statements.filter((statement) => /from (tasks|task_runs|task_logs)/.test(statement))).toHaveLength(
-      4,
-    );
+    const reads = statements.filter((statement) => /from (tasks|task_runs|task_logs)/.test(statement));
+    expect(reads).toHaveLength(5);
   });
 });

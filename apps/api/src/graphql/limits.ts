@@ -141,7 +141,8 @@ class Measuring {
     const aliases = node.alias === undefined ? 0 : 1;
     const name = node.name.value;
     if (name === '__schema' || name === '__type') {
-      if (!this.mayIntrospect) throw refusal('The schema is told to administrators only.', 'auth.forbidden');
+      if (!this.mayIntrospect)
+        throw refusal('The schema is in docs/schema.graphql; this API does not tell it.', 'auth.forbidden');
       return { ...nothing, aliases, fields: 1 };
     }
     const field = isObjectType(type) ? type.getFields()[name] : undefined;

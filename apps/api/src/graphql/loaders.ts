@@ -2,6 +2,8 @@ import type { Pool } from '@carillon/db';
 import { findLastRuns, findRuns, findTasks, listLastAttempts } from '@carillon/db';
 import type { Run, Task, TaskLog } from '@carillon/domain';
 import DataLoader from 'dataloader';
+import type { ReadsById } from '../gather-by-id.js';
+import { gatherById } from '../gather-by-id.js';
 import type { ExplainedLog } from '../runs/explained-log.js';
 import { explainLog } from '../runs/explained-log.js';
 
@@ -11,8 +13,8 @@ interface AttemptsKey {
 }
 
 export interface Loaders {
-  task: DataLoader<string, Task | null>;
-  run: DataLoader<string, Run | null>;
+  task: ReadsById<Task>;
+  run: ReadsById<Run>;
   lastRun: DataLoader<string, Run | null>;
   /** The newest attempts of a run, the older ones first. */
   attempts: DataLoader<AttemptsKey, ExplainedLog[]>;
@@ -23,14 +25,8 @@ const batchOnly = { cache: false };
 
 export function createLoaders(pool: Pool): Loaders {
   return {
-    task: new DataLoader(async (ids) => {
-      const tasks = new Map((await findTasks(pool, ids)).map((task) => [task.id, task]));
-      return ids.map((id) => tasks.get(id) ?? null);
-    }, batchOnly),
-    run: new DataLoader(async (ids) => {
-      const runs = new Map((await findRuns(pool, ids)).map((run) => [run.id, run]));
-      return ids.map((id) => runs.get(id) ?? null);
-    }, batchOnly),
+    task: gatherById((ids) => findTasks(pool, ids)),
+    run: gatherById((ids) => findRuns(pool, ids)),
     lastRun: new DataLoader(async (taskIds) => {
       const runs = new Map((await findLastRuns(pool, taskIds)).map((run) => [run.taskId, run]));
       return taskIds.map((taskId) => runs.get(taskId) ?? null);

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { guardSchema } from './access.js';
 import { auditMutations } from './audited.js';
 import { createBuilder } from './builder.js';
+import { countMutations } from './counted.js';
 import { defineMaintenance } from './maintenance.types.js';
 import { defineQueue } from './queue.types.js';
 import { defineRunQueries, defineRunType, defineRunUpdates } from './runs.types.js';
@@ -24,5 +25,5 @@ export function createSchema(): GraphQLSchema {
   defineQueue(builder, types);
   defineStatistics(builder, types);
   defineMaintenance(builder, types);
-  return guardSchema(auditMutations(builder.toSchema()));
+  return countMutations(guardSchema(auditMutations(builder.toSchema())));
 }

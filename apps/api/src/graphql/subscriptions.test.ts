@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { revokeApiKey } from '@carillon/db';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import { runUpdated } from '@carillon/domain';
 import { until } from '@carillon/testkit';
@@ -99,6 +100,14 @@ describeApi('subscriptions', () => {
     ]);
   });
 
+  test('queueUpdated comes every five seconds although nobody has changed it', async () => {
+    const stream = await open(queue);
+    await until(() => stream.values().length === 1, { what: 'the state arrives' });
+    const startedAt = performance.now();
+    await until(() => stream.values().length === 3, { what: 'it comes by itself', timeoutMs: 30_000 });
+    expect(performance.now() - startedAt).toBeGreaterThan(8_000);
+  });
+
   test('runUpdated ends when events were lost, so that nobody waits for what will not come', async () => {
     const task = await insertTask(api.database.pool);
     const stream = await open(runsOf(task.id));
@@ -119,6 +128,22 @@ describeApi('subscriptions', () => {
     expect(stream.isEnded()).toBe(false);
     await until(() => stream.isEnded(), { what: 'the stream ends' });
     expect(stream.text()).toMatch(/event: complete/);
+  });
+
+  test('a stream ends soon after its key was revoked; others are not concerned', async () => {
+    const key = await givenApiKey(api, { role: 'viewer' });
+    const timers = jest.spyOn(globalThis, 'setInterval');
+    const stream = await open(queue, key.bearer);
+    const look = timers.mock.calls.find(([, everyMs]) => everyMs === 30_000)![0];
+    timers.mockRestore();
+    const other = await open(queue);
+    look();
+    await until(() => stream.values().length === 2, { what: 'it goes on while the key holds' });
+    await revokeApiKey(api.database.pool, { id: key.id, ownerId: null });
+    look();
+    await until(() => stream.isEnded(), { what: 'the stream ends' });
+    expect(stream.text()).toMatch(/event: complete/);
+    expect(other.isEnded()).toBe(false);
   });
 
   test('a user has twenty streams at most; one that was left makes room', async () => {

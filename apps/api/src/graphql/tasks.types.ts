@@ -106,8 +106,9 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
         }),
       },
       resolve: (_, { input, idempotencyKey }, { services, principal }) => {
-        const request = idempotentRequest(idempotencyKey ?? undefined, 'POST /api/tasks', input);
-        return bodyOf(services.tasks.create(parseInput(createTaskSchema, input), request, principal.userId));
+        const task = parseInput(createTaskSchema, input);
+        const request = idempotentRequest(idempotencyKey ?? undefined, 'POST /api/tasks', task);
+        return bodyOf(services.tasks.create(task, request, principal.userId));
       },
     }),
     createTaskBatch: t.field({
@@ -140,10 +141,8 @@ export function defineTaskMutations(builder: Builder, types: ZodTypes, task: Tas
       description: 'Removes a task with its runs and logs; answers its id.',
       ...asks(writeTasks),
       args: { id: t.arg.id({ required: true }), version: t.arg.int() },
-      resolve: async (_, { id, version }, { services }) => {
-        await services.tasks.remove(readId(id), version ?? null);
-        return id;
-      },
+      resolve: (_, { id, version }, { services }) =>
+        services.tasks.remove(readId(id), version ?? null).then(() => id),
     }),
   }));
 }

@@ -34,6 +34,12 @@ interface JsonSchema {
 /** Pothos infers the values of a field from a type that is written out; these are known only when the schema is read. */
 type ReadType = 'String';
 
+interface ObjectTraits {
+  name: string;
+  access: FieldAccess;
+  known?: Record<string, unknown>;
+}
+
 interface Field {
   key: string;
   type: ReadType;
@@ -74,13 +80,10 @@ export class ZodTypes {
   /**
    * The fields of an answer, as a type.
    *
-   * @param known the types of fields that are described elsewhere
+   * @param traits.known the types of fields that are described elsewhere
    */
-  object<T extends object>(
-    schema: z.ZodType,
-    { name, access, known = {} }: { name: string; access: FieldAccess; known?: Record<string, unknown> },
-  ) {
-    return this.#object<T>(readSchema(schema, 'output'), { name, access, known });
+  object<T extends object>(schema: z.ZodType, traits: ObjectTraits) {
+    return this.#object<T>(readSchema(schema, 'output'), traits);
   }
 
   /** The fields of a body. */
@@ -105,13 +108,10 @@ export class ZodTypes {
     return this.#enum(name, readSchema(listQuery, 'input').properties!.sort!.enum!);
   }
 
-  #object<T extends object>(
-    { properties = {}, required = [] }: JsonSchema,
-    context: { name: string; access: FieldAccess; known?: Record<string, unknown> },
-  ) {
-    const fields = this.#fieldsOf(properties, required, context);
-    return this.builder.objectRef<T>(context.name).implement({
-      ...asks(context.access),
+  #object<T extends object>({ properties = {}, required = [] }: JsonSchema, traits: ObjectTraits) {
+    const fields = this.#fieldsOf(properties, required, traits);
+    return this.builder.objectRef<T>(traits.name).implement({
+      ...asks(traits.access),
       fields: (t) =>
         Object.fromEntries(
           fields.map(({ key, type, isNullable, description }) => [
@@ -120,7 +120,7 @@ export class ZodTypes {
               type,
               description,
               nullable: isNullable,
-              resolve: (parent) => (parent as Record<string, string>)[key]!,
+              resolve: (parent) => (parent as Record<string, unknown>)[key] as string,
             }),
           ]),
         ),

@@ -5,6 +5,7 @@ import { readServerState } from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { CONFIG, POOL } from '../dependencies.js';
+import { LiveServer } from '../live/live-server.js';
 import { version } from '../version.js';
 import type { healthDetailAnswer } from './health.schemas.js';
 import { lagMaxMs } from './health-indicators.js';
@@ -22,6 +23,7 @@ export class HealthDetailReader {
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(POOL) private readonly pool: Pool,
     @Inject(InstallationReader) private readonly installation: InstallationReader,
+    @Inject(LiveServer) private readonly live: LiveServer,
   ) {}
 
   async read(): Promise<HealthDetail> {
@@ -59,6 +61,7 @@ export class HealthDetailReader {
         warnings: queue.warnings,
         redis: queue.redis,
       },
+      live: this.#liveUse(),
       publishers: ofKind(workers, 'publisher'),
       listeners: ofKind(workers, 'listener'),
       workerTimeoutMs: this.config.workerTimeoutMs,
@@ -79,6 +82,12 @@ export class HealthDetailReader {
       clockAheadMs: Date.parse(server.now) - (askedAt + tookMs / 2),
       clockErrorMs: tookMs / 2,
     };
+  }
+
+  #liveUse(): HealthDetail['live'] {
+    const { events, redisUrl } = this.config;
+    const adapter = redisUrl === null ? 'postgresql' : 'redis';
+    return { clients: this.live.size, clientsMax: this.live.sizeMax, adapter: events ? adapter : null };
   }
 
   #poolUse(): HealthDetail['database']['pool'] {

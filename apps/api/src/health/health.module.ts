@@ -8,10 +8,11 @@ import { InstallationReader } from './installation.js';
 
 /** What operators and their programs look at. */
 export class HealthModule {
-  static with(dependencies: DynamicModule): DynamicModule {
+  /** @param live the module of the sockets */
+  static with(dependencies: DynamicModule, live: DynamicModule): DynamicModule {
     return {
       module: HealthModule,
-      imports: [dependencies, TerminusModule.forRoot({ logger: false })],
+      imports: [dependencies, live, TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController, MetricsController],
       providers: [HealthDetailReader, HealthIndicators, InstallationReader],
     };

@@ -62,6 +62,16 @@ export const healthDetailAnswer = z
       })
       .nullable()
       .describe('Null when the queue did not take a write in time.'),
+    live: z
+      .object({
+        clients: z.int().describe('Sockets that are open at this API.'),
+        clientsMax: z.int().describe('More are not let in.'),
+        adapter: z
+          .enum(['redis', 'postgresql'])
+          .nullable()
+          .describe('By what events reach this API from other processes; null: it hears of its own alone.'),
+      })
+      .describe('Socket.IO.'),
     publishers: z.array(worker).nullable(),
     listeners: z.array(worker).nullable(),
     workerTimeoutMs: z.int(),

@@ -6,6 +6,7 @@ import { inChange } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
+import { answerPage } from '../http/cursor.js';
 import type { HostParams, ListHostsInput } from './hosts.schemas.js';
 import { closedHostAnswer, hostPageAnswer, hostParams, listHostsQuery } from './hosts.schemas.js';
 
@@ -17,9 +18,8 @@ export class HostsController {
   @Get()
   @Role('viewer')
   @Answers(200, 'Receivers that are left alone for a while, by name.', hostPageAnswer)
-  async list(@Query({ schema: listHostsQuery }) { limit, cursor }: ListHostsInput) {
-    const items = await listHostCircuits(this.pool, { limit, after: cursor ?? null });
-    return { items, nextCursor: items.length === limit ? (items.at(-1)?.host ?? null) : null };
+  list(@Query({ schema: listHostsQuery }) query: ListHostsInput) {
+    return answerPage(query, (request) => listHostCircuits(this.pool, request), 'name');
   }
 
   @Post(':host/close')

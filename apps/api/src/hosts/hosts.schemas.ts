@@ -1,6 +1,6 @@
 import { circuitStates } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, sortBy } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 
 const host = plainText(300).describe('Host and port: `receiver.example:443`.');
@@ -8,7 +8,10 @@ const host = plainText(300).describe('Host and port: `receiver.example:443`.');
 export const hostParams = z.object({ host });
 export type HostParams = z.infer<typeof hostParams>;
 
-export const listHostsQuery = z.strictObject({ ...pageQuery, cursor: plainText(300).optional() });
+export const listHostsQuery = z.strictObject({
+  ...pageQuery,
+  sort: sortBy(['host', 'openedAt', 'blockedUntil']).default('host'),
+});
 export type ListHostsInput = z.infer<typeof listHostsQuery>;
 
 export const hostPageAnswer = pageOf(

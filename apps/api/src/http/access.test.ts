@@ -56,14 +56,16 @@ describeApi('access', () => {
     expect(routes.length).toBeGreaterThanOrEqual(40);
     const undecided = routes.filter(({ role, isPublic }) => !isPublic && !roles.includes(role as never));
     expect(undecided).toEqual([]);
-    expect(routes.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
-      '/api/auth/setup',
-      '/api/auth/setup',
+    const open = routes.filter(({ isPublic }) => isPublic).map(({ path }) => path);
+    expect(open.sort()).toEqual([
       '/api/auth/invitation',
       '/api/auth/join',
       '/api/auth/login',
-      '/api/auth/refresh',
       '/api/auth/logout',
+      '/api/auth/refresh',
+      '/api/auth/setup',
+      '/api/auth/setup',
+      `/api/badges/${unknownId}.svg`,
       '/api/health',
       '/api/health/live',
       '/api/health/ready',
@@ -131,6 +133,16 @@ describeApi('access', () => {
       expect(expected.length).toBeLessThan(routes.length);
       const key = await givenApiKey(closed, { scopes: [scope] });
       expect(await refusedTo(key.bearer)).toEqual(expected);
+    });
+
+    test('runs, their logs and channels take the scopes of runs, at whatever address', () => {
+      const routes = routesOf(closed).filter(({ path }) =>
+        /^\/api\/(runs|channels)\b|\/(runs|logs)(\.|$)/.test(path),
+      );
+      expect(routes.length).toBeGreaterThanOrEqual(12);
+      for (const { method, path, role, scope } of routes) {
+        expect([method, path, scope]).toEqual([method, path, role === 'viewer' ? 'runs:read' : 'runs:write']);
+      }
     });
 
     test('a path in other letters needs the same scope', async () => {

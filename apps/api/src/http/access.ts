@@ -1,7 +1,8 @@
 import type { Scope, UserRole } from '@carillon/domain';
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/internal';
 import type { Reflector } from '@nestjs/core';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 
 export { userRoles as roles } from '@carillon/domain';
 export type { UserRole } from '@carillon/domain';
@@ -11,8 +12,9 @@ const scopeKey = 'carillon:scope';
 const publicKey = 'carillon:public';
 const runTokenKey = 'carillon:run token';
 
-/** The least role that a route asks for. */
-export const Role = (role: UserRole) => SetMetadata(roleKey, role);
+/** The least role that a route asks for, and so a credential. */
+export const Role = (role: UserRole) =>
+  applyDecorators(SetMetadata(roleKey, role), ApiBearerAuth(), ApiCookieAuth());
 
 /** The scope that a route asks of narrowed keys, where the role and the path do not say it; null: none. */
 export const NeedsScope = (scope: Scope | null) => SetMetadata(scopeKey, scope);

@@ -11,7 +11,8 @@ const durations =
   ' `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its ' +
   'instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. ' +
   '`slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it ' +
-  'needs, such as `scheduled:<24h`, of 31 days at most.';
+  'needs, such as `scheduled:<24h`, of 31 days at most. `task:` takes the id of a task, `failure:` the fingerprint of a ' +
+  'group of failures, with a window as well.';
 
 const archive = ' What is archived is left out unless the filter speaks of `archived`.';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Database, IdempotentRequest, Pool } from '@carillon/db';
 import { saveAnswer, takeIdempotencyKey } from '@carillon/db';
-import { AppError } from '@carillon/domain';
-import { idIn, inChange, Unchanged } from '../audit/change.js';
+import { AppError, writeJson } from '@carillon/domain';
+import type { Response } from 'express';
+import { callerOfChange, idIn, inChange, Unchanged } from '../audit/change.js';
 import { invalidField } from './problem.js';
 
 /** An answer that can be given again. */
@@ -24,14 +25,14 @@ export function idempotentRequest(
     throw invalidField('idempotency-key', 'must be 1 to 255 visible ASCII characters');
   }
   const requestHash = createHash('sha256')
-    .update(JSON.stringify(body ?? null))
+    .update(writeJson(body ?? null))
     .digest();
   return { key, route, requestHash };
 }
 
 /**
- * Does the work in one transaction, once for each key. The answer is stored with the work, and so is its audit entry:
- * either all are there or none is, whenever the process dies.
+ * Does the work in one transaction, once for each key of a caller. The answer is stored with the work, and so is its
+ * audit entry: either all are there or none is, whenever the process dies.
  *
  * @throws AppError `idempotency.conflict` when the key was used with another body
  */
@@ -40,12 +41,13 @@ export async function answerOnce<Body>(
   request: IdempotentRequest | null,
   work: (transaction: Database) => Promise<{ status: number; body: Body }>,
 ): Promise<Answer<Body>> {
+  const caller = callerOfChange();
   const answerWithin = async (transaction: Database): Promise<Answer<Body> | Unchanged<Answer<Body>>> => {
     if (request === null) return { ...(await work(transaction)), replayed: false };
-    const stored = await takeIdempotencyKey(transaction, request);
+    const stored = await takeIdempotencyKey(transaction, caller, request);
     if (stored === null) {
       const answer = await work(transaction);
-      await saveAnswer(transaction, request, answer);
+      await saveAnswer(transaction, caller, request, answer);
       return { ...answer, replayed: false };
     }
     if (!stored.requestHash.equals(request.requestHash)) {
@@ -54,4 +56,10 @@ export async function answerOnce<Body>(
     return new Unchanged({ status: stored.status, body: stored.body as Body, replayed: true });
   };
   return inChange(pool, answerWithin, ({ body }) => idIn(body));
+}
+
+/** The body of an answer over REST; the header says whether an earlier request got it already. */
+export function giveAnswer<Body>(response: Response, { body, replayed }: Answer<Body>): Body {
+  if (replayed) response.setHeader('idempotency-replayed', 'true');
+  return body;
 }

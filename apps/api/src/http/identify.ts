@@ -1,12 +1,16 @@
 import { AppError } from '@carillon/domain';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { setCaller } from '../auth/caller.js';
+import type { Gate } from '../auth/gate.js';
 import type { Authenticator } from '../auth/principal.js';
-import type { RateLimits } from './rate-limits.js';
+import { callWeight } from './rate-limits.js';
+import { requestIdOf } from './request-id.js';
+
+const calls = /^\/api\/(tasks\/[^/]+\/run|runs\/[^/]+\/replay|tasks\/(test-request|target-check))\/?$/i;
 
 /** Finds out once for each request who makes it, and counts it. Whoever watches the health is asked nothing. */
-export function identify(authenticator: Authenticator, limits: RateLimits): RequestHandler {
-  const admit = async (request: Request): Promise<void> => {
+export function identify(authenticator: Authenticator, gate: Gate): RequestHandler {
+  const admit = async (request: Request, response: Response): Promise<void> => {
     // Addresses end up in logs and in histories.
     if (/[?&][^&]*cak_/i.test(decodeURIComponentSafely(request.url))) {
       throw new AppError('request.invalid', 'An API key must not stand in an address; revoke it.', {
@@ -14,13 +18,18 @@ export function identify(authenticator: Authenticator, limits: RateLimits): Requ
       });
     }
     const principal = await authenticator.authenticate(request);
-    await limits.admit(principal, request.ip ?? '');
+    const origin = { ip: request.ip ?? null, requestId: requestIdOf(response) };
+    await gate.pass(principal, origin, callsReceiver(request) ? callWeight : 1);
     setCaller(request, principal);
   };
-  return (request, _response, next) => {
+  return (request, response, next) => {
     if (/^\/(api\/health(\/(live|ready))?|metrics)\/?$/.test(request.path)) return next();
-    admit(request).then(() => next(), next);
+    admit(request, response).then(() => next(), next);
   };
+}
+
+function callsReceiver({ method, path }: Request): boolean {
+  return method === 'POST' && calls.test(path);
 }
 
 function decodeURIComponentSafely(text: string): string {

@@ -1,8 +1,12 @@
+import { AppError } from '@carillon/domain';
 import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { callerOf } from '../auth/caller.js';
+import { version } from '../version.js';
 import { operationId } from './operation-id.js';
 import { problemSchema } from './problem.js';
 
@@ -29,22 +33,35 @@ function toOpenApi(schema: unknown, { schemaType }: { schemaType: 'input' | 'out
   return { schema: rest, components };
 }
 
-/** Serves the OpenAPI document, made when it is first asked for, at /api/openapi.json and its readable form at /api/docs. */
+/**
+ * Serves the OpenAPI document, made when it is first asked for, at /api/openapi.json and its readable form at /api/docs, to
+ * whoever may use the API.
+ */
 export function serveOpenApi(app: NestExpressApplication): void {
+  app.use(['/api/docs', '/api/openapi.json'], requireCaller);
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
   });
 }
 
+const requireCaller: RequestHandler = (request, _response, next) => {
+  if (callerOf(request)) return next();
+  next(new AppError('auth.required', 'Sign in, or send an API key, to read about the API.'));
+};
+
 /** The OpenAPI document, from the routes and the schemas that check what goes in and out. */
 export function openApiOf(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Carillon')
     .setDescription('Self-hosted webhook task scheduler. Errors are problem documents (RFC 9457).')
-    .setVersion('0.1.0')
+    .setVersion(version)
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth();
+    .addBearerAuth({ type: 'http', description: 'An API key (`cak_…`), or the access token of a sign-in.' })
+    .addCookieAuth('carillon_session', {
+      type: 'apiKey',
+      description: 'The session of the dashboard; `__Host-carillon_session` over TLS.',
+    });
   const document = SwaggerModule.createDocument(app, builder.build(), {
     standardSchemaConverter: toOpenApi,
     operationIdFactory: (controller, method) => operationId(controller, method),

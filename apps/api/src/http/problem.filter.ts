@@ -4,7 +4,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, HttpException, Inject, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOGGER } from '../dependencies.js';
-import { allowedMethods } from './allowed-methods.js';
+import { allowedMethods, refusalOfMethod } from './allowed-methods.js';
 import type { Problem } from './problem.js';
 import { bugProblem, refusalOfDatabase, toProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
@@ -62,8 +62,7 @@ function refusalOf(error: unknown, request: Request, response: Response): AppErr
 function unknownRoute(request: Request, response: Response): AppError {
   const methods = allowedMethods(request);
   if (methods.length === 0) return new AppError('route.not_found', 'There is nothing at this address.');
-  response.setHeader('allow', methods.join(', '));
-  return new AppError('route.method_not_allowed', `This address takes ${methods.join(', ')}.`);
+  return refusalOfMethod(response, methods);
 }
 
 /** A path that cannot be decoded, and the like: Express and Nest refuse those themselves. */

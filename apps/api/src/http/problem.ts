@@ -1,7 +1,8 @@
 import { violatedConstraint, isTransientDatabaseError } from '@carillon/db';
-import type { ErrorCode, FieldError } from '@carillon/domain';
+import type { FieldError, ProblemCode } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import { z } from 'zod';
+import { storable } from './text.js';
 
 /** The one table from code to HTTP status. */
 const httpStatusByCode = {
@@ -39,10 +40,12 @@ const httpStatusByCode = {
   'channel.conflict': 409,
   'alert_channel.not_found': 404,
   'alert_channel.conflict': 409,
+  'badge.not_found': 404,
   'blackout.not_found': 404,
   'blackout.conflict': 409,
   'inspector.unreachable': 503,
   'inspector.request_not_found': 404,
+  'version.conflict': 412,
   'idempotency.conflict': 409,
   'secret.not_found': 404,
   'secret.conflict': 409,
@@ -52,7 +55,14 @@ const httpStatusByCode = {
   'database.outdated': 503,
   'queue.unreachable': 503,
   'server.start_failed': 500,
-} satisfies Record<ErrorCode, number>;
+  'server.failed': 500,
+} satisfies Record<ProblemCode, number>;
+
+/** The HTTP status of what has this code. */
+export const statusOfCode = (code: ProblemCode): number => httpStatusByCode[code];
+
+/** Leads to what the page of errors says of a code, below the address of the API that answered. */
+const docsUrlOf = (code: ProblemCode): string => `/api/docs/errors#${code}`;
 
 const titles: Record<number, string> = {
   400: 'The request is not valid',
@@ -80,22 +90,30 @@ export const problemSchema = z
     requestId: z.string(),
     fieldErrors: z.array(z.object({ path: z.string(), message: z.string() })),
     hint: z.string().optional(),
+    docsUrl: z
+      .string()
+      .describe('What the code means and what helps: an address relative to the one that answered.'),
   })
   .meta({ id: 'Problem' });
 
 export type Problem = z.infer<typeof problemSchema>;
 
+/** What it says of the input can be stored: the answers to batches are kept with their Idempotency-Key. */
 export function toProblem(error: AppError, requestId: string): Problem {
   const status = httpStatusByCode[error.code];
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
     status,
-    detail: error.message,
+    detail: storable(error.message),
     code: error.code,
     requestId,
-    fieldErrors: error.fieldErrors,
+    fieldErrors: error.fieldErrors.map(({ path, message }) => ({
+      path: storable(path),
+      message: storable(message),
+    })),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
+    docsUrl: docsUrlOf(error.code),
   };
 }
 
@@ -109,6 +127,7 @@ export function bugProblem(requestId: string): Problem {
     code: 'server.failed',
     requestId,
     fieldErrors: [],
+    docsUrl: docsUrlOf('server.failed'),
   };
 }
 

@@ -1,12 +1,27 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { ApiConfig } from '@carillon/config';
+import { insertTask } from '@carillon/db/testing';
 import { FaultProxy, until } from '@carillon/testkit';
 import { givenApiKey, givenUser, password } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
-import { describeApi, startTestApi } from '../testing/api.js';
+import { describeApi, startTestApi, unknownId } from '../testing/api.js';
+import { closeSockets, connectSocket, openSocket, refusalOf } from '../testing/sockets.js';
 
 const redisUrl = process.env.CARILLON_TEST_REDIS_URL;
 const onRedis = redisUrl === undefined ? test.skip : test;
+
+/** Everything but the date: connections go on working. */
+const notClock = [
+  ...([
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'setImmediate',
+    'clearImmediate',
+  ] as const),
+  ...(['nextTick', 'queueMicrotask', 'performance', 'hrtime'] as const),
+];
 
 describeApi('rate limits', () => {
   const opened: { close(): Promise<unknown> }[] = [];
@@ -16,6 +31,7 @@ describeApi('rate limits', () => {
     return api;
   }
   afterEach(async () => {
+    jest.useRealTimers();
     await Promise.all(opened.splice(0).map((one) => one.close()));
   });
 
@@ -48,6 +64,19 @@ describeApi('rate limits', () => {
       expect((await api.request.get('/api/tasks').set((await givenApiKey(api)).bearer)).status).toBe(200);
     });
 
+    test('after so many sockets too, of one address without sign-in and of one key', async () => {
+      const api = await start({ rateLimitPerMinute: 3 });
+      const refused = async (auth: object = {}) => (await refusalOf(openSocket(api, { auth }))).status;
+      expect([await refused(), await refused(), await refused(), await refused()]).toEqual([
+        401, 401, 401, 429,
+      ]);
+      const [key, other] = [await givenApiKey(api), await givenApiKey(api)];
+      for (let count = 0; count < 3; count += 1) await connectSocket(api, key.text);
+      expect(await refused({ token: key.text })).toBe(429);
+      await connectSocket(api, other.text);
+      closeSockets();
+    });
+
     test('an address that a client invents counts only when a trusted proxy tells it', async () => {
       const call = (api: TestApi) => (index: number) =>
         api.request.get('/api/tasks').set('x-forwarded-for', `203.0.113.${index}`);
@@ -65,6 +94,58 @@ describeApi('rate limits', () => {
       expect((await logIn(api, user.email.toUpperCase(), password)).status).toBe(429);
       expect((await logIn(api, user.email, password, '203.0.113.2')).status).toBe(200);
       expect((await logIn(api, other.email, password)).status).toBe(200);
+    });
+
+    test('after ten attempts to sign in within ten minutes, and after twenty within an hour', async () => {
+      const api = await start({ trustedProxies: ['127.0.0.1'] });
+      const { email } = await givenUser(api);
+      const five = () => statuses(5, () => logIn(api, email, 'wrong'));
+      const waitOf = async () => Number((await logIn(api, email, 'wrong')).headers['retry-after']);
+      const failed = [401, 401, 401, 401, 401];
+      jest.useFakeTimers({ now: Date.now(), doNotFake: notClock });
+      const pass = (seconds: number) => jest.setSystemTime(Date.now() + seconds * 1_000);
+      expect(await five()).toEqual(failed);
+      pass(61);
+      expect(await five()).toEqual(failed);
+      pass(61);
+      expect(await waitOf()).toBeGreaterThan(60);
+      pass(600);
+      expect(await five()).toEqual(failed);
+      pass(61);
+      expect(await five()).toEqual(failed);
+      pass(600);
+      expect(await waitOf()).toBeGreaterThan(600);
+      pass(3_600);
+      expect((await logIn(api, email, password)).status).toBe(200);
+    });
+
+    test('sooner by what calls a receiver: it counts five times, at each door', async () => {
+      const api = await start({ rateLimitPerMinute: 10 });
+      const run = (headers: object) => api.request.post(`/api/tasks/${unknownId}/run`).set({ ...headers });
+      const key = await givenApiKey(api);
+      expect(await statuses(3, () => run(key.bearer))).toEqual([404, 404, 429]);
+      const replay = (headers: object) =>
+        api.request.post(`/api/runs/${unknownId}/replay`).set({ ...headers });
+      const other = await givenApiKey(api);
+      expect(await statuses(3, () => replay(other.bearer))).toEqual([404, 404, 429]);
+    });
+
+    test('and no later by many mutations in one operation', async () => {
+      const api = await start({ rateLimitPerMinute: 50 });
+      const { id } = await insertTask(api.database.pool);
+      const nextAfter = async (field: string) => {
+        const { bearer } = await givenApiKey(api);
+        const fields = Array.from({ length: 10 }, (_, index) => `a${index}: ${field}`);
+        const post = (query: string) => api.request.post('/graphql').set(bearer).send({ query });
+        const { body } = await post(`mutation { ${fields.join(' ')} }`);
+        expect(body.errors).toBeUndefined();
+        return statuses(41, () => post('{ __typename }'));
+      };
+      expect(await nextAfter(`updateTask(id: "${id}", input: { maxRetry: 7 }) { id }`)).toEqual([
+        ...Array(40).fill(200),
+        429,
+      ]);
+      expect(await nextAfter(`runTask(id: "${id}") { id }`)).toEqual(Array(41).fill(429));
     });
 
     test('a success forgets the failures before it', async () => {

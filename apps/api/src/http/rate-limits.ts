@@ -16,28 +16,41 @@ const signInTiers = [
   { points: 20, duration: 3_600 },
 ];
 
+/** What calls a receiver counts for more requests than what only asks. */
+export const callWeight = 5;
+
 /** So long a request waits for Redis before this process counts by itself. */
 const redisTimeoutMs = 100;
+
+/** And so long nobody asks a Redis that did not answer: a sign-in counts several times, and would wait each time. */
+const redisRestMs = 1_000;
 
 /** How often somebody may ask. Counted in Redis where there is one, and in this process whenever that does not answer. */
 @Injectable()
 export class RateLimits implements OnModuleDestroy {
   readonly #redis: RedisClient | null;
+  /** One for all limiters, so that they know of each other's time-outs. */
+  readonly #store: ReturnType<typeof impatient> | null;
   readonly #general: RateLimiterAbstract | null;
   readonly #signIn: RateLimiterAbstract[];
 
   constructor(@Inject(CONFIG) config: ApiConfig, @Inject(LOGGER) logger: Logger) {
     this.#redis = config.redisUrl === null ? null : openRedis(config.redisUrl, logger);
+    this.#store = this.#redis && impatient(this.#redis);
     const points = config.rateLimitPerMinute;
     this.#general = points === 0 ? null : this.#limiter('general', { points, duration: 60 });
     this.#signIn = signInTiers.map((tier) => this.#limiter(`sign-in-${tier.duration}`, tier));
   }
 
-  /** @throws AppError `request.too_many` */
-  async admit(principal: Principal | null, address: string): Promise<void> {
+  /**
+   * @param weight for how many requests it counts; a limit below it still lets one through
+   * @throws AppError `request.too_many`
+   */
+  async admit(principal: Principal | null, address: string, weight = 1): Promise<void> {
     if (this.#general === null || principal?.kind === 'machine') return;
     const key = principal === null ? `address ${address}` : `${principal.kind} ${principal.id}`;
-    await consume(this.#general, key, 'Too many requests.');
+    const points = Math.min(weight, this.#general.points);
+    await consume(this.#general, key, { points, message: 'Too many requests.' });
   }
 
   /** Counts an attempt to sign in. A stranger elsewhere locks nobody out. @throws AppError `request.too_many` */
@@ -60,7 +73,7 @@ export class RateLimits implements OnModuleDestroy {
   }
 
   async #admitAttempt(key: string, message: string): Promise<void> {
-    for (const limiter of this.#signIn) await consume(limiter, key, message);
+    for (const limiter of this.#signIn) await consume(limiter, key, { points: 1, message });
   }
 
   onModuleDestroy(): void {
@@ -70,10 +83,10 @@ export class RateLimits implements OnModuleDestroy {
   #limiter(name: string, tier: { points: number; duration: number }): RateLimiterAbstract {
     const options = { ...tier, keyPrefix: `carillon:limit:${name}` };
     const memory = new RateLimiterMemory(options);
-    if (this.#redis === null) return memory;
+    if (this.#store === null) return memory;
     return new RateLimiterRedis({
       ...options,
-      storeClient: impatient(this.#redis),
+      storeClient: this.#store,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
       insuranceLimiter: memory,
@@ -81,9 +94,13 @@ export class RateLimits implements OnModuleDestroy {
   }
 }
 
-async function consume(limiter: RateLimiterAbstract, key: string, message: string): Promise<void> {
+async function consume(
+  limiter: RateLimiterAbstract,
+  key: string,
+  { points, message }: { points: number; message: string },
+): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     throw new AppError('request.too_many', message, { retryAfterMs: error.msBeforeNext });
@@ -118,19 +135,24 @@ function openRedis(url: string, logger: Logger): RedisClient {
 
 /** The part of a client that a limiter uses, with an end to its patience: node-redis itself waits for ever. */
 function impatient(client: RedisClient) {
+  let restsUntil = 0;
+  const isReady = () => client.isReady && performance.now() >= restsUntil;
+  const inTime = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (!isReady()) throw new Error('Redis is not asked at the moment');
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        restsUntil = performance.now() + redisRestMs;
+        reject(new Error('Redis did not answer in time'));
+      }, redisTimeoutMs);
+    });
+    return Promise.race([ask(), timeout]).finally(() => clearTimeout(timer));
+  };
   return {
     get isReady() {
-      return client.isReady;
+      return isReady();
     },
-    eval: (...parameters: Parameters<RedisClient['eval']>) => inTime(client.eval(...parameters)),
-    del: (key: string) => inTime(client.del(key)),
+    eval: (...parameters: Parameters<RedisClient['eval']>) => inTime(() => client.eval(...parameters)),
+    del: (key: string) => inTime(() => client.del(key)),
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Redis did not answer in time')), redisTimeoutMs);
-  });
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until, WebhookSink } from '@carillon/testkit';
 import type { TestApi } from '../testing/api.js';
-import { describeApi, startTestApi } from '../testing/api.js';
+import { describeApi, startTestApi, unknownId } from '../testing/api.js';
+import { closeSockets, connectSocket, openSocket, refusalOf } from '../testing/sockets.js';
 
 const canary = (name: string) => `canary${name}x7f3`;
 
@@ -20,6 +21,7 @@ describeApi('no secret of a request', () => {
     api = await startTestApi({ logDir: folder, logLevel: 'debug', outboundAllow: ['127.0.0.1'] });
   });
   afterAll(async () => {
+    closeSockets();
     await api.close();
     await sink.close();
     await rm(folder, { recursive: true });
@@ -51,11 +53,45 @@ describeApi('no secret of a request', () => {
     await post('/api/tasks', { ...task, jsonPayload: { secret: canary('Payload') }, timeoutMs: -1 });
     await post('/api/tasks', { ...task, httpHeaders: { authorization: canary('Header'), 'bad name': 'x' } });
     await post('/api/secrets', { name: 'bad name!', value: canary('Secret') });
-    await post('/api/signing-secrets', {
-      name: 'signer',
-      algorithm: canary('No'),
-      secret: `whsec_${canary('Signing')}`,
+    // The form of a refused one; one that is taken stands in secret-fields.test.ts.
+    await post('/api/signing-secrets', { name: 'signer', secret: `whsec_${canary('Signing')}` });
+    await post('/graphql', {
+      query: `mutation ($input: CreateTaskInput!) { createTask(input: $input) { id } }`,
+      variables: { input: { ...task, jsonPayload: canary('Variable'), unknown: canary('Variable') } },
     });
+    await post('/graphql', {
+      query: 'mutation ($input: CreateTaskInput!) { createTask(input: $input) { id } }',
+      variables: {
+        input: {
+          ...task,
+          jsonPayload: { value: canary('Variable') },
+          taskName: { secret: canary('Variable') },
+        },
+      },
+    });
+    const board = api.request.get(`/admin/queues/api/queues?token=${canary('Board')}`);
+    await board.set({
+      authorization: `Bearer ${canary('Board')}`,
+      cookie: `carillon_session=${canary('Board')}`,
+    });
+    said.push(JSON.stringify(await refusalOf(openSocket(api, { auth: { token: canary('SocketToken') } }))));
+    const socket = await connectSocket(api);
+    for (const event of ['send_message', 'join_channel', canary('Event')]) {
+      const asked = socket.ask(event, {
+        channel: 'nowhere',
+        body: canary('Message'),
+        token: canary('Message'),
+      });
+      said.push(JSON.stringify(await asked.catch((error: Error) => error.message)));
+    }
+    await socket.ask('send_message', { channel: 'general', body: canary('Message') });
+    await post(
+      `/api/runs/${unknownId}/status`,
+      { status: 'nonsense', result: canary('Result') },
+      {
+        authorization: `Bearer crt_${canary('RunToken')}`,
+      },
+    );
     await post('/api/tasks/test-request', {
       ...task,
       webhookUrl: sink.url(`/hook?token=${canary('SentQuery')}`),
@@ -82,6 +118,16 @@ describeApi('no secret of a request', () => {
     expect(said.length).toBeGreaterThan(20);
     // Random bytes would do as well: nothing that was secret may be found again.
     expect([logs, ...said].flatMap((text) => text.match(/.{0,60}canary\w+/g) ?? [])).toEqual([]);
+  });
+
+  test('and no answer holds what is kept in its place: the tests watch all of them', async () => {
+    const { body } = await api.request
+      .post('/api/tasks')
+      .send({ taskName: 'a task', webhookUrl: 'http://receiver.test/hook', jsonPayload: 1 });
+    for (const name of ['passwordHash', 'key_hash', 'tokenHash', 'sealed_value', '$argon2id$v=19']) {
+      await api.database.pool.query('update tasks set task_name = $2 where id = $1', [body.id, name]);
+      await expect(api.request.get(`/api/tasks/${body.id}`).then()).rejects.toThrow(name.slice(0, 7));
+    }
   });
 
   test('and every line about a request names it', async () => {

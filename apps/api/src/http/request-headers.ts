@@ -1,4 +1,5 @@
-import { ApiHeader } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 
 /** Documents that a route does its work once for each key. */
 export const TakesIdempotencyKey = () =>
@@ -11,10 +12,16 @@ export const TakesIdempotencyKey = () =>
 
 /** Documents that a route refuses to change another version. */
 export const TakesIfMatch = () =>
-  ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description:
-      'The ETag of the version that is to be changed, such as `"3"`; 412 when it has changed since.',
-    schema: { type: 'string' },
-  });
+  applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The ETag of the version that is to be changed, such as `"3"`.',
+      schema: { type: 'string' },
+    }),
+    ApiResponse({
+      status: 412,
+      description: 'It has changed since, and stays as it is.',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
+  );

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { invalidField } from './problem.js';
 
 /** `:id` of a path. */
 export const idParams = z.object({ id: z.uuid({ error: 'must be a UUID' }) });
@@ -22,6 +21,17 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   });
 }
 
+/** `sort` of a list, by any of these fields upwards or, with a `-`, downwards. */
+export function sortBy<const Field extends string>(fields: readonly Field[]) {
+  return z.enum(fields.flatMap((field): (Field | `-${Field}`)[] => [field, `-${field}`]));
+}
+
+/** `sort` of what has a name. */
+export const namedSort = sortBy(['name', 'createdAt', 'updatedAt']).default('name');
+
+/** `sort` of what is listed by the time of its making. */
+export const timeSort = sortBy(['createdAt']).default('-createdAt');
+
 /** `-createdAt` → descending by createdAt. */
 export function parseSort<Field extends string>(
   sort: Field | `-${Field}`,
@@ -30,14 +40,5 @@ export function parseSort<Field extends string>(
   return { field: (descending ? sort.slice(1) : sort) as Field, descending };
 }
 
-/** The version that an If-Match header asks for; null when there is none, or any will do. */
-export function parseIfMatch(header: string | undefined): number | null {
-  if (header === undefined || header.trim() === '*') return null;
-  const version = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(header)?.[1];
-  if (version === undefined) throw invalidField('if-match', 'must be the ETag of the task, such as "3"');
-  return Number(version);
-}
-
-export function etagOf({ version }: { version: number }): string {
-  return `"${version}"`;
-}
+/** What If-Match is about. */
+export const version = z.int().describe('Rises with each change; in quotes it is the ETag.');

@@ -29,10 +29,13 @@ const ofPages = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-const pages = /^\/(api\/docs|admin\/queues)(\/|$)/;
+const pages = /^\/(api\/docs|admin\/queues)(\/|$)/i;
+
+/** They are the same for everybody, and large. */
+const files = /^\/(api\/docs|admin\/queues\/static)\//i;
 
 export const setSecurityHeaders: RequestHandler = (request, response, next) => {
-  if (pages.test(request.path)) return ofPages(request, response, next);
-  response.setHeader('cache-control', 'no-store');
-  ofData(request, response, next);
+  if (!files.test(request.path)) response.setHeader('cache-control', 'no-store');
+  if (pages.test(request.path)) ofPages(request, response, next);
+  else ofData(request, response, next);
 };

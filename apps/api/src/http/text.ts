@@ -7,6 +7,11 @@ export function isStorable(text: string): boolean {
 
 export const notStorable = 'must not contain NUL characters or halves of surrogate pairs';
 
+/** The text without what PostgreSQL cannot store, for what is told of input that was refused or is put on record. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
 /** Storable text of 1 to `lengthMax` characters. */
 export function plainText(lengthMax: number) {
   return z.string().min(1).max(lengthMax).refine(isStorable, { error: notStorable });

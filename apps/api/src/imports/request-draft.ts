@@ -1,4 +1,4 @@
-import { forbiddenHeader, parseUrl } from '@carillon/domain';
+import { forbiddenHeader, parseJson, parseUrl } from '@carillon/domain';
 import type { CreateTaskInput } from '../tasks/tasks.schemas.js';
 import { createTaskSchema } from '../tasks/tasks.schemas.js';
 import { CommandFault } from './shell-words.js';
@@ -92,7 +92,7 @@ export class RequestDraft {
 
 function parseBody(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new CommandFault('has a body that is not JSON', 'Webhooks are sent JSON.');
   }

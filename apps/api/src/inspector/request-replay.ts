@@ -41,7 +41,14 @@ export class RequestReplay {
     const secretIds = taskId === null ? null : await findSigningSecretIds(this.pool, [taskId]);
     const signingSecretId = taskId === null ? null : (secretIds?.get(taskId) ?? null);
     const credentials = await readCredentials(
-      { signingSecretId, deliveryOptions: null, webhookUrl, httpHeaders: {}, body: received.body },
+      {
+        taskId: null,
+        signingSecretId,
+        deliveryOptions: null,
+        webhookUrl,
+        httpHeaders: contentTypeOf(received),
+        body: received.body,
+      },
       this.secrets,
     );
     if ('failure' in credentials) {
@@ -53,11 +60,11 @@ export class RequestReplay {
       ...credentials,
       url: webhookUrl,
       method,
-      headers: contentTypeOf(received),
       body: received.body,
       timeoutMs,
       successStatus: [],
       options: null,
+      attemptId: newId(),
       runId: (isNew ? null : runIdOf(received)) ?? newId(),
       taskId: taskId ?? newId(),
       taskName: 'Replay',

@@ -1,7 +1,7 @@
 import { invitationStates, userRoles } from '@carillon/domain';
 import { z } from 'zod';
 import { emailAddress } from '../auth/auth.schemas.js';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, timeSort } from '../http/route-schemas.js';
 
 export const createInvitationSchema = z
   .strictObject({
@@ -14,6 +14,7 @@ export type CreateInvitationInput = z.infer<typeof createInvitationSchema>;
 
 export const listInvitationsQuery = z.strictObject({
   ...pageQuery,
+  sort: timeSort,
   state: z.enum(invitationStates).optional(),
 });
 export type ListInvitationsQuery = z.infer<typeof listInvitationsQuery>;

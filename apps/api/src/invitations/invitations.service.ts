@@ -13,7 +13,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { CONFIG, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import type { CreateInvitationInput, ListInvitationsQuery } from './invitations.schemas.js';
 
 /** Links with which people make their accounts; using one is the sign-in's (auth/join.service.ts). */
@@ -24,19 +24,11 @@ export class InvitationsService {
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
-  async list({
+  list({
     state,
-    cursor,
-    limit,
+    ...query
   }: ListInvitationsQuery): Promise<{ items: Invitation[]; nextCursor: string | null }> {
-    const afterId = decodeCursor(cursor, 'invitations', true)?.id ?? null;
-    const { items, nextId } = await listInvitations(this.pool, {
-      state: state ?? null,
-      afterId,
-      limit,
-    });
-    const next = nextId === null ? null : { value: '', id: nextId };
-    return { items, nextCursor: encodeCursor('invitations', next) };
+    return answerPage(query, (request) => listInvitations(this.pool, { state: state ?? null, ...request }));
   }
 
   /** @throws AppError `user.conflict` when the address has an account */

@@ -1,8 +1,23 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
+import { TakesIfMatch } from '../http/request-headers.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import type {
   HeldRunParams,
   LaneParams,
@@ -25,6 +40,7 @@ import {
   moveRunsSchema,
   pauseLaneSchema,
   saveLaneSchema,
+  turnAnswer,
 } from './lanes.schemas.js';
 import { LanesService } from './lanes.service.js';
 import { WaitingRunsService } from './waiting-runs.service.js';
@@ -47,8 +63,11 @@ export class LanesController {
   @Get(':name')
   @Role('viewer')
   @Answers(200, 'The lane.', laneAnswer)
-  get(@Param({ schema: laneParams }) { name }: LaneParams) {
-    return this.lanes.get(name);
+  async get(
+    @Param({ schema: laneParams }) { name }: LaneParams,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return giveVersion(response, await this.lanes.get(name));
   }
 
   @Get(':name/held')
@@ -56,23 +75,37 @@ export class LanesController {
   @Answers(200, 'The next runs that wait for their turn in the lane, the first first.', heldRunsAnswer)
   held(
     @Param({ schema: laneParams }) { name }: LaneParams,
-    @Query({ schema: listHeldRunsQuery }) { limit }: ListHeldRunsQuery,
+    @Query({ schema: listHeldRunsQuery }) query: ListHeldRunsQuery,
   ) {
-    return this.lanes.heldRuns(name, limit);
+    return this.lanes.heldRuns(name, query);
+  }
+
+  @Get(':name/held/:runId')
+  @Role('viewer')
+  @Answers(
+    200,
+    'Whose turn comes before that of a run, as things stand: others may be put before it.',
+    turnAnswer,
+  )
+  getTurn(@Param({ schema: heldRunParams }) { name, runId }: HeldRunParams) {
+    return this.waitingRuns.turn(name, runId);
   }
 
   @Put(':name')
   @Role('operator')
+  @TakesIfMatch()
   @Answers(
     200,
     'The lane, new or changed. What a higher limit gives room for begins at once; another rate holds within 5 seconds.',
     laneAnswer,
   )
-  save(
+  async save(
     @Param({ schema: laneParams }) { name }: LaneParams,
     @Body({ schema: saveLaneSchema }) limits: SaveLaneInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.lanes.save(name, limits);
+    return giveVersion(response, await this.lanes.save(name, limits, parseIfMatch(ifMatch)));
   }
 
   @Post(':name/pause')

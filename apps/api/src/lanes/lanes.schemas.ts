@@ -1,6 +1,6 @@
 import { taskPriorities } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { namedSort, pageOf, pageQuery, sortBy, version } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 
 const name = plainText(200);
@@ -8,7 +8,7 @@ const name = plainText(200);
 export const laneParams = z.object({ name });
 export type LaneParams = z.infer<typeof laneParams>;
 
-export const listLanesQuery = z.strictObject({ ...pageQuery, cursor: name.optional() });
+export const listLanesQuery = z.strictObject({ ...pageQuery, sort: namedSort });
 export type ListLanesQuery = z.infer<typeof listLanesQuery>;
 
 const concurrencyLimit = z
@@ -56,25 +56,33 @@ export const drainedLaneAnswer = z.object({ cancelled: z.int() }).meta({ id: 'Dr
 export const heldRunParams = z.object({ name, runId: z.uuid({ error: 'must be a UUID' }) });
 export type HeldRunParams = z.infer<typeof heldRunParams>;
 
-export const listHeldRunsQuery = z.strictObject({ limit: pageQuery.limit });
+export const listHeldRunsQuery = z.strictObject({
+  ...pageQuery,
+  sort: sortBy(['turn', 'scheduledFor'])
+    .default('turn')
+    .describe('`turn`: what is due, by priority raised by age, as of the first page.'),
+});
 export type ListHeldRunsQuery = z.infer<typeof listHeldRunsQuery>;
 
 const time = z.iso.datetime();
 
-export const heldRunsAnswer = z
+export const heldRunsAnswer = pageOf(
+  z.object({
+    id: z.uuid(),
+    taskId: z.uuid(),
+    taskName: z.string(),
+    priority: z.enum(taskPriorities),
+    scheduledFor: time,
+    nextAttemptAt: time.describe('It does not begin before.'),
+  }),
+).meta({ id: 'HeldRuns' });
+
+export const turnAnswer = z
   .object({
-    items: z.array(
-      z.object({
-        id: z.uuid(),
-        taskId: z.uuid(),
-        taskName: z.string(),
-        priority: z.enum(taskPriorities),
-        scheduledFor: time,
-        nextAttemptAt: time.describe('It does not begin before.'),
-      }),
-    ),
+    position: z.int().describe('1: it is next.'),
+    of: z.int().describe('How many wait for their turn in the lane.'),
   })
-  .meta({ id: 'HeldRuns' });
+  .meta({ id: 'Turn' });
 
 export const laneAnswer = z
   .object({
@@ -101,6 +109,7 @@ export const laneAnswer = z
       .describe('Its open runs.'),
     notBegun: z.record(z.enum(taskPriorities), z.int()).describe('Held and pending runs, by priority.'),
     oldestDueAt: time.nullable().describe('The instant of the run that has waited longest to begin.'),
+    version,
     createdAt: time,
     updatedAt: time,
   })

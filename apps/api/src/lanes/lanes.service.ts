@@ -1,11 +1,22 @@
 import type { HeldRun, Lane, Pool } from '@carillon/db';
-import { findLane, listHeldRuns, listLanes, pauseLane, resumeLane, saveLane } from '@carillon/db';
+import {
+  findLane,
+  listHeldRuns,
+  listLanes,
+  pauseLane,
+  resumeLane,
+  saveLane,
+  turnPattern,
+} from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import { POOL } from '../dependencies.js';
+import { answerPage, invalidCursor } from '../http/cursor.js';
+import { requireChangeOf } from '../http/versions.js';
+import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
-import type { ListLanesQuery, SaveLaneInput } from './lanes.schemas.js';
+import type { ListHeldRunsQuery, ListLanesQuery, SaveLaneInput } from './lanes.schemas.js';
 
 /** Lanes: how many of their runs may be under way, how often they begin, and whether any more may begin. */
 @Injectable()
@@ -13,12 +24,11 @@ export class LanesService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(RunDispatch) private readonly runDispatch: RunDispatch,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  async list({ limit, cursor }: ListLanesQuery): Promise<{ items: Lane[]; nextCursor: string | null }> {
-    const lanes = await listLanes(this.pool, { limit: limit + 1, after: cursor ?? null });
-    const items = lanes.slice(0, limit);
-    return { items, nextCursor: lanes.length > limit ? (items.at(-1)?.name ?? null) : null };
+  list(query: ListLanesQuery): Promise<{ items: Lane[]; nextCursor: string | null }> {
+    return answerPage(query, (request) => listLanes(this.pool, request), 'name');
   }
 
   async get(name: string): Promise<Lane> {
@@ -28,16 +38,25 @@ export class LanesService {
   }
 
   /** Makes or changes a lane; what a higher limit gives room for begins at once. */
-  async save(name: string, limits: SaveLaneInput): Promise<Lane> {
-    await inChange(this.pool, (transaction) => saveLane(transaction, { name, ...limits }));
+  async save(name: string, limits: SaveLaneInput, version: number | null): Promise<Lane> {
+    await inChange(this.pool, async (transaction) => {
+      requireChangeOf(await saveLane(transaction, { name, ...limits }), version);
+    });
     await this.runDispatch.admit([name]);
     return this.get(name);
   }
 
   /** The next runs that wait for their turn, the first first. */
-  async heldRuns(name: string, limit: number): Promise<{ items: HeldRun[] }> {
+  async heldRuns(
+    name: string,
+    query: ListHeldRunsQuery,
+  ): Promise<{ items: HeldRun[]; nextCursor: string | null }> {
     await this.get(name);
-    return { items: await listHeldRuns(this.pool, { lane: name, limit }) };
+    return answerPage(query, (request) => {
+      const isTurn = request.after === null || turnPattern.test(request.after.value);
+      if (request.sort === 'turn' && !isTurn) throw invalidCursor();
+      return listHeldRuns(this.pool, { lane: name, ...request });
+    });
   }
 
   /** Lets no more runs of the lane begin. */
@@ -45,6 +64,7 @@ export class LanesService {
     await inChange(this.pool, async (transaction) => {
       if (!(await pauseLane(transaction, { name, actor, reason }))) throw laneNotFound();
     });
+    this.announcer.lane(name, true);
     return this.get(name);
   }
 
@@ -53,6 +73,7 @@ export class LanesService {
     await inChange(this.pool, async (transaction) => {
       if (!(await resumeLane(transaction, name))) throw laneNotFound();
     });
+    this.announcer.lane(name, false);
     await this.runDispatch.admit([name]);
     return this.get(name);
   }

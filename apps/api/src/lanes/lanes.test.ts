@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ageingStepMs } from '@carillon/domain';
+import type { TaskPriority } from '@carillon/domain';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import { until } from '@carillon/testkit';
 import { givenUser } from '../testing/accounts.js';
@@ -89,6 +91,28 @@ describeApi('/api/lanes', () => {
       const held = (await api.request.get(`${lane('order')}/held`)).body.items;
       expect(held.map(({ taskName }: { taskName: string }) => taskName)).toEqual(['aged', 'first', 'later']);
       expect((await api.request.get(`${lane('order')}/held`).query({ limit: 1 })).body.items).toHaveLength(1);
+      const turnOf = async ({ id }: { id: string }) =>
+        (await api.request.get(`${lane('order')}/held/${id}`)).body;
+      expect(await Promise.all(held.map(turnOf))).toEqual([1, 2, 3].map((position) => ({ position, of: 3 })));
+    });
+
+    test('held: a run that rises by age between two pages is on one of them', async () => {
+      await put('rising', 1);
+      const insert = async (priority: TaskPriority, ageMs: number) => {
+        const at = new Date(Date.now() - ageMs).toISOString();
+        const task = await insertTask(api.database.pool, { lane: 'rising', taskName: priority });
+        const held = { lane: 'rising', priority, runStatus: 'held' } as const;
+        await insertRun(api.database.pool, task, { ...held, scheduledFor: at, nextAttemptAt: at });
+      };
+      // In three seconds the older one stands as high as the other.
+      await insert('normal', 0);
+      await insert('low', ageingStepMs - 3_000);
+      const read = async (cursor?: string) =>
+        (await api.request.get(`${lane('rising')}/held`).query({ limit: 1, cursor })).body;
+      const first = await read();
+      expect(first.items).toMatchObject([{ taskName: 'normal' }]);
+      await until(async () => (await read()).items[0].taskName === 'low', { what: 'the older one is first' });
+      expect(await read(first.nextCursor)).toMatchObject({ items: [{ taskName: 'low' }], nextCursor: null });
     });
 
     test('move: what waits begins in the other lane as it has room; what is under way, and tasks, stay', async () => {
@@ -179,10 +203,12 @@ describeApi('/api/lanes', () => {
 
     test('GET lists lanes by name, page by page', async () => {
       for (const name of ['z1', 'z2', 'z3']) await put(name, 1);
-      const first = (await api.request.get('/api/lanes').query({ limit: 2, cursor: 'z' })).body;
-      expect(first.items.map(({ name }: { name: string }) => name)).toEqual(['z1', 'z2']);
-      const second = (await api.request.get('/api/lanes').query({ limit: 2, cursor: first.nextCursor })).body;
-      expect(second).toMatchObject({ items: [{ name: 'z3', counts: { held: 0 } }], nextCursor: null });
+      const read = async (query: object) =>
+        (await api.request.get('/api/lanes').query({ sort: '-name', ...query })).body;
+      const first = await read({ limit: 2 });
+      expect(first.items.map(({ name }: { name: string }) => name)).toEqual(['z3', 'z2']);
+      const second = await read({ limit: 1, cursor: first.nextCursor });
+      expect(second.items).toMatchObject([{ name: 'z1', counts: { held: 0 } }]);
     });
   });
 
@@ -254,7 +280,7 @@ describeApi('/api/lanes', () => {
   });
 
   describe('409', () => {
-    test('a run that is not due, has begun or waits elsewhere is not put first', async () => {
+    test('a run that is not due, has begun or waits elsewhere is not put first; without waiting it has no turn', async () => {
       await put('not here', 1);
       const task = await insertTask(api.database.pool, { lane: 'not here' });
       const given = { lane: 'not here', runStatus: 'held' } as const;
@@ -268,6 +294,10 @@ describeApi('/api/lanes', () => {
         const { status, body } = await api.request.post(`${lane('not here')}/held/${id}/first`).send({});
         expect([status, body.code]).toEqual([409, 'run.state_conflict']);
       }
+      const turns = await Promise.all(
+        runs.map(({ id }) => api.request.get(`${lane('not here')}/held/${id}`).then(({ status }) => status)),
+      );
+      expect(turns).toEqual([200, 409, 409]);
     });
   });
 });

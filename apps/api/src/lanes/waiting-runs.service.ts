@@ -3,7 +3,7 @@
  * or moved, cancelled or put first as a whole. The rest waits as before, and the same can be asked for again.
  */
 import type { HeldRun, Pool } from '@carillon/db';
-import { cancelRuns, databaseTime, findLane, listHeldRuns, moveHeldRuns, putFirst } from '@carillon/db';
+import { cancelRuns, databaseTime, findLane, findTurn, moveHeldRuns, putFirst } from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange, unlessNone } from '../audit/change.js';
@@ -66,14 +66,25 @@ export class WaitingRunsService {
     return { cancelled };
   }
 
+  /**
+   * Where a run stands in a lane; in that of a task as well, which is on no list.
+   *
+   * @throws AppError `run.state_conflict` when it does not wait there
+   */
+  async turn(lane: string, runId: string): Promise<{ position: number; of: number }> {
+    const turn = await findTurn(this.pool, { lane, runId });
+    if (turn === null) throw notWaiting();
+    return turn;
+  }
+
   /** @throws AppError `lane.not_found`; `run.state_conflict` for a run that is not waiting in it, or not due yet */
-  async putFirst(name: string, runId: string): Promise<{ items: HeldRun[] }> {
+  async putFirst(name: string, runId: string): Promise<{ items: HeldRun[]; nextCursor: string | null }> {
     await this.lanes.get(name);
     await inChange(this.pool, async (transaction) => {
       if (!(await putFirst(transaction, { lane: name, runId }))) throw notWaiting();
     });
     this.announcer.queue();
-    return { items: await listHeldRuns(this.pool, { lane: name, limit: answeredMax }) };
+    return this.lanes.heldRuns(name, { sort: 'turn', limit: answeredMax });
   }
 
   /** What comes while it goes on is left alone: else it might never end. @returns how many there were */

@@ -4,6 +4,7 @@ import { AppError, parseUrl } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Application } from 'express';
+import { Gate } from '../auth/gate.js';
 import type { Authenticator, Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { isTrustedOrigin } from '../auth/this-machine.js';
@@ -24,6 +25,7 @@ export class Admission {
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(HttpAdapterHost) private readonly adapterHost: HttpAdapterHost,
+    @Inject(Gate) private readonly gate: Gate,
   ) {}
 
   /** Which pages may read what polling answers; without a dashboard elsewhere, our own alone. */
@@ -41,16 +43,18 @@ export class Admission {
   }
 
   /**
-   * Counts the connection until it is closed.
+   * Counts the attempt as a request, of whoever is known or else of the address, and the connection until it is
+   * closed.
    *
    * @throws AppError `auth.required`, `auth.forbidden`, `request.too_many`
    */
   async admit(socket: LiveSocket): Promise<void> {
     const principal = await this.#identify(socket);
+    const ip = clientAddress(socket.request, this.#isTrustedProxy);
+    await this.gate.pass(principal, { ip, requestId: null });
     if (principal === null) throw new AppError('auth.required', 'Sign in to connect.');
     if (!mayAct(principal, 'viewer')) throw new AppError('auth.forbidden', 'This takes the role viewer.');
     this.#count(socket, principal);
-    const ip = clientAddress(socket.request, this.#isTrustedProxy);
     socket.data = { principal, ip, checkedAtMs: Date.now(), channels: new Set() };
   }
 

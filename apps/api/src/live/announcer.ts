@@ -29,6 +29,10 @@ export class Announcer {
     );
   }
 
+  resumedTask({ id, taskStatus: status, version }: Pick<Task, 'id' | 'taskStatus' | 'version'>): void {
+    this.#events.publish([{ type: 'task.updated', id, status, version, isResumed: true, at: now() }]);
+  }
+
   /** @param version the last that it had */
   removedTask(id: string, version: number): void {
     this.#events.publish([{ type: 'task.updated', id, status: 'deleted', version: version + 1, at: now() }]);
@@ -48,8 +52,14 @@ export class Announcer {
     this.#events.publish([{ type: 'events.missed', at: now() }]);
   }
 
-  queue(): void {
-    this.#events.publish([{ type: 'queue.updated', at: now() }]);
+  /** @param isPaused where that is what has changed */
+  queue(isPaused?: boolean): void {
+    const changed = isPaused === undefined ? {} : { isPaused };
+    this.#events.publish([{ type: 'queue.updated', ...changed, at: now() }]);
+  }
+
+  lane(lane: string, isPaused: boolean): void {
+    this.#events.publish([{ type: 'lane.updated', lane, isPaused, at: now() }]);
   }
 
   sharedViews(): void {

@@ -9,6 +9,7 @@ import { mayAct } from '../auth/principal.js';
 import type { UserRole } from '../http/access.js';
 import type { Problem } from '../http/problem.js';
 import { bugProblem, invalidFields, refusalOfDatabase, toProblem } from '../http/problem.js';
+import type { EmittedEvents } from './server-event.js';
 
 /** What a socket is known by. */
 export interface Session {
@@ -21,7 +22,7 @@ export interface Session {
   channels: Set<string>;
 }
 
-export type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Session>;
+export type LiveSocket = Socket<DefaultEventsMap, EmittedEvents, DefaultEventsMap, Session>;
 
 /** Something that clients may emit. What none of these names is refused. */
 export interface ClientEvent {

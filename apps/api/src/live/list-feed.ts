@@ -1,8 +1,8 @@
 import type { LiveEvent } from '@carillon/domain';
 import { Injectable } from '@nestjs/common';
-import { mayAct } from '../auth/principal.js';
 import type { LiveSocket } from './client-event.js';
 import type { LiveFeature, Sockets } from './live-feature.js';
+import { mayHear } from './server-event.js';
 
 const room = 'lists';
 
@@ -21,7 +21,10 @@ export class ListFeed implements LiveFeature {
   }
 
   onConnect(socket: LiveSocket): void {
-    if (mayAct(socket.data.principal, 'viewer', 'tasks:read')) void socket.join(room);
+    const { principal } = socket.data;
+    if (mayHear(principal, 'saved_views.updated') && mayHear(principal, 'blackouts.updated')) {
+      void socket.join(room);
+    }
   }
 
   onEvent({ type, at }: LiveEvent): void {

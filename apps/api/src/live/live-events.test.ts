@@ -9,6 +9,8 @@ import { givenApiKey } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, plainTask, startTestApi } from '../testing/api.js';
 import { closeSockets, connectSocket } from '../testing/sockets.js';
+import type { ServerEvent } from './server-event.js';
+import { serverEvents } from './server-event.js';
 
 describeApi('live events', () => {
   let one: TestApi;
@@ -89,6 +91,70 @@ describeApi('live events', () => {
     }
   });
 
+  test('another plan of a paused task tells of the skips by the one before that it records', async () => {
+    const clients = await connectBoth();
+    const { pool } = one.database;
+    const task = await insertTask(pool, {
+      ...{ taskSchedule: '* * * * *', taskStatus: 'paused' as const },
+      withheldFrom: new Date(Date.now() - 600_000).toISOString(),
+    });
+    const change = { taskSchedule: '0 0 1 1 *' };
+    expect((await two.request.patch(`/api/tasks/${task.id}`).send(change)).status).toBe(200);
+    const { rows } = await pool.query<{ id: string }>('select id from task_runs where task_id = $1', [
+      task.id,
+    ]);
+    expect(rows).toHaveLength(1);
+    for (const client of clients) {
+      await until(() => client.of('run.updated').length > 0, { what: 'the skip is told' });
+      expect(client.of('run.updated')).toMatchObject([
+        { id: rows[0]!.id, taskId: task.id, status: 'skipped' },
+      ]);
+    }
+  });
+
+  test('resuming tells of the run that begins and of the skips that it records; a lane of the run that it lets in', async () => {
+    const clients = await connectBoth();
+    const { pool } = one.database;
+    const minutesAgo = (minutes: number) =>
+      new Date(Math.floor(Date.now() / 60_000) * 60_000 - minutes * 60_000).toISOString();
+    const task = await insertTask(pool, {
+      ...{ taskSchedule: '* * * * *', taskStatus: 'paused' as const, overlapPolicy: 'queue' as const },
+      withheldFrom: minutesAgo(10),
+    });
+    const { status } = await one.request.post(`/api/tasks/${task.id}/resume`).send({ missed: 'latest' });
+    expect(status).toBe(200);
+    const { rows } = await pool.query<{ id: string; run_status: string }>(
+      'select id, run_status from task_runs where task_id = $1 order by run_status',
+      [task.id],
+    );
+    expect(rows.map((run) => run.run_status)).toEqual(['pending', 'skipped']);
+    for (const client of clients) {
+      for (const { id, run_status: last } of rows) {
+        await until(
+          () =>
+            client
+              .of('run.updated')
+              .filter((run) => run.id === id)
+              .at(-1)?.status === last,
+          { what: `the run is told as ${last}` },
+        );
+      }
+    }
+    const [pending] = rows;
+    const { body: second } = await two.request.post(`/api/tasks/${task.id}/run`);
+    expect(second.runStatus).toBe('held');
+    await two.request.post(`/api/runs/${pending!.id}/cancel`);
+    for (const client of clients) {
+      const statuses = () =>
+        client
+          .of('run.updated')
+          .filter(({ id }) => id === second.id)
+          .map((run) => run.status);
+      await until(() => statuses().at(-1) === 'pending', { what: 'it is told that it was let in' });
+      expect(statuses()[0]).toBe('held');
+    }
+  });
+
   test('the end of a run reaches sockets as the run’s and the task’s new state, well within two seconds', async () => {
     const clients = await connectBoth();
     const { pool } = one.database;
@@ -123,8 +189,14 @@ describeApi('live events', () => {
 
   test('who watches one task hears of it alone, until it watches all again', async () => {
     const [client, other] = await connectBoth();
-    const [watched, unwatched] = [newId(), newId()];
+    const { id: watched } = await insertTask(one.database.pool);
+    const unwatched = newId();
     expect(await client!.ask('watch', { taskId: watched })).toMatchObject({ ok: true });
+    // Refused as the route refuses it, and nothing changes.
+    expect(await client!.ask('watch', { taskId: unwatched })).toMatchObject({
+      ok: false,
+      error: { status: 404, code: 'task.not_found' },
+    });
     const publish = () =>
       one.events.publish(
         [watched, unwatched].map((taskId) => runUpdated({ id: newId(), taskId, fence: 1 }, 'running', at())),
@@ -137,7 +209,7 @@ describeApi('live events', () => {
     await until(() => client!.of('run.updated').length === 3, { what: 'it hears both again' });
   });
 
-  test('a key that may not read tasks hears of runs alone', async () => {
+  test('a key that may not read tasks hears of runs, and of nothing that takes another scope', async () => {
     const key = await givenApiKey(one, { role: 'viewer', scopes: ['runs:read'] });
     const narrow = await connectSocket(one, key.text);
     const [wide] = await connectBoth();
@@ -145,14 +217,18 @@ describeApi('live events', () => {
     one.events.publish([
       { type: 'task.updated', id: newId(), status: 'ready', version: 1, at: at() },
       runUpdated({ id: newId(), taskId: newId(), fence: 1 }, 'running', at()),
+      { type: 'queue.updated', at: at() },
+      { type: 'saved_views.updated', at: at() },
+      { type: 'blackouts.updated', at: at() },
     ]);
-    await until(() => wide!.received.length >= 2 && narrow.of('run.updated').length > 0, {
-      what: 'it arrived',
-    });
-    expect(narrow.of('task.updated')).toEqual([]);
+    await until(() => new Set(wide!.received.map(({ event }) => event)).size === 5, { what: 'it arrived' });
+    one.events.publish([runUpdated({ id: newId(), taskId: newId(), fence: 1 }, 'running', at())]);
+    await until(() => narrow.of('run.updated').length === 2, { what: 'it hears of runs' });
+    const scopes = narrow.received.map(({ event }) => serverEvents[event as ServerEvent]);
+    expect(scopes.filter((scope) => scope !== 'runs:read')).toEqual([]);
   });
 
-  test('the state of the queue comes at once when it is paused, and every five seconds, as the route answers it', async () => {
+  test('the state of the queue comes at once when it is paused, as the route answers it', async () => {
     const clients = await connectBoth();
     await one.request.post('/api/queue/pause');
     for (const client of clients) {
@@ -164,12 +240,24 @@ describeApi('live events', () => {
     await until(() => clients[0]!.of('queue.updated').some(({ paused }) => paused === false), {
       what: 'it is told',
     });
-    const seen = clients[0]!.of('queue.updated').length;
-    await until(() => clients[0]!.of('queue.updated').length > seen, {
-      what: 'it comes by itself',
-    });
     const { body } = await one.request.get('/api/queue/status');
     expect(Object.keys(clients[0]!.of('queue.updated').at(-1))).toEqual(Object.keys(body));
+  });
+
+  test('the state of the queue comes every five seconds although nobody has changed it', async () => {
+    const [client] = await connectBoth();
+    const changes: LiveEvent[] = [];
+    const unsubscribe = one.events.subscribe((event) => {
+      if (event.type === 'queue.updated') changes.push(event);
+    });
+    const arrivals: number[] = [];
+    client!.socket.on('queue.updated', () => arrivals.push(performance.now()));
+    await until(() => arrivals.length === 3, { what: 'it comes by itself', timeoutMs: 30_000 });
+    unsubscribe();
+    expect(changes).toEqual([]);
+    const betweenMs = (arrivals[2]! - arrivals[0]!) / 2;
+    expect(betweenMs).toBeGreaterThan(4_000);
+    expect(betweenMs).toBeLessThan(7_000);
   });
 
   test('lost events are told to everybody', async () => {

@@ -1,10 +1,11 @@
 import type { LiveEvent } from '@carillon/domain';
 import type { ClientEvent, LiveSocket } from './client-event.js';
+import type { ServerEvent } from './server-event.js';
 
 /** The sockets of this process. */
 export interface Sockets {
   /** Once to each socket that is in any of the rooms. */
-  emit(rooms: readonly string[], event: string, data: object): void;
+  emit(rooms: readonly string[], event: ServerEvent, data: object): void;
   hasAny(room: string): boolean;
   in(room: string): LiveSocket[];
 }

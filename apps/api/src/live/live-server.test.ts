@@ -73,6 +73,18 @@ describeApi('sockets', () => {
       expect(other.socket.connected).toBe(true);
     });
 
+    /** What happens when so much time has passed. */
+    async function afterMs(passedMs: number, happened: () => Promise<unknown>): Promise<void> {
+      const clock = jest
+        .spyOn(Date, 'now')
+        .mockImplementation(() => performance.timeOrigin + performance.now() + passedMs);
+      try {
+        await happened();
+      } finally {
+        clock.mockRestore();
+      }
+    }
+
     test('a key that is revoked does so within half a minute', async () => {
       const key = await viewerKey();
       const [client, other] = [
@@ -80,11 +92,33 @@ describeApi('sockets', () => {
         await connectSocket(api, (await viewerKey()).text),
       ];
       await revoke(key.id);
-      const clock = jest
-        .spyOn(Date, 'now')
-        .mockImplementation(() => performance.timeOrigin + performance.now() + 31_000);
-      await until(() => !client.socket.connected, { what: 'it was cut' });
-      clock.mockRestore();
+      await afterMs(29_000, () => until(() => !client.socket.connected, { what: 'it was cut' }));
+      expect(other.socket.connected).toBe(true);
+    });
+
+    test('an access token does when it expires, and a session when it is signed out of', async () => {
+      const [expiring, leaving] = [await givenUser(api, 'viewer'), await givenUser(api, 'viewer')];
+      const byToken = await connectSocket(api, expiring.accessToken);
+      const [left, byCookie] = [
+        await connectSocket(api, leaving.accessToken),
+        await connectSocket(api, undefined, { extraHeaders: { cookie: leaving.cookie } }),
+      ];
+      const other = await connectSocket(api, (await viewerKey()).text);
+      const { status } = await api.request
+        .post('/api/auth/logout')
+        .set({ cookie: leaving.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' });
+      expect(status).toBe(204);
+      await afterMs(29_000, async () => {
+        await until(() => !left.socket.connected && !byCookie.socket.connected, { what: 'both were cut' });
+      });
+      expect(byToken.socket.connected).toBe(true);
+      const { exp } = JSON.parse(
+        Buffer.from(expiring.accessToken.split('.')[1]!, 'base64url').toString(),
+      ) as { exp: number };
+      await afterMs(exp * 1_000 - Date.now() + 100, async () => {
+        await until(() => !byToken.socket.connected, { what: 'it was cut' });
+      });
+      expect(byToken.of('problem')).toMatchObject([{ detail: 'The sign-in has expired.' }]);
       expect(other.socket.connected).toBe(true);
     });
 
@@ -177,11 +211,16 @@ describeApi('sockets', () => {
     test('an unknown event, wrong input, and wrong input without an acknowledgement are answered with a problem', async () => {
       const client = await connectSocket(api, (await viewerKey()).text);
       expect(await client.ask('shutdown')).toMatchObject({ ok: false, error: { code: 'route.not_found' } });
-      expect(await client.ask('watch', { taskId: 'x', more: 1 })).toMatchObject({
+      expect(await client.ask('watch', { taskId: 'x' })).toMatchObject({
         ok: false,
-        error: { status: 400, code: 'request.invalid', fieldErrors: expect.any(Array) },
+        error: { status: 400, code: 'request.invalid', fieldErrors: [{ path: 'taskId' }] },
       });
-      for (const sent of [null, 7, 'x', [], { __proto__: { taskId: 1 } }]) client.socket.emit('watch', sent);
+      expect(await client.ask('watch', { taskId: null, more: 1 })).toMatchObject({
+        ok: false,
+        error: { code: 'request.invalid', fieldErrors: [{ message: expect.stringContaining('more') }] },
+      });
+      const prototype: unknown = JSON.parse('{"taskId":null,"__proto__":{"taskId":1}}');
+      for (const sent of [null, 7, 'x', [], prototype]) client.socket.emit('watch', sent);
       await until(() => client.of('problem').length === 5, { what: 'the problems arrived' });
       expect(client.socket.connected).toBe(true);
     });

@@ -11,19 +11,17 @@ import { toProblem } from '../http/problem.js';
 import { Admission } from './admission.js';
 import type { Acknowledgement, ClientEvent, LiveSocket, Session } from './client-event.js';
 import { permitted, problemOf } from './client-event.js';
+import { sweepIntervalMs, toConfirm } from './confirmations.js';
 import type { LiveFeature, Sockets } from './live-feature.js';
+import type { EmittedEvents } from './server-event.js';
 import { TokenBucket } from './token-bucket.js';
 
-type LiveIo = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Session>;
+type LiveIo = Server<DefaultEventsMap, EmittedEvents, DefaultEventsMap, Session>;
 
 const connectionsMax = 5_000;
 const messageBytesMax = 64_000;
 /** Of everything that one connection sends. */
 const rate = { perSecond: 20, burst: 40 };
-const sweepIntervalMs = 1_000;
-/** How long a credential is trusted that was taken away meanwhile. */
-const confirmIntervalMs = 30_000;
-const confirmationsPerSweep = 50;
 /** So many messages that a socket did not take, and it is taken for dead. */
 const unsentMax = 5_000;
 
@@ -49,6 +47,14 @@ export class LiveServer {
     this.clientEvents = new Map(
       features.flatMap(({ clientEvents }) => clientEvents).map((event) => [event.name, event]),
     );
+  }
+
+  /** More are not let in. */
+  readonly sizeMax = connectionsMax;
+
+  /** How many clients are connected. */
+  get size(): number {
+    return this.#io?.sockets.sockets.size ?? 0;
   }
 
   attach(httpServer: HttpServer): void {
@@ -137,18 +143,17 @@ export class LiveServer {
   /** Cuts who has expired, lost the credential, or takes nothing any more. A client may connect again and is judged anew. */
   #lookAround(io: LiveIo): void {
     const now = Date.now();
-    let confirmations = 0;
-    for (const socket of io.sockets.sockets.values()) {
-      const { principal, checkedAtMs } = socket.data;
+    const { sockets } = io.sockets;
+    for (const socket of sockets.values()) {
+      const { principal } = socket.data;
       if (principal.expiresAtMs !== null && principal.expiresAtMs <= now) {
         this.#cut(socket, new AppError('auth.required', 'The sign-in has expired.'));
       } else if (unsentTo(socket) > unsentMax) {
         socket.conn.close(true);
-      } else if (now - checkedAtMs > confirmIntervalMs && confirmations < confirmationsPerSweep) {
-        confirmations += 1;
-        this.#confirm(socket);
       }
     }
+    const due = toConfirm(sockets.values(), { socketCount: sockets.size, nowMs: now });
+    for (const socket of due) this.#confirm(socket);
   }
 
   #confirm(socket: LiveSocket): void {

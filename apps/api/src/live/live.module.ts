@@ -1,8 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Metrics } from '@carillon/telemetry';
 import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ChannelFeed } from '../channels/channel-feed.js';
+import { METRICS } from '../dependencies.js';
 import { Admission } from './admission.js';
 import { ListFeed } from './list-feed.js';
 import type { LiveFeature } from './live-feature.js';
@@ -12,17 +14,19 @@ import { TaskFeed } from './task-feed.js';
 export class LiveModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(LiveServer) private readonly live: LiveServer,
+    @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(HttpAdapterHost) private readonly adapterHost: HttpAdapterHost,
   ) {}
 
-  /** @param rooms the modules of the queue and of the channels */
+  /** @param parts the modules of the rate limits, of the queue and of the channels */
   static with(
     dependencies: DynamicModule,
-    rooms: { queue: DynamicModule; channels: DynamicModule },
+    parts: { auth: DynamicModule; queue: DynamicModule; channels: DynamicModule },
   ): DynamicModule {
     return {
       module: LiveModule,
-      imports: [dependencies, rooms.queue, rooms.channels],
+      exports: [LiveServer],
+      imports: [dependencies, parts.auth, parts.queue, parts.channels],
       providers: [
         Admission,
         TaskFeed,
@@ -38,6 +42,7 @@ export class LiveModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
+    this.metrics.watchSockets(() => this.live.size);
     this.live.attach(this.adapterHost.httpAdapter.getHttpServer() as HttpServer);
   }
 

@@ -4,12 +4,13 @@ import type { LiveEvent, RunStatus } from '@carillon/domain';
 import type { Logger } from '@carillon/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { mayAct } from '../auth/principal.js';
 import { LOGGER, POOL } from '../dependencies.js';
 import { QueueService } from '../queue/queue.service.js';
+import { taskNotFound } from '../tasks/task-refusals.js';
 import type { LiveSocket } from './client-event.js';
 import { clientEvent } from './client-event.js';
 import type { LiveFeature, Sockets } from './live-feature.js';
+import { mayHear } from './server-event.js';
 
 const queueIntervalMs = 5_000;
 /** How long tasks gather before their states are read. */
@@ -27,13 +28,15 @@ const midRun: readonly RunStatus[] = ['running', 'retrying', 'waiting'];
 export class TaskFeed implements LiveFeature {
   readonly clientEvents = [
     clientEvent({ name: 'watch', role: 'viewer', scope: 'tasks:read' }, watchInput, ({ taskId }, socket) =>
-      this.#watch(socket, taskId),
+      this.#watchExisting(socket, taskId),
     ),
   ];
   #sockets: Sockets | null = null;
   #queueTimer: NodeJS.Timeout | undefined;
   #readTimer: NodeJS.Timeout | undefined;
   readonly #changedTasks = new Set<string>();
+  /** What a socket asked for last: an answer about a task that comes late does not undo it. */
+  readonly #lastAsked = new WeakMap<LiveSocket, object>();
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -66,14 +69,22 @@ export class TaskFeed implements LiveFeature {
     if (!midRun.includes(status)) this.#readSoon(taskId);
   }
 
-  #watch(socket: LiveSocket, taskId: string | null): { taskId: string | null } {
+  /** @throws AppError `task.not_found`; the socket goes on hearing what it heard */
+  async #watchExisting(socket: LiveSocket, taskId: string | null): Promise<{ taskId: string | null }> {
+    const asked = {};
+    this.#lastAsked.set(socket, asked);
+    if (taskId !== null && (await readTaskStates(this.pool, [taskId])).length === 0) throw taskNotFound();
+    if (this.#lastAsked.get(socket) === asked) this.#watch(socket, taskId);
+    return { taskId };
+  }
+
+  #watch(socket: LiveSocket, taskId: string | null): void {
     for (const room of socket.rooms) if (/^(?:tasks|runs)\b/.test(room)) void socket.leave(room);
     const { principal } = socket.data;
     const of = taskId === null ? '' : ` of ${taskId}`;
-    if (mayAct(principal, 'viewer', 'tasks:read')) void socket.join(`tasks${of}`);
-    if (mayAct(principal, 'viewer', 'runs:read')) void socket.join(`runs${of}`);
-    void socket.join('queue');
-    return { taskId };
+    if (mayHear(principal, 'task.updated')) void socket.join(`tasks${of}`);
+    if (mayHear(principal, 'run.updated')) void socket.join(`runs${of}`);
+    if (mayHear(principal, 'queue.updated')) void socket.join('queue');
   }
 
   #sendTask({ id, status, version, at }: Extract<LiveEvent, { type: 'task.updated' }>): void {

@@ -7,6 +7,8 @@ export function recordInstallation(gauges: Metrics['installation'], now: Install
   gauges.databaseUp.set(now.databaseMs === null ? 0 : 1);
   gauges.queueUp.set(queue === null ? 0 : 1);
   setOrRemove(gauges.queueWarnings, queue?.warnings.length ?? null);
+  setOrRemove(gauges.redisMemoryBytes, queue?.redis?.usedMemoryBytes ?? null);
+  setOrRemove(gauges.redisMemoryMaxBytes, queue?.redis?.maxMemoryBytes ?? null);
   setOrRemove(gauges.migrationsPending, now.pendingMigrations);
   setOrRemove(gauges.hostsLeftAlone, now.hostsLeftAlone);
   const oldestMs = lag && Math.max(lag.oldestDueRunMs ?? 0, lag.oldestDueTaskMs ?? 0);

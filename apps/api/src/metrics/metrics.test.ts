@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertRun, insertTask, insertWorker } from '@carillon/db/testing';
-import { freePort } from '@carillon/testkit';
+import { freePort, redisServerAvailable, startRedis } from '@carillon/testkit';
+import { givenApiKey } from '../testing/accounts.js';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi } from '../testing/api.js';
+import { closeSockets, connectSocket } from '../testing/sockets.js';
 
 describeApi('/metrics', () => {
   let api: TestApi;
@@ -47,11 +51,35 @@ describeApi('/metrics', () => {
     expect(answer.text).not.toContain(task.id);
   });
 
+  test('200: how many sockets are connected', async () => {
+    const { text } = await givenApiKey(api, { role: 'viewer' });
+    await Promise.all([connectSocket(api, text), connectSocket(api, text)]);
+    expect((await api.request.get('/metrics')).text).toContain('carillon_sockets 2\n');
+    closeSockets();
+  });
+
   test('401: without the token, where one is set', async () => {
     expect((await guarded.request.get('/metrics')).status).toBe(401);
     expect((await guarded.request.get('/metrics').set('authorization', 'Bearer wrong')).status).toBe(401);
     const answer = await guarded.request.get('/metrics').set('authorization', 'Bearer sixteen-characters');
     expect(answer.status).toBe(200);
+  });
+
+  (redisServerAvailable() ? test : test.skip)('200: how much memory Redis has and uses', async () => {
+    const redis = await startRedis();
+    const socket = connect(redis.port, '127.0.0.1');
+    socket.write('CONFIG SET maxmemory 64mb\r\n');
+    await once(socket, 'data');
+    socket.destroy();
+    const api = await startTestApi(
+      { redisUrl: redis.url },
+      { databaseUrl: 'postgres://unused', redisUrl: redis.url },
+    );
+    const { text } = await api.request.get('/metrics');
+    expect(Number(/^carillon_redis_memory_bytes (\S+)$/m.exec(text)![1])).toBeGreaterThan(100_000);
+    expect(text).toContain(`carillon_redis_memory_max_bytes ${64 * 2 ** 20}\n`);
+    await api.close();
+    await redis.stop();
   });
 
   describe('while something is away', () => {
@@ -60,7 +88,7 @@ describeApi('/metrics', () => {
       const lonely = await startTestApi({}, { databaseUrl: 'postgres://unused', redisUrl });
       const { text } = await lonely.request.get('/metrics');
       expect(text).toContain('carillon_queue_up 0\n');
-      expect(text).not.toMatch(/^carillon_queue_warnings /m);
+      expect(text).not.toMatch(/^carillon_(queue_warnings|redis_memory_bytes) /m);
       expect(text).toMatch(/^carillon_backlog_oldest_seconds 0$/m);
       await lonely.close();
     });

@@ -4,17 +4,33 @@ import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
 import { queuePausedAnswer, queueStatusAnswer } from './queue.schemas.js';
 import { QueueService } from './queue.service.js';
+import { stalledAnswer } from './stalled.schemas.js';
+import { StalledService } from './stalled.service.js';
 
 @ApiTags('queue')
 @Controller('api/queue')
 export class QueueController {
-  constructor(@Inject(QueueService) private readonly queue: QueueService) {}
+  constructor(
+    @Inject(QueueService) private readonly queue: QueueService,
+    @Inject(StalledService) private readonly stalled: StalledService,
+  ) {}
 
   @Get('status')
   @Role('viewer')
   @Answers(200, 'Depth, lag, workers.', queueStatusAnswer)
   status() {
     return this.queue.status();
+  }
+
+  @Get('stalled')
+  @Role('viewer')
+  @Answers(
+    200,
+    'Open runs that have lost their listener or their hint, with what becomes of them, and hints that have lost their runs.',
+    stalledAnswer,
+  )
+  getStalled() {
+    return this.stalled.read();
   }
 
   @Post('pause')

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
+import { StalledService } from './stalled.service.js';
 
 export class QueueModule {
   static with(dependencies: DynamicModule): DynamicModule {
@@ -8,7 +9,7 @@ export class QueueModule {
       module: QueueModule,
       imports: [dependencies],
       controllers: [QueueController],
-      providers: [QueueService],
+      providers: [QueueService, StalledService],
       exports: [QueueService],
     };
   }

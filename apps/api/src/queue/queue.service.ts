@@ -69,14 +69,14 @@ export class QueueService implements OnModuleDestroy {
   async pause(): Promise<{ paused: boolean }> {
     await aroundChange(this.pool, () => this.queueAdmin.pause());
     this.#known = null;
-    this.announcer.queue();
+    this.announcer.queue(true);
     return { paused: true };
   }
 
   async resume(): Promise<{ paused: boolean }> {
     await aroundChange(this.pool, () => this.queueAdmin.resume());
     this.#known = null;
-    this.announcer.queue();
+    this.announcer.queue(false);
     return { paused: false };
   }
 }

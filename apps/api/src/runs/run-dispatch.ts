@@ -41,7 +41,9 @@ export class RunDispatch {
     const named = [...new Set(lanes.filter((lane) => lane !== null))];
     if (named.length === 0) return;
     try {
-      this.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, named)));
+      const runs = await inTransaction(this.pool, (transaction) => admitRuns(transaction, named));
+      this.hint(runs);
+      this.announcer.runs(runs.map(({ id }) => id));
     } catch (error) {
       this.logger.warn('Lanes were not admitted at once; the publisher will', { lanes: named, error });
     }

@@ -1,4 +1,4 @@
-import { runLogLevels } from '@carillon/domain';
+import { runLogLevels, runStatuses } from '@carillon/domain';
 import { z } from 'zod';
 import { isStorable, plainText } from '../http/text.js';
 import { jsonPayload } from '../tasks/payload.schema.js';
@@ -20,9 +20,12 @@ const line = z
 export const runReportBody = z
   .strictObject({
     status: z
-      .enum(['completed', 'failed'])
+      .enum(runStatuses)
       .optional()
-      .describe('The end. A failure is tried again as the task’s retries allow. Absent: the work goes on.'),
+      .describe(
+        'The end, completed or failed. A failure is tried again as the task’s retries allow. Absent: the work goes on. ' +
+          'Any other state is no move that a report makes: 409, with those that are.',
+      ),
     result: jsonPayload.optional().describe('Any JSON, kept with the run; with a status only.'),
     error: plainText(16_000).optional().describe('Why it failed; with the status `failed` only.'),
     progress: z.number().min(0).max(100).transform(Math.round).optional().describe('0 to 100.'),

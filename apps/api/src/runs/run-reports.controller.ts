@@ -1,5 +1,5 @@
 import { Body, Controller, Inject, Param, Patch, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Role, RunToken } from '../http/access.js';
 import { Reporter } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
@@ -11,7 +11,6 @@ import { RunReportsService } from './run-reports.service.js';
 import { runAnswer } from './runs.schemas.js';
 
 @ApiTags('runs')
-@ApiBearerAuth()
 @Controller('api/runs')
 export class RunReportsController {
   constructor(@Inject(RunReportsService) private readonly reports: RunReportsService) {}

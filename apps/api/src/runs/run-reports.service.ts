@@ -63,6 +63,11 @@ function refusalOf(
       );
     case 'not waiting':
       return notWaiting(answer.runStatus, status ?? 'waiting');
+    case 'no end':
+      return new AppError(
+        'run.state_conflict',
+        `A run that is waiting is not reported ${answer.status}: allowed: completed, failed.`,
+      );
   }
 }
 

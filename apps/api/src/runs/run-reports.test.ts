@@ -3,7 +3,7 @@ import type { ClaimedRun, WaitingAttempt } from '@carillon/db';
 import { awaitCallbacks, claimRuns } from '@carillon/db';
 import { insertRun, insertTask } from '@carillon/db/testing';
 import type { Task } from '@carillon/domain';
-import { makeRunToken, newId, noWishes } from '@carillon/domain';
+import { makeRunToken, newId, noWishes, runStatuses } from '@carillon/domain';
 import { until } from '@carillon/testkit';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, startTestApi, unknownId } from '../testing/api.js';
@@ -129,8 +129,8 @@ describeApi('/api/runs/:id/status', () => {
 
   describe('400', () => {
     test.each([
-      { status: 'cancelled' },
-      { status: 'waiting' },
+      { status: 'done' },
+      { status: '' },
       { progress: 101 },
       { progress: '5' },
       { cost: -1 },
@@ -225,6 +225,28 @@ describeApi('/api/runs/:id/status', () => {
         const answer = await open.request.put(`/api/runs/${id}/status`).send({ status: 'completed' });
         expect([answer.status, answer.body.code]).toEqual([409, 'run.state_conflict']);
         expect(answer.body.detail).toContain(allowed);
+      },
+    );
+
+    test.each(runStatuses.filter((status) => status !== 'completed' && status !== 'failed'))(
+      'a waiting run is not reported %s, by a receiver or an operator, and waits as before',
+      async (status) => {
+        const { id, token } = await wait({}, open);
+        const answers = [
+          await report(id, token, { status, progress: 7, log: ['x'] }, open),
+          await open.request.put(`/api/runs/${id}/status`).send({ status }),
+          await open.request.patch(`/api/runs/${id}/status`).send({ status }),
+        ];
+        for (const { status: answered, body } of answers) {
+          expect([answered, body.code]).toEqual([409, 'run.state_conflict']);
+          expect(body.detail).toBe(
+            `A run that is waiting is not reported ${status}: allowed: completed, failed.`,
+          );
+        }
+        const { body } = await open.request.get(`/api/runs/${id}`);
+        expect(body).toMatchObject({ runStatus: 'waiting', progress: null, logLines: [] });
+        const wrong = makeRunToken(newId()).text;
+        expect((await report(id, wrong, { status }, open)).status).toBe(401);
       },
     );
 

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
-import { idempotentRequest } from '../http/idempotency.js';
+import { giveAnswer, idempotentRequest } from '../http/idempotency.js';
 import { TakesIdempotencyKey } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
@@ -42,9 +42,18 @@ export class RunsController {
   @Post(':id/retry')
   @HttpCode(202)
   @Role('operator')
+  @TakesIdempotencyKey()
   @Answers(202, 'The new run.', runAnswer)
-  retry(@Param({ schema: idParams }) { id }: IdParams, @Actor() actor: string) {
-    return this.runs.retry(id, actor);
+  async retry(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Actor() actor: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const request = idempotentRequest(key, `POST /api/runs/${id}/retry`, null);
+    const answer = await this.runs.retry(id, request, actor);
+    response.setHeader('location', `/api/runs/${answer.body.id}`);
+    return giveAnswer(response, answer);
   }
 
   @Post(':id/replay')
@@ -61,8 +70,7 @@ export class RunsController {
   ) {
     const request = idempotentRequest(key, `POST /api/runs/${id}/replay`, body);
     const answer = await this.runs.replay(id, body, request, actor);
-    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/runs/${answer.body.id}`);
-    return answer.body;
+    return giveAnswer(response, answer);
   }
 }

@@ -7,8 +7,8 @@ import {
   findTaskNames,
   listRunAttempts,
   listRunEvents,
+  listRunIds,
   listRunLogLines,
-  listRuns,
   lockTask,
   startRun,
 } from '@carillon/db';
@@ -18,17 +18,16 @@ import { AppError, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange, unlessNone } from '../audit/change.js';
 import { OUTBOUND_POLICY, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { countLimit } from '../http/filter.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
-import { parseSort } from '../http/route-schemas.js';
 import { checkDelivery, checkReach } from '../tasks/delivery-check.js';
 import { requireInUse } from '../tasks/task-refusals.js';
 import type { ExplainedLog } from './explained-log.js';
 import { explainLog } from './explained-log.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from './run-dispatch.js';
+import { readRunPage } from './run-pages.js';
 import { illegalMove, runNotFound } from './run-refusals.js';
 import { SlowRuns } from './slow-runs.js';
 import type { ListRunsQuery, ReplayRunInput } from './runs.schemas.js';
@@ -58,18 +57,21 @@ export class RunsService {
   async list(
     query: ListRunsQuery,
   ): Promise<{ items: ListedRun[]; nextCursor: string | null; total?: number }> {
-    const { cursor, sort, limit, total, status, ...others } = query;
+    const { cursor: _cursor, sort: _sort, limit: _limit, total, status, ...others } = query;
     const slowBounds = await this.#slowRuns.boundsOf(query);
     const selection = { ...others, statuses: status, slowBounds };
-    const { descending } = parseSort(sort);
-    const afterId = decodeCursor(cursor, sort)?.id ?? null;
     const [page, count] = await Promise.all([
-      listRuns(this.pool, { ...selection, descending, afterId, limit }),
+      readRunPage(this.pool, query, selection),
       total ? countRuns(this.pool, selection, countLimit) : undefined,
     ]);
-    const nextCursor = encodeCursor(sort, page.nextId === null ? null : { value: '0', id: page.nextId });
     const items = await this.#named(page.items);
-    return { items, nextCursor, ...(count === undefined ? {} : { total: count }) };
+    return { items, nextCursor: page.nextCursor, ...(count === undefined ? {} : { total: count }) };
+  }
+
+  /** The ids of all runs that match, the oldest first. @throws AppError `request.invalid` as `list` does */
+  async listIds(filter: NonNullable<ListRunsQuery['filter']>, limit: number): Promise<string[]> {
+    const slowBounds = await this.#slowRuns.boundsOf({ filter });
+    return listRunIds(this.pool, { filter, slowBounds }, limit);
   }
 
   async get(
@@ -108,7 +110,7 @@ export class RunsService {
    *
    * @throws AppError `run.state_conflict` when the run has not ended, or ended well
    */
-  async retry(id: string, actor: string | null = null): Promise<Run> {
+  async retry(id: string, request: IdempotentRequest | null, actor: string | null): Promise<Answer<Run>> {
     const origin = await this.#find(id);
     if (!retryableStatuses.includes(origin.runStatus)) {
       throw new AppError(
@@ -116,15 +118,18 @@ export class RunsService {
         `The run is ${origin.runStatus}; only a run that is ${retryableStatuses.join(', ')} can be tried again.`,
       );
     }
-    const { run, task } = await inChange(this.pool, async (transaction) => {
+    let taskUrl = '';
+    const answer = await answerOnce(this.pool, request, async (transaction) => {
       const { taskId } = origin;
       const task = await lockTask(transaction, taskId);
       if (task === null) throw runNotFound();
       requireInUse(task);
-      const request = { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id, actor } as const;
-      return { run: await startRun(transaction, request), task };
+      taskUrl = task.webhookUrl;
+      const wanted = { taskId, runId: newId(), trigger: 'retry', originRunId: origin.id, actor } as const;
+      return { status: 202, body: await startRun(transaction, wanted) };
     });
-    return this.runDispatch.dispatch(run, task.webhookUrl);
+    if (answer.replayed) return answer;
+    return { ...answer, body: await this.runDispatch.dispatch(answer.body, taskUrl) };
   }
 
   /**

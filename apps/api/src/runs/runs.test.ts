@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { insertRun, insertTask } from '@carillon/db/testing';
+import { claimRuns } from '@carillon/db';
+import { insertRun, insertTask, insertWorker } from '@carillon/db/testing';
 import type { RunStatus, Task } from '@carillon/domain';
 import { newId } from '@carillon/domain';
 import type { TestApi } from '../testing/api.js';
@@ -62,6 +63,39 @@ describeApi('/api/runs', () => {
       expect(none.body.items).toEqual([]);
     });
 
+    test('runs of a window, or of one task, are sorted by more than their time', async () => {
+      const sorted = await insertTask(api.database.pool, { taskName: 'sorted' });
+      const dueMs = Date.now() - 60_000;
+      const at = (ms: number) => new Date(dueMs + ms).toISOString();
+      for (const [index, tookMs] of [300, 20, 4_000].entries()) {
+        await insertRun(api.database.pool, sorted, {
+          runStatus: 'completed',
+          scheduledFor: at(index),
+          startedAt: at(100),
+          finishedAt: at(100 + tookMs),
+        });
+      }
+      const read = async (query: object) => {
+        const page = await api.request.get('/api/runs').query({ limit: 2, ...query });
+        const { items = [], nextCursor } = page.body as {
+          items?: Record<string, string>[];
+          nextCursor: string;
+        };
+        const lengths = items.map((run) => Date.parse(run.finishedAt!) - Date.parse(run.startedAt!));
+        return { status: page.status, lengths, nextCursor };
+      };
+      const filter = 'scheduled:<1h name:sorted';
+      const first = await read({ sort: '-took', filter });
+      expect(first).toMatchObject({ status: 200, lengths: [4_000, 300] });
+      const next = { sort: '-took', filter, cursor: first.nextCursor };
+      expect(await read(next)).toMatchObject({ lengths: [20], nextCursor: null });
+      expect(await read({ ...next, sort: '-late' })).toMatchObject({ status: 400 });
+      for (const sort of ['lane', '-trigger', 'taskName', 'finishedAt', 'late', '-retryCount']) {
+        const { nextCursor } = await read({ sort, taskId: sorted.id });
+        expect((await read({ sort, taskId: sorted.id, cursor: nextCursor })).lengths).toHaveLength(1);
+      }
+    });
+
     test('a run comes with its attempts and the states that it went through', async () => {
       const run = await insertRun(api.database.pool, task, { ...ended('completed'), retryCount: 1 });
       const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
@@ -91,6 +125,41 @@ describeApi('/api/runs', () => {
         ['retrying', 'status_500'],
         ['running', null],
         ['completed', null],
+      ]);
+    });
+
+    test('a run of a lane tells that it was let in, without a time that nobody knows', async () => {
+      const waiting = await insertTask(api.database.pool, { overlapPolicy: 'queue' });
+      const statusesOf = async (id: string) => {
+        const { body } = await api.request.get(`/api/runs/${id}`);
+        return body.history.map((entry: { status: string; at: string | null }) => [
+          entry.status,
+          entry.at === null,
+        ]);
+      };
+      const start = async () => (await api.request.post(`/api/tasks/${waiting.id}/run`)).body.id as string;
+      const [first, second] = [await start(), await start()];
+      expect(await statusesOf(first)).toEqual([
+        ['held', false],
+        ['pending', true],
+      ]);
+      expect(await statusesOf(second)).toEqual([['held', false]]);
+      await api.request.post(`/api/runs/${second}/cancel`);
+      expect(await statusesOf(second)).toEqual([
+        ['held', false],
+        ['cancelled', false],
+      ]);
+      const workerId = await insertWorker(api.database.pool);
+      const { rows } = await api.database.pool.query<{ scheduledFor: string }>(
+        'select scheduled_for::text as "scheduledFor" from task_runs where id = $1',
+        [first],
+      );
+      const hinted = { id: first, ...rows[0]!, host: '127.0.0.1:9' };
+      expect(await claimRuns(api.database.pool, [hinted], { workerId, leaseMs: 5_000 })).toHaveLength(1);
+      expect(await statusesOf(first)).toEqual([
+        ['held', false],
+        ['pending', true],
+        ['running', false],
       ]);
     });
 
@@ -159,6 +228,25 @@ describeApi('/api/runs', () => {
         expect((await api.request.get(`/api/runs/${run.id}`)).body.runStatus).toBe(status);
       },
     );
+
+    test('a retry that is repeated under its Idempotency-Key makes no second run', async () => {
+      const [run, other] = [
+        await insertRun(api.database.pool, task, ended('failed')),
+        await insertRun(api.database.pool, task, ended('failed')),
+      ];
+      const retry = (id: string) =>
+        api.request.post(`/api/runs/${id}/retry`).set('idempotency-key', 'retry-once');
+      const [first, second] = [await retry(run.id), await retry(run.id)];
+      expect([first.status, second.status]).toEqual([202, 202]);
+      expect(second.headers['idempotency-replayed']).toBe('true');
+      expect(second.body.id).toBe(first.body.id);
+      expect(second.headers.location).toBe(`/api/runs/${first.body.id}`);
+      expect((await retry(other.id)).body.id).not.toBe(first.body.id);
+      const { rows } = await api.database.pool.query('select from task_runs where origin_run_id = $1', [
+        run.id,
+      ]);
+      expect(rows).toHaveLength(1);
+    });
   });
 
   describe('400', () => {
@@ -168,6 +256,8 @@ describeApi('/api/runs', () => {
       { from: 'yesterday' },
       { cursor: 'x' },
       { limit: '1000' },
+      { sort: '-took' },
+      { sort: 'lane', filter: 'scheduled:>1h' },
     ])('a list with %j', async (query) => {
       const answer = await api.request.get('/api/runs').query(query);
       expect(answer.status).toBe(400);

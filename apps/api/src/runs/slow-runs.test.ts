@@ -60,6 +60,7 @@ describeApi('runs by slow:yes', () => {
   describe('400', () => {
     test.each([
       ['no window', 'slow:yes', /needs a window as well, such as scheduled:<24h/],
+      ['a reason without a window', 'reason:missed', /speaks of reason, which needs a window/],
       ['a window without a beginning', 'slow:yes scheduled:>1h', /needs a window/],
       ['the opposite of a window', 'slow:yes -scheduled:<24h', /needs a window/],
       ['a window that is too long', 'slow:no scheduled:<32d', /more than 31 days/],

@@ -1,8 +1,9 @@
 import type { Pool, SlowBounds, SlowScope } from '@carillon/db';
-import { asksForSlow, readSlowBounds } from '@carillon/db';
-import type { FilterTerm, RunFilterField } from '@carillon/domain';
+import { asksForSlow, readSlowBounds, unindexedFieldOf } from '@carillon/db';
 import { BoundedCache } from '@carillon/domain';
 import { invalidField } from '../http/problem.js';
+import type { RunsAsked } from './run-window.js';
+import { windowOf } from './run-window.js';
 
 /** Bounds hardly move, and reading them reads every run of the window: they are good for so many times as long. */
 const freshPerRead = 10;
@@ -10,13 +11,6 @@ const freshMinMs = 5_000;
 const windowsMax = 16;
 const dayMs = 86_400_000;
 const windowDaysMax = 31;
-
-export interface RunsAsked {
-  filter?: readonly FilterTerm<RunFilterField>[] | undefined;
-  /** ISO 8601. */
-  from?: string | undefined;
-  taskId?: string | undefined;
-}
 
 interface Known {
   /** Null: not read yet, or in vain. */
@@ -33,11 +27,20 @@ export class SlowRuns {
 
   /**
    * @returns undefined when the filter does not speak of `slow`
-   * @throws AppError `request.invalid` when it does, and keeps to no window, or to one that is too long
+   * @throws AppError `request.invalid` when it does, and keeps to no window, or to one that is too long; or when it
+   *   speaks of `reason` or `failure` among the runs of all tasks and all times
    */
-  async boundsOf({ filter = [], from, taskId }: RunsAsked): Promise<SlowBounds | undefined> {
+  async boundsOf(asked: RunsAsked): Promise<SlowBounds | undefined> {
+    const { filter = [], taskId } = asked;
+    const window = windowOf(asked);
+    const unindexed = unindexedFieldOf(filter);
+    if (unindexed !== null && window === null && taskId === undefined) {
+      throw invalidField(
+        'filter',
+        `speaks of ${unindexed}, which needs a window as well, such as scheduled:<7d`,
+      );
+    }
     if (!asksForSlow(filter)) return undefined;
-    const window = windowOf(filter, from);
     if (window === null) {
       throw invalidField('filter', 'speaks of slow, which needs a window as well, such as scheduled:<24h');
     }
@@ -66,24 +69,4 @@ export class SlowRuns {
       throw error;
     }
   }
-}
-
-/** Since when the runs were due, by what the filter and the query say; the latest of it counts. */
-function windowOf(
-  filter: readonly FilterTerm<RunFilterField>[],
-  from: string | undefined,
-): { sinceMs: number; name: string } | null {
-  const windows = filter.flatMap((term) => {
-    if (term.kind !== 'time' || term.field !== 'scheduled' || term.negated) return [];
-    const { comparison, than } = term;
-    if (typeof than === 'number')
-      return comparison.startsWith('<') ? [{ sinceMs: Date.now() - than, name: `${than}` }] : [];
-    return comparison.startsWith('>') ? [sinceInstant(than)] : [];
-  });
-  if (from !== undefined) windows.push(sinceInstant(from));
-  return windows.sort((one, other) => other.sinceMs - one.sinceMs)[0] ?? null;
-}
-
-function sinceInstant(instant: string): { sinceMs: number; name: string } {
-  return { sinceMs: Date.parse(instant), name: instant };
 }

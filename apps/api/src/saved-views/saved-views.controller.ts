@@ -1,11 +1,28 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Principal } from '../auth/principal.js';
 import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
+import { giveAnswer, idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey, TakesIfMatch } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import type {
   CreateSavedViewInput,
   ListSavedViewsQuery,
@@ -36,21 +53,43 @@ export class SavedViewsController {
   @Post()
   @Role('viewer')
   @NeedsScope('tasks:write')
+  @TakesIdempotencyKey()
   @Answers(201, 'The new view.', savedViewAnswer)
-  create(@Caller() caller: Principal, @Body({ schema: createSavedViewSchema }) body: CreateSavedViewInput) {
-    return this.views.create(caller, body);
+  async create(
+    @Caller() caller: Principal,
+    @Body({ schema: createSavedViewSchema }) body: CreateSavedViewInput,
+    @Headers('idempotency-key') key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const request = idempotentRequest(key, 'POST /api/saved-views', body);
+    const answer = await this.views.create(caller, body, request);
+    return giveVersion(response, giveAnswer(response, answer));
+  }
+
+  @Get(':id')
+  @Role('viewer')
+  @Answers(200, 'The view: one of the caller’s own, or one that is shared.', savedViewAnswer)
+  async get(
+    @Caller() caller: Principal,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return giveVersion(response, await this.views.get(caller, id));
   }
 
   @Patch(':id')
   @Role('viewer')
   @NeedsScope('tasks:write')
+  @TakesIfMatch()
   @Answers(200, 'The changed view. Its owner changes it, or an administrator.', savedViewAnswer)
-  update(
+  async update(
     @Caller() caller: Principal,
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: updateSavedViewSchema }) body: UpdateSavedViewInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.views.update(caller, id, body);
+    return giveVersion(response, await this.views.update(caller, id, body, parseIfMatch(ifMatch)));
   }
 
   @Delete(':id')

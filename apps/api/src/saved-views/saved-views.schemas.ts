@@ -1,6 +1,6 @@
 import { savedViewPages } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { namedSort, pageOf, pageQuery, version } from '../http/route-schemas.js';
 import { isStorable, notStorable } from '../http/text.js';
 
 const queryLengthMax = 4_000;
@@ -42,7 +42,11 @@ export const updateSavedViewSchema = z
   .meta({ id: 'UpdateSavedView' });
 export type UpdateSavedViewInput = z.infer<typeof updateSavedViewSchema>;
 
-export const listSavedViewsQuery = z.strictObject({ ...pageQuery, page: page.optional() });
+export const listSavedViewsQuery = z.strictObject({
+  ...pageQuery,
+  sort: namedSort,
+  page: page.optional(),
+});
 export type ListSavedViewsQuery = z.infer<typeof listSavedViewsQuery>;
 
 export const savedViewAnswer = z
@@ -54,6 +58,7 @@ export const savedViewAnswer = z
     isShared: z.boolean(),
     ownerName: z.string(),
     isOwn: z.boolean().describe('Whether it is the caller’s.'),
+    version,
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

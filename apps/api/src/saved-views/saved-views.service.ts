@@ -1,4 +1,4 @@
-import type { Database, Pool } from '@carillon/db';
+import type { Database, IdempotentRequest, Pool } from '@carillon/db';
 import {
   changeSavedView,
   createSavedView,
@@ -14,7 +14,10 @@ import { inChange } from '../audit/change.js';
 import type { Principal } from '../auth/principal.js';
 import { mayAct } from '../auth/principal.js';
 import { POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
+import type { Answer } from '../http/idempotency.js';
+import { requireChangeOf } from '../http/versions.js';
+import { answerOnce } from '../http/idempotency.js';
 import { Announcer } from '../live/announcer.js';
 import type {
   CreateSavedViewInput,
@@ -34,43 +37,50 @@ export class SavedViewsService {
 
   async list(
     caller: Principal,
-    { page, cursor, limit }: ListSavedViewsQuery,
+    { page, ...query }: ListSavedViewsQuery,
   ): Promise<{ items: ShownSavedView[]; nextCursor: string | null }> {
-    const after = decodeCursor(cursor, 'saved-views', true);
-    const { items, next } = await listSavedViews(this.pool, {
-      ownerId: caller.id,
-      page: page ?? null,
-      after,
-      limit,
-    });
-    return {
-      items: items.map((view) => toShown(view, caller)),
-      nextCursor: encodeCursor('saved-views', next),
-    };
+    const found = await answerPage(query, (request) =>
+      listSavedViews(this.pool, { ownerId: caller.id, page: page ?? null, ...request }),
+    );
+    return { ...found, items: found.items.map((view) => toShown(view, caller)) };
+  }
+
+  async get(caller: Principal, id: string): Promise<ShownSavedView> {
+    return toShown(await requireSeen(this.pool, caller, id), caller);
   }
 
   /** @throws AppError `saved_view.conflict` when the name is taken, or the caller has too many */
-  async create(caller: Principal, input: CreateSavedViewInput): Promise<ShownSavedView> {
+  async create(
+    caller: Principal,
+    input: CreateSavedViewInput,
+    request: IdempotentRequest | null,
+  ): Promise<Answer<ShownSavedView>> {
     if (input.isShared) requireSharing(caller);
     const owner = { ownerId: caller.id, ownerName: caller.name };
-    const created = await inChange(this.pool, async (transaction) => {
+    const created = await answerOnce(this.pool, request, async (transaction) => {
       const view = await createSavedView(transaction, { id: newId(), ...owner, ...input });
-      if (view !== null) return toShown(view, caller);
+      if (view !== null) return { status: 201, body: toShown(view, caller) };
       throw new AppError('saved_view.conflict', `You have ${viewsPerOwnerMax} views already.`, {
         hint: 'Remove one first.',
       });
     });
-    if (created.isShared) this.announcer.sharedViews();
+    if (created.body.isShared && !created.replayed) this.announcer.sharedViews();
     return created;
   }
 
-  async update(caller: Principal, id: string, changes: UpdateSavedViewInput): Promise<ShownSavedView> {
+  async update(
+    caller: Principal,
+    id: string,
+    changes: UpdateSavedViewInput,
+    version: number | null,
+  ): Promise<ShownSavedView> {
     let wasShared = false;
     const changed = await inChange(this.pool, async (transaction) => {
       wasShared = (await requireMine(transaction, caller, id)).isShared;
       if (changes.isShared === true) requireSharing(caller);
       const view = await changeSavedView(transaction, id, changes);
       if (view === null) throw notFound();
+      requireChangeOf(view, version);
       return toShown(view, caller);
     });
     if (wasShared || changed.isShared) this.announcer.sharedViews();
@@ -87,16 +97,25 @@ export class SavedViewsService {
   }
 }
 
-/** Refuses whoever is neither the owner nor an administrator; a view that they do not see is not there for them. */
-async function requireMine(database: Database, caller: Principal, id: string): Promise<SavedView> {
+/** A view that somebody does not see is not there for them. */
+async function requireSeen(database: Database, caller: Principal, id: string): Promise<SavedView> {
   const view = await findSavedView(database, id);
-  if (view === null) throw notFound();
-  if (view.ownerId === caller.id || mayAct(caller, 'admin', 'admin')) return view;
-  if (!view.isShared) throw notFound();
+  if (view === null || !(view.isShared || isMine(view, caller))) throw notFound();
+  return view;
+}
+
+/** Refuses whoever is neither the owner nor an administrator. */
+async function requireMine(database: Database, caller: Principal, id: string): Promise<SavedView> {
+  const view = await requireSeen(database, caller, id);
+  if (isMine(view, caller)) return view;
   throw new AppError(
     'auth.forbidden',
     `The view is ${view.ownerName}’s. Only they and administrators change it.`,
   );
+}
+
+function isMine({ ownerId }: SavedView, caller: Principal): boolean {
+  return ownerId === caller.id || mayAct(caller, 'admin', 'admin');
 }
 
 /** What is shared stands in everybody's navigation. */

@@ -11,6 +11,9 @@ export const previewScheduleSchema = z
     count: z.int().min(1).max(previewCountMax).default(5),
     dstGap: z.enum(dstGapPolicies).optional(),
     dstOverlap: z.enum(dstOverlapPolicies).optional(),
+    lane: plainText(200)
+      .optional()
+      .describe('Of the task that has the schedule: whether its rate limit is slower is among the warnings.'),
     tags: z
       .array(plainText(taskLimits.tagLengthMax))
       .max(taskLimits.tagsMax)

@@ -25,6 +25,30 @@ describeApi('/api/schedules', () => {
       expect(body.warnings.join(' ')).toContain('2026-03-29');
     });
 
+    test.each([
+      [{ dstGap: 'run_after' }, '2026-03-29', ['2026-03-29T01:00:00Z']],
+      [{ dstGap: 'skip' }, '2026-03-29', ['2026-03-30T00:30:00Z']],
+      [{ dstOverlap: 'first' }, '2026-10-25', ['2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z']],
+      [{ dstOverlap: 'both' }, '2026-10-25', ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']],
+    ])('with %j half past two in Berlin of %s', async (policy, day, next) => {
+      const schedule = { taskSchedule: '30 2 * * *', timeZone: 'Europe/Berlin', ...policy };
+      const { status, body } = await preview({ ...schedule, from: `${day}T00:00:00Z`, count: next.length });
+      expect([status, body.next]).toEqual([200, next]);
+      expect(body.warnings.join(' ')).toContain(day);
+    });
+
+    test('warns of a lane that lets runs begin less often, and of no other', async () => {
+      await api.request
+        .put('/api/lanes/mail')
+        .send({ concurrencyLimit: 1, rateLimit: { runs: 1, perMs: 60_000 } })
+        .expect(200);
+      const warningsOf = async (taskSchedule: string, lane: string) =>
+        (await preview({ taskSchedule, lane })).body.warnings;
+      expect(await warningsOf('*/30 * * * * *', 'mail')).toEqual([expect.stringContaining('lane mail')]);
+      expect(await warningsOf('* * * * *', 'mail')).toEqual([]);
+      expect(await warningsOf('*/30 * * * * *', 'another')).toEqual([]);
+    });
+
     test('without an instant it starts now', async () => {
       const { body } = await preview({ taskSchedule: '* * * * *' });
       expect(body.next).toHaveLength(5);
@@ -46,6 +70,8 @@ describeApi('/api/schedules', () => {
       ['taskSchedule', { taskSchedule: '* * * *' }],
       ['timeZone', { taskSchedule: '* * * * *', timeZone: 'Nowhere' }],
       ['count', { taskSchedule: '* * * * *', count: 0 }],
+      ['dstGap', { taskSchedule: '* * * * *', dstGap: 'first' }],
+      ['dstOverlap', { taskSchedule: '* * * * *', dstOverlap: 'skip' }],
       ['from', { taskSchedule: '* * * * *', from: 'now' }],
       ['expression', { taskSchedule: '* * * * *', expression: 'x' }],
     ])('the problem names %s', async (path, body) => {

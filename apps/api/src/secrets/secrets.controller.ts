@@ -1,7 +1,23 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
+import { TakesIfMatch } from '../http/request-headers.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import type {
   CreateSecretInput,
   ListSecretsQuery,
@@ -34,18 +50,34 @@ export class SecretsController {
   @Post()
   @Role('admin')
   @Answers(201, 'The new secret, without its value.', secretAnswer)
-  create(@Body({ schema: createSecretSchema }) body: CreateSecretInput) {
-    return this.secrets.create(body);
+  async create(
+    @Body({ schema: createSecretSchema }) body: CreateSecretInput,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return giveVersion(response, await this.secrets.create(body));
+  }
+
+  @Get(':name')
+  @Role('viewer')
+  @Answers(200, 'The secret, without its value.', secretAnswer)
+  async get(
+    @Param({ schema: secretParams }) { name }: SecretParams,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return giveVersion(response, await this.secrets.get(name));
   }
 
   @Put(':name')
   @Role('admin')
+  @TakesIfMatch()
   @Answers(200, 'The secret has another value. Listeners send it within five seconds.', secretAnswer)
-  replace(
+  async replace(
     @Param({ schema: secretParams }) { name }: SecretParams,
     @Body({ schema: replaceSecretSchema }) body: ReplaceSecretInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.secrets.replace(name, body);
+    return giveVersion(response, await this.secrets.replace(name, body, parseIfMatch(ifMatch)));
   }
 
   @Delete(':name')

@@ -1,6 +1,6 @@
 import { secretNamePattern } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { namedSort, pageOf, pageQuery, version } from '../http/route-schemas.js';
 import { isStorable, notStorable } from '../http/text.js';
 
 const name = z
@@ -15,7 +15,7 @@ const value = z
   .min(1)
   .max(32_768)
   .refine(isStorable, { error: notStorable })
-  .describe('Sealed before it is stored, and never answered by any route.');
+  .meta({ writeOnly: true, description: 'Sealed before it is stored, and never answered by any route.' });
 
 export const secretParams = z.object({ name });
 export type SecretParams = z.infer<typeof secretParams>;
@@ -26,11 +26,11 @@ export type CreateSecretInput = z.infer<typeof createSecretSchema>;
 export const replaceSecretSchema = z.strictObject({ value }).meta({ id: 'ReplaceSecret' });
 export type ReplaceSecretInput = z.infer<typeof replaceSecretSchema>;
 
-export const listSecretsQuery = z.strictObject(pageQuery);
+export const listSecretsQuery = z.strictObject({ ...pageQuery, sort: namedSort });
 export type ListSecretsQuery = z.infer<typeof listSecretsQuery>;
 
 export const secretAnswer = z
-  .object({ name: z.string(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
+  .object({ name: z.string(), version, createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
   .meta({ id: 'Secret' });
 
 export const secretPage = pageOf(secretAnswer).meta({ id: 'SecretPage' });

@@ -3,6 +3,7 @@ import {
   createSecret,
   deleteSecret,
   findSealedSecret,
+  findSecret,
   listSecrets,
   listTasksThatUseSecret,
   replaceSecretValue,
@@ -14,7 +15,8 @@ import { secretBinding } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import { KEYRING, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
+import { requireChangeOf } from '../http/versions.js';
 import type { CreateSecretInput, ListSecretsQuery, ReplaceSecretInput } from './secrets.schemas.js';
 
 /** So many tasks are named to whoever cannot delete what they use. */
@@ -28,9 +30,14 @@ export class SecretsService {
     @Inject(KEYRING) private readonly keyring: () => Promise<Keyring>,
   ) {}
 
-  async list({ cursor, limit }: ListSecretsQuery): Promise<{ items: Secret[]; nextCursor: string | null }> {
-    const page = await listSecrets(this.pool, { after: decodeCursor(cursor, 'name', true), limit });
-    return { items: page.items, nextCursor: encodeCursor('name', page.next) };
+  list(query: ListSecretsQuery): Promise<{ items: Secret[]; nextCursor: string | null }> {
+    return answerPage(query, (request) => listSecrets(this.pool, request));
+  }
+
+  async get(name: string): Promise<Secret> {
+    const secret = await findSecret(this.pool, name);
+    if (secret === null) throw secretNotFound();
+    return secret;
   }
 
   async create({ name, value }: CreateSecretInput): Promise<Secret> {
@@ -39,12 +46,13 @@ export class SecretsService {
     return inChange(this.pool, (transaction) => createSecret(transaction, secret));
   }
 
-  async replace(name: string, { value }: ReplaceSecretInput): Promise<Secret> {
+  async replace(name: string, { value }: ReplaceSecretInput, version: number | null): Promise<Secret> {
     return inChange(this.pool, async (transaction) => {
       const row = await findSealedSecret(transaction, name);
       const secret =
         row && (await replaceSecretValue(transaction, { id: row.id, ...(await this.#seal(row.id, value)) }));
       if (secret === null) throw secretNotFound();
+      requireChangeOf(secret, version);
       return secret;
     });
   }

@@ -32,7 +32,7 @@ describeApi('secrets', () => {
       const { status, body } = await post({ name, value: 'canary' });
       expect([status, body]).toEqual([
         201,
-        { name, createdAt: expect.any(String), updatedAt: expect.any(String) },
+        { name, version: 1, createdAt: expect.any(String), updatedAt: expect.any(String) },
       ]);
       const stored = await row(name);
       expect(stored!.encryption_key_id).toBe('test');
@@ -93,7 +93,9 @@ describeApi('secrets', () => {
   });
 
   describe('404', () => {
-    test('a secret that is not there is neither replaced nor deleted', async () => {
+    test('a secret that is not there is neither read nor replaced nor deleted', async () => {
+      const read = await api.request.get('/api/secrets/unknown');
+      expect([read.status, read.body.code]).toEqual([404, 'secret.not_found']);
       const replaced = await api.request.put('/api/secrets/unknown').send({ value: 'x' });
       expect([replaced.status, replaced.body.code]).toEqual([404, 'secret.not_found']);
       const deleted = await api.request.delete('/api/secrets/unknown');

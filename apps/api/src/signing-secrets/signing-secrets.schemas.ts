@@ -1,6 +1,6 @@
 import { defaultSigningSecretName, signingSecretKinds } from '@carillon/domain';
 import { z } from 'zod';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { namedSort, pageOf, pageQuery } from '../http/route-schemas.js';
 import { plainText } from '../http/text.js';
 
 export const createSigningSecretSchema = z
@@ -12,11 +12,10 @@ export const createSigningSecretSchema = z
       .enum(signingSecretKinds)
       .optional()
       .describe('hmac (the default) makes whsec_…, ed25519 makes whsk_… with a public key for receivers.'),
-    secret: z
-      .string()
-      .max(200)
-      .optional()
-      .describe('One that receivers know already, whsec_… or whsk_…; left out, a new one is made.'),
+    secret: z.string().max(200).optional().meta({
+      writeOnly: true,
+      description: 'One that receivers know already, whsec_… or whsk_…; left out, a new one is made.',
+    }),
   })
   .refine(({ kind, secret }) => kind === undefined || secret === undefined, {
     path: ['kind'],
@@ -40,7 +39,7 @@ export const rotateSigningSecretSchema = z
   .meta({ id: 'RotateSigningSecret' });
 export type RotateSigningSecretInput = z.infer<typeof rotateSigningSecretSchema>;
 
-export const listSigningSecretsQuery = z.strictObject(pageQuery);
+export const listSigningSecretsQuery = z.strictObject({ ...pageQuery, sort: namedSort });
 export type ListSigningSecretsQuery = z.infer<typeof listSigningSecretsQuery>;
 
 const time = z.iso.datetime();

@@ -17,7 +17,7 @@ import { previousSigningSecretBinding, signingSecretBinding } from '@carillon/se
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import { KEYRING, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import type {
   CreateSigningSecretInput,
   ListSigningSecretsQuery,
@@ -50,13 +50,11 @@ export class SigningSecretsService {
     @Inject(KEYRING) private readonly keyring: () => Promise<Keyring>,
   ) {}
 
-  async list({
-    cursor,
-    limit,
-  }: ListSigningSecretsQuery): Promise<{ items: SigningSecretView[]; nextCursor: string | null }> {
-    const page = await listSigningSecrets(this.pool, { after: decodeCursor(cursor, 'name', true), limit });
-    const items = await Promise.all(page.items.map((row) => this.#view(row)));
-    return { items, nextCursor: encodeCursor('name', page.next) };
+  async list(
+    query: ListSigningSecretsQuery,
+  ): Promise<{ items: SigningSecretView[]; nextCursor: string | null }> {
+    const page = await answerPage(query, (request) => listSigningSecrets(this.pool, request));
+    return { ...page, items: await Promise.all(page.items.map((row) => this.#view(row))) };
   }
 
   async create({ name, kind = 'hmac', secret }: CreateSigningSecretInput): Promise<NewSigningSecretView> {

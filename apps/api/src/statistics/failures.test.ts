@@ -11,7 +11,8 @@ describeApi('/api/statistics: what fails and what is slow', () => {
   let backups: Task;
   let healed: Task;
   const minuteMs = 60_000;
-  const at = (agoMs: number) => new Date(Date.now() - agoMs).toISOString();
+  const now = Date.now();
+  const at = (agoMs: number) => new Date(now - agoMs).toISOString();
 
   /** A run that ended so, with its last attempt. */
   const end = async (
@@ -101,6 +102,27 @@ describeApi('/api/statistics: what fails and what is slow', () => {
       const { fingerprint } = groups[1];
       const { body } = await read('failures', { window: '1h', fingerprint });
       expect(body).toEqual({ groups: [groups[1]], count: 2, truncated: false });
+    });
+
+    test('failures: the runs of a group, or of one of its tasks, are found by its fingerprint', async () => {
+      const { groups } = (await read('failures')).body;
+      for (const { fingerprint, count } of groups) {
+        const filter = `failure:${fingerprint} acknowledged:no scheduled:<1h`;
+        const { body } = await api.request.get('/api/runs').query({ filter, total: 'true' });
+        expect(body.total).toBe(count);
+      }
+      const filter = `failure:${groups[0].fingerprint} task:${invoices.id} scheduled:<1h`;
+      const { body } = await api.request.get('/api/runs').query({ filter });
+      expect(body.items).toMatchObject([{ error: 'busy 2' }, { error: 'busy 1' }]);
+      const none = await api.request.get('/api/runs').query({ filter: 'task:invoices' });
+      expect([none.status, none.body.items]).toEqual([200, []]);
+      const endless = await api.request
+        .get('/api/runs')
+        .query({ filter: `failure:${groups[0].fingerprint}` });
+      expect([endless.status, endless.body.fieldErrors[0].message]).toEqual([
+        400,
+        expect.stringContaining('speaks of failure, which needs a window'),
+      ]);
     });
 
     test('failures, failing: what is acknowledged or archived is left out', async () => {

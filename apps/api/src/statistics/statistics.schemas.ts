@@ -1,6 +1,6 @@
 import { runStatuses, taskLimits, taskStatuses } from '@carillon/domain';
 import { z } from 'zod';
-import { plainText } from '../http/text.js';
+import { instant, plainText } from '../http/text.js';
 
 const hourMs = 3_600_000;
 export const windowsMs = {
@@ -23,30 +23,64 @@ type Word<Durations> = keyof Durations & string;
 const wordsOf = <Durations extends object>(durations: Durations) =>
   Object.keys(durations) as [Word<Durations>, ...Word<Durations>[]];
 
-/** What a picture of the window can show. */
-const pointsMax = 1_000;
-const usualBucket = { '1h': '1m', '6h': '15m', '24h': '1h', '7d': '6h', '30d': '1d' } as const;
+/** What a picture of the window can show, and what it shows well. */
+const [pointsMax, usualPointsMax] = [1_000, 60];
+const rangeMaxMs = 366 * 24 * hourMs;
 
 const scope = {
   window: z.enum(wordsOf(windowsMs)).default('24h').describe('Runs that were due since then, up to now.'),
+  from: instant.optional().describe('With `to`, in place of `window`: runs that were due then or later.'),
+  to: instant.optional().describe('With `from`: runs that were due before then, at most 366 days later.'),
   taskId: z.uuid({ error: 'must be a UUID' }).optional(),
   tag: plainText(taskLimits.tagLengthMax).optional(),
   lane: plainText(200).optional(),
 };
 
-export const summaryQuery = z.strictObject(scope);
+interface AskedWindow {
+  window: Word<typeof windowsMs>;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** A window as the database is asked for it: how long it is, and where it ends unless that is now. */
+function toWindow<Query extends AskedWindow>(
+  { window, from, to, ...others }: Query,
+  context: z.RefinementCtx,
+): Omit<Query, keyof AskedWindow> & { windowMs: number; until: string | undefined } {
+  const windowMs = from && to ? Date.parse(to) - Date.parse(from) : windowsMs[window];
+  const fault =
+    (from === undefined) !== (to === undefined)
+      ? 'goes together with the other end'
+      : windowMs <= 0
+        ? 'must be later than `from`'
+        : windowMs > rangeMaxMs && 'is more than 366 days later than `from`';
+  if (fault !== false)
+    context.addIssue({ code: 'custom', path: [to === undefined ? 'from' : 'to'], message: fault });
+  return { ...others, windowMs, until: to };
+}
+
+/** Of a window of that length: the smallest that makes a picture not too fine to be read. */
+function usualBucket(windowMs: number): Word<typeof bucketsMs> {
+  const words = wordsOf(bucketsMs);
+  return words.find((word) => windowMs / bucketsMs[word] <= usualPointsMax) ?? '1d';
+}
+
+export const summaryQuery = z.strictObject(scope).transform(toWindow);
 export type SummaryQuery = z.infer<typeof summaryQuery>;
 
 export const timeseriesQuery = z
   .strictObject({ ...scope, bucket: z.enum(wordsOf(bucketsMs)).optional() })
-  .transform((query) => ({ ...query, bucket: query.bucket ?? usualBucket[query.window] }))
-  .refine(({ window, bucket }) => windowsMs[window] / bucketsMs[bucket] <= pointsMax, {
+  .transform(toWindow)
+  .transform((query) => ({ ...query, bucket: query.bucket ?? usualBucket(query.windowMs) }))
+  .refine(({ windowMs, bucket }) => windowMs / bucketsMs[bucket] <= pointsMax, {
     path: ['bucket'],
     error: `makes more than ${pointsMax} points of the window`,
   });
 export type TimeseriesQuery = z.infer<typeof timeseriesQuery>;
 
-export const histogramQuery = z.strictObject({ ...scope, of: z.enum(['duration', 'lag']) });
+export const histogramQuery = z
+  .strictObject({ ...scope, of: z.enum(['duration', 'lag']) })
+  .transform(toWindow);
 export type HistogramQuery = z.infer<typeof histogramQuery>;
 
 /** Twelve weeks. */
@@ -61,23 +95,27 @@ export const heatMapQuery = z.strictObject({
 });
 export type HeatMapQuery = z.infer<typeof heatMapQuery>;
 
-export const failuresQuery = z.strictObject({
-  ...scope,
-  fingerprint: z
-    .string()
-    .regex(/^[0-9a-f]{16}$/, { error: 'is not one that was answered' })
-    .optional()
-    .describe('The group of this fingerprint alone, with up to 5000 of its tasks.'),
-});
+export const failuresQuery = z
+  .strictObject({
+    ...scope,
+    fingerprint: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/, { error: 'is not one that was answered' })
+      .optional()
+      .describe('The group of this fingerprint alone, with up to 5000 of its tasks.'),
+  })
+  .transform(toWindow);
 export type FailuresQuery = z.infer<typeof failuresQuery>;
 
-export const rankedTasksQuery = z.strictObject({
-  ...scope,
-  limit: z.coerce.number().int().min(1).max(50).default(10),
-});
+export const rankedTasksQuery = z
+  .strictObject({
+    ...scope,
+    limit: z.coerce.number().int().min(1).max(50).default(10),
+  })
+  .transform(toWindow);
 export type RankedTasksQuery = z.infer<typeof rankedTasksQuery>;
 
-/** 1, 2, 5, 10 … milliseconds, up to an hour. */
+/** 1, 2, 5, 10 … milliseconds, up to an hour: each a bound of the bins in which times are counted. */
 export const histogramBoundsMs = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000,
   3_600_000,
@@ -108,9 +146,11 @@ export const summaryAnswer = z
     from: z.iso.datetime(),
     to: z.iso.datetime(),
     ...counted,
-    durationMs: percentiles.describe('From the beginning of the last attempt to the end, in milliseconds.'),
+    durationMs: percentiles.describe(
+      'From the beginning of the last attempt to the end, in milliseconds, within 2 %.',
+    ),
     lagMs: percentiles.describe(
-      'From the instant to the first attempt, in milliseconds, jitter and lanes included; of runs that were not tried again.',
+      'From the instant to the first attempt, in milliseconds, within 2 %, jitter and lanes included; of runs that were not tried again.',
     ),
   })
   .meta({ id: 'StatisticsSummary' });

@@ -30,24 +30,23 @@ import type {
   SummaryQuery,
   TimeseriesQuery,
 } from './statistics.schemas.js';
-import { bucketsMs, histogramBoundsMs, windowsMs } from './statistics.schemas.js';
+import { bucketsMs, histogramBoundsMs } from './statistics.schemas.js';
 
 /** What became of the runs of a window. */
 @Injectable()
 export class StatisticsService {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  summary({ window, ...scope }: SummaryQuery): Promise<StatisticsSummary> {
-    return readSummary(this.pool, { ...scope, windowMs: windowsMs[window] });
+  summary(query: SummaryQuery): Promise<StatisticsSummary> {
+    return readSummary(this.pool, query);
   }
 
   async timeseries({
-    window,
     bucket,
     ...scope
   }: TimeseriesQuery): Promise<{ bucketMs: number; points: StatisticsPoint[] }> {
     const bucketMs = bucketsMs[bucket];
-    const points = await readTimeseries(this.pool, { ...scope, windowMs: windowsMs[window], bucketMs });
+    const points = await readTimeseries(this.pool, { ...scope, bucketMs });
     return { bucketMs, points };
   }
 
@@ -57,34 +56,28 @@ export class StatisticsService {
     return { timeZone, days: await readHeatMap(this.pool, { ...query, timeZone }) };
   }
 
-  histogram({
-    window,
-    ...request
-  }: HistogramQuery): Promise<{ buckets: HistogramBucket[]; percentiles: Percentiles }> {
-    return readHistogram(this.pool, {
-      ...request,
-      windowMs: windowsMs[window],
-      boundsMs: histogramBoundsMs,
-    });
+  histogram(query: HistogramQuery): Promise<{ buckets: HistogramBucket[]; percentiles: Percentiles }> {
+    return readHistogram(this.pool, { ...query, boundsMs: histogramBoundsMs });
   }
+
   /** What went wrong for good, alike with alike, and what each of it means. */
-  async failures({ window, ...scope }: FailuresQuery): Promise<{
+  async failures(query: FailuresQuery): Promise<{
     groups: (FailureGroup & { explanation: OutcomeExplanation | null })[];
     count: number;
     truncated: boolean;
   }> {
-    const { groups, ...rest } = await readFailures(this.pool, { ...scope, windowMs: windowsMs[window] });
+    const { groups, ...rest } = await readFailures(this.pool, query);
     return {
       groups: groups.map((group) => ({ ...group, explanation: explainOutcome(group.errorCode) })),
       ...rest,
     };
   }
 
-  async failing({ window, ...request }: RankedTasksQuery): Promise<{ items: FailingStreak[] }> {
-    return { items: await readFailingStreaks(this.pool, { ...request, windowMs: windowsMs[window] }) };
+  async failing(query: RankedTasksQuery): Promise<{ items: FailingStreak[] }> {
+    return { items: await readFailingStreaks(this.pool, query) };
   }
 
-  async slowest({ window, ...request }: RankedTasksQuery): Promise<{ items: TaskDurations[] }> {
-    return { items: await readSlowestTasks(this.pool, { ...request, windowMs: windowsMs[window] }) };
+  async slowest(query: RankedTasksQuery): Promise<{ items: TaskDurations[] }> {
+    return { items: await readSlowestTasks(this.pool, query) };
   }
 }

@@ -32,6 +32,8 @@ export const recentRunsAnswer = z
                 startedAt: time.nullable(),
                 finishedAt: time.nullable(),
                 retryCount: z.int(),
+                maxRetry: z.int(),
+                nextAttemptAt: time.nullable().describe('Of one that is open: when it may be tried.'),
                 skipReason: z.enum(skipReasons).nullable(),
                 error: z.string().nullable().describe('Its first 200 characters.'),
               })

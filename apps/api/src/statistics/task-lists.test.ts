@@ -10,7 +10,8 @@ describeApi('/api/statistics for a list of tasks', () => {
   let api: TestApi;
   let busy: Task;
   let idle: Task;
-  const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+  const now = Date.now();
+  const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
   const read = (path: string, query: object) => api.request.get(`/api/statistics/${path}`).query(query);
 
   beforeAll(async () => {
@@ -45,6 +46,7 @@ describeApi('/api/statistics for a list of tasks', () => {
       ]);
       expect(successRate).toBeCloseTo(2 / 3);
       expect(runs[3].error).toHaveLength(200);
+      expect(runs[3]).toMatchObject({ maxRetry: 3, nextAttemptAt: expect.any(String) });
       expect(Date.parse(runs[1].finishedAt) - Date.parse(runs[1].startedAt)).toBe(60_000);
       expect(of(idle.id)).toEqual({ taskId: idle.id, runs: [], successRate: null });
       expect(body.items).toHaveLength(3);

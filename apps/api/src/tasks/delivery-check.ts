@@ -1,7 +1,7 @@
 import type { OutboundPolicy } from '@carillon/delivery';
 import { judgeUrl } from '@carillon/delivery';
 import type { FieldError, Task } from '@carillon/domain';
-import { checkTemplate, defaultDeliveryOptions } from '@carillon/domain';
+import { checkTemplate, defaultDeliveryOptions, writeJson } from '@carillon/domain';
 import { invalidFields } from '../http/problem.js';
 
 /** What decides what is sent. */
@@ -62,7 +62,7 @@ function templateFaults({ webhookUrl, httpHeaders, jsonPayload }: DeliveredTask)
   const texts = [
     { path: 'webhookUrl', text: webhookUrl },
     // Within JSON text two braces stand in strings alone.
-    { path: 'jsonPayload', text: JSON.stringify(jsonPayload) },
+    { path: 'jsonPayload', text: writeJson(jsonPayload) },
     ...Object.entries(httpHeaders).map(([name, text]) => ({ path: `httpHeaders.${name}`, text })),
   ];
   return texts.flatMap(({ path, text }) => {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { checkAssertion } from '@carillon/delivery';
-import { secretNamePattern } from '@carillon/domain';
+import { retryStatusClasses, secretNamePattern } from '@carillon/domain';
 import { z } from 'zod';
 import { isStorable, plainText } from '../http/text.js';
 import { jsonPayload } from './payload.schema.js';
@@ -131,6 +131,20 @@ const assertion = z
   .default(null)
   .describe('What the body of a successful response must hold besides, to count as a success.');
 
+const retryOn = z
+  .array(
+    z.union([z.int().min(300).max(599), z.enum(retryStatusClasses)], {
+      error: 'must be a status from 300 to 599, or 3xx, 4xx or 5xx',
+    }),
+  )
+  .min(1)
+  .max(20)
+  .nullable()
+  .default(null)
+  .describe(
+    'The statuses after which a run is tried again, such as [429, "5xx"]; null: every one. Time-outs and the like always are.',
+  );
+
 /** How the webhook is sent; what is left out has its default, also in a change: the options are replaced as a whole. */
 export const deliveryOptions = z
   .strictObject({
@@ -146,6 +160,7 @@ export const deliveryOptions = z
       .boolean()
       .default(false)
       .describe('Whether the receiver may steer the task by carillon-… headers of its response.'),
+    retryOn,
   })
   .refine((options) => Buffer.byteLength(JSON.stringify(options)) <= optionsBytesMax, {
     error: `must be at most ${optionsBytesMax} bytes as JSON`,

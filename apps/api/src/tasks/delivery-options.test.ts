@@ -54,6 +54,11 @@ describeApi('deliveryOptions', () => {
       expect([answer.status, answer.body.deliveryOptions?.assertion]).toEqual([201, assertion]);
     });
 
+    test('name the statuses that are tried again', async () => {
+      const answer = await createWith({ retryOn: [408, '5xx'] });
+      expect([answer.status, answer.body.deliveryOptions?.retryOn]).toEqual([201, [408, '5xx']]);
+    });
+
     test('name a proxy, authorities and a client certificate', async () => {
       const tls = { ca: `${certificate}\n${certificate}`, certificate, keySecret: 'CLIENT_KEY' };
       const answer = await createWith({ proxyUrl: 'http://proxy.test:3128', tls });
@@ -101,6 +106,9 @@ describeApi('deliveryOptions', () => {
       ['an unknown option', { retries: 3 }, 'retries'],
       ['a wrong type', { templates: 'yes' }, 'templates'],
       ['an unknown authentication', { auth: { type: 'digest' } }, 'auth.type'],
+      ['a successful status that is tried again', { retryOn: [200] }, 'retryOn.0'],
+      ['a class of statuses that is none', { retryOn: ['6xx'] }, 'retryOn.0'],
+      ['no status at all', { retryOn: [] }, 'retryOn'],
       ['a secret in place of its name', { auth: { ...bearer, tokenSecret: 'eyJ+/=' } }, 'auth.tokenSecret'],
       ['a field of another authentication', { auth: { ...bearer, username: 'me' } }, 'auth.username'],
       [

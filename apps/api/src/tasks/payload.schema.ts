@@ -1,3 +1,4 @@
+import { ExactNumber } from '@carillon/domain';
 import { z } from 'zod';
 import { isStorable } from '../http/text.js';
 
@@ -15,8 +16,8 @@ interface Node {
 }
 
 /**
- * The first thing in a JSON value that would not arrive as it was given, or null: what PostgreSQL cannot store, and
- * numbers that have lost digits already.
+ * The first thing in a JSON value that would not arrive as it was given, or null: what PostgreSQL cannot store, numbers
+ * that have lost digits already, and those that receivers could not read.
  */
 function findFault(payload: unknown): Fault | null {
   const open: Node[] = [{ value: payload, path: [] }];
@@ -24,7 +25,7 @@ function findFault(payload: unknown): Fault | null {
     const { value, path } = node;
     const message = faultOf(value, path.length);
     if (message !== null) return { path: path.slice(0, 10), message };
-    if (typeof value !== 'object' || value === null) continue;
+    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) continue;
     for (const [key, item] of Object.entries(value)) {
       if (!isStorable(key))
         return { path: path.slice(0, 10), message: 'has a key with a NUL or half of a surrogate pair' };
@@ -39,11 +40,19 @@ function faultOf(value: unknown, depth: number): string | null {
   if (typeof value === 'string' && !isStorable(value)) {
     return 'must not contain NUL characters or halves of surrogate pairs';
   }
+  if (value instanceof ExactNumber) return faultOfExact(value.text);
   if (typeof value !== 'number') return null;
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
     return 'is a number with more digits than JSON numbers keep on their way; send it as text';
   }
   return null;
+}
+
+/** A few letters would become a text of any length where they are written out, and most languages read none of these. */
+function faultOfExact(text: string): string | null {
+  const nearest = Number(text);
+  const isUnread = !Number.isFinite(nearest) || (nearest === 0 && /[1-9].*[eE]/.test(text));
+  return isUnread ? 'is a number that is too large or too small for receivers; send it as text' : null;
 }
 
 /** Any JSON; its size is bounded by that of the body. */
@@ -53,4 +62,4 @@ export const jsonPayload = z
     const fault = findFault(payload);
     if (fault !== null) context.addIssue({ code: 'custom', ...fault });
   })
-  .describe('Any JSON; sent as the body of the request.');
+  .describe('Any JSON; sent as the body of the request. Numbers keep every digit.');

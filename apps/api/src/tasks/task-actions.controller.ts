@@ -4,17 +4,20 @@ import type { Response } from 'express';
 import { Role } from '../http/access.js';
 import { Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
-import { idempotentRequest } from '../http/idempotency.js';
-import { TakesIdempotencyKey } from '../http/request-headers.js';
+import { giveAnswer, idempotentRequest } from '../http/idempotency.js';
+import { TakesIdempotencyKey, TakesIfMatch } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
 import { idParams } from '../http/route-schemas.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import { runAnswer } from '../runs/runs.schemas.js';
 import { TaskActionsService } from './task-actions.service.js';
 import { TaskMarksService } from './task-marks.service.js';
+import { TaskRestoreService } from './task-restore.service.js';
 import type {
   AcknowledgeTaskInput,
   ArchiveTaskInput,
   PauseTaskInput,
+  RestoreTaskInput,
   ResumeTaskInput,
   RunTaskInput,
 } from './tasks.schemas.js';
@@ -23,6 +26,8 @@ import {
   archiveTaskSchema,
   cancelAnswer,
   pauseTaskSchema,
+  restoreAnswer,
+  restoreTaskSchema,
   resumeTaskSchema,
   runTaskSchema,
   taskAnswer,
@@ -34,6 +39,7 @@ export class TaskActionsController {
   constructor(
     @Inject(TaskActionsService) private readonly actions: TaskActionsService,
     @Inject(TaskMarksService) private readonly marks: TaskMarksService,
+    @Inject(TaskRestoreService) private readonly restores: TaskRestoreService,
   ) {}
 
   @Post('run')
@@ -54,9 +60,28 @@ export class TaskActionsController {
       idempotentRequest(key, `POST /api/tasks/${id}/run`, body),
       actor,
     );
-    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/runs/${answer.body.id}`);
-    return answer.body;
+    return giveAnswer(response, answer);
+  }
+
+  @Post('restore')
+  @HttpCode(200)
+  @Role('operator')
+  @TakesIfMatch()
+  @Answers(
+    200,
+    'The task with the settings that it had then; what is masked in its history stays.',
+    restoreAnswer,
+  )
+  async restore(
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: restoreTaskSchema }) { historyId }: RestoreTaskInput,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const answer = await this.restores.restore(id, historyId, parseIfMatch(ifMatch));
+    giveVersion(response, answer.task);
+    return answer;
   }
 
   @Post('pause')

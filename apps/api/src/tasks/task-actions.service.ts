@@ -16,9 +16,9 @@ import { inChange, unlessNone } from '../audit/change.js';
 import { CONFIG, POOL } from '../dependencies.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
-import { invalidField } from '../http/problem.js';
 import { Announcer } from '../live/announcer.js';
 import { RunDispatch } from '../runs/run-dispatch.js';
+import { checkPauseEnd, pausedPlan } from './task-plan.js';
 import { lockInUse, requireStatus, taskNotFound } from './task-refusals.js';
 import type { PauseTaskInput, ResumeTaskInput, RunTaskInput } from './tasks.schemas.js';
 
@@ -53,20 +53,14 @@ export class TaskActionsService {
   }
 
   /** Takes a task off its schedule; runs that are open go on. Pausing again changes until when, and why. */
-  async pause(id: string, { until, reason }: PauseTaskInput): Promise<Task> {
+  async pause(id: string, input: PauseTaskInput): Promise<Task> {
     const paused = await inChange(this.pool, async (transaction) => {
       const task = await lockInUse(transaction, id);
       requireStatus(task, ['ready', 'running', 'failed', 'paused'], 'paused');
-      if (until !== undefined && Date.parse(until) <= (await databaseTime(transaction))) {
-        throw invalidField('until', 'must be in the future');
+      if (input.until !== undefined) {
+        checkPauseEnd(input.until, { nowMs: await databaseTime(transaction), path: 'until' });
       }
-      return updateTask(transaction, id, {
-        taskStatus: 'paused',
-        nextRunAt: null,
-        withheldFrom: task.nextRunAt ?? task.withheldFrom,
-        pausedUntil: until ?? null,
-        pauseReason: reason ?? null,
-      });
+      return updateTask(transaction, id, pausedPlan(input, task.nextRunAt ?? task.withheldFrom));
     });
     this.announcer.tasks(paused);
     return paused;
@@ -74,7 +68,7 @@ export class TaskActionsService {
 
   /** Puts a paused or failed task back on its schedule, and decides about the instants that it missed. */
   async resume(id: string, { missed }: ResumeTaskInput): Promise<Task> {
-    const { task, startedRuns, runsToHint } = await inChange(this.pool, async (transaction) => {
+    const { task, startedRuns, runsToHint, changedRuns } = await inChange(this.pool, async (transaction) => {
       const stopped = await lockInUse(transaction, id);
       requireStatus(stopped, ['paused', 'failed'], 'resumed');
       this.#requireSchedule(stopped);
@@ -83,7 +77,8 @@ export class TaskActionsService {
         catchUpPerSecond: this.config.catchUpPerSecond,
       });
     });
-    this.announcer.tasks(task);
+    this.announcer.resumedTask(task);
+    this.announcer.runs(changedRuns.map((run) => run.id));
     this.runDispatch.hint(runsToHint);
     if (startedRuns > runsToHint.length) await this.runDispatch.admit([task.lane ?? task.id]);
     return task;
@@ -95,7 +90,7 @@ export class TaskActionsService {
    * @param failures which run alone it is to be: one that ended in one of these ways, since then
    */
   async retry(id: string, actor: string | null = null, failures?: FailureSelection): Promise<Task> {
-    const run = await inChange(this.pool, async (transaction) => {
+    const { run, changedRuns } = await inChange(this.pool, async (transaction) => {
       const failed = await lockInUse(transaction, id);
       requireStatus(failed, ['failed'], 'retried');
       this.#requireSchedule(failed);
@@ -106,8 +101,8 @@ export class TaskActionsService {
           'The runs of the task that were to be tried again are gone.',
         );
       }
-      await resumeTask(transaction, failed, { missed: 'skip' });
-      if (origin === null) return null;
+      const { changedRuns } = await resumeTask(transaction, failed, { missed: 'skip' });
+      if (origin === null) return { run: null, changedRuns };
       const request = {
         taskId: id,
         runId: newId(),
@@ -115,8 +110,9 @@ export class TaskActionsService {
         originRunId: origin.id,
         actor,
       } as const;
-      return startRun(transaction, request);
+      return { run: await startRun(transaction, request), changedRuns };
     });
+    this.announcer.runs(changedRuns.map(({ id: changedId }) => changedId));
     const task = await getExisting(this.pool, id);
     this.announcer.tasks(task);
     if (run !== null) await this.runDispatch.dispatch(run, task.webhookUrl);

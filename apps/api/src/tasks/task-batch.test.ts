@@ -3,6 +3,8 @@ import { newId } from '@carillon/domain';
 import type { TestApi } from '../testing/api.js';
 import { describeApi, plainTask, startTestApi, unknownId } from '../testing/api.js';
 
+const plainFields = JSON.stringify(plainTask).slice(1, -1);
+
 describeApi('POST /api/tasks/batch', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -48,6 +50,24 @@ describeApi('POST /api/tasks/batch', () => {
       expect((await count()) - before).toBe(2);
       const { rows } = await api.database.pool.query(`select name from lanes where name = 'never made'`);
       expect(rows).toEqual([]);
+    });
+
+    test.each([
+      ['a NUL in a name', '{"a\\u0000":1}'],
+      ['half a surrogate pair in a name', '{"\\ud800":1}'],
+      ['a NUL in a name of its payload', `{${plainFields},"jsonPayload":{"a":[{"\\u0000":1}]}}`],
+      ['a NUL in its schedule', `{${plainFields},"taskSchedule":"\\u0000 * * * *"}`],
+    ])('a task with %s is refused by itself, and so it is when it is repeated', async (_, poisoned) => {
+      const asking = (headers: object) =>
+        api.request
+          .post('/api/tasks/batch')
+          .set({ 'content-type': 'application/json', ...headers })
+          .send(`{"tasks":[{${plainFields}},${poisoned}]}`);
+      const key = { 'idempotency-key': newId() };
+      for (const { status, body } of [await asking({}), await asking(key), await asking(key)]) {
+        expect(status).toBe(200);
+        expect(body.results.map((result: { status: number }) => result.status)).toEqual([201, 400]);
+      }
     });
 
     test('100 tasks at once', async () => {

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { POOL } from '../dependencies.js';
 import { Role } from '../http/access.js';
 import { Answers } from '../http/answers.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
 import type { IdParams } from '../http/route-schemas.js';
-import { idParams, pageOf, pageQuery } from '../http/route-schemas.js';
+import { idParams, pageOf, pageQuery, timeSort } from '../http/route-schemas.js';
 import { TasksService } from './tasks.service.js';
 
-const listTaskHistoryQuery = z.strictObject(pageQuery);
+const listTaskHistoryQuery = z.strictObject({ ...pageQuery, sort: timeSort });
 type ListTaskHistoryQuery = z.infer<typeof listTaskHistoryQuery>;
 
 const taskHistoryPage = pageOf(
@@ -20,7 +20,9 @@ const taskHistoryPage = pageOf(
       id: z.uuid(),
       actor: z.string().describe('Whoever did it, by name.'),
       action: z.string().describe('The operation, as this document names it.'),
-      details: z.record(z.string(), z.unknown()).describe('What was asked for; secrets are masked.'),
+      details: z
+        .record(z.string(), z.unknown())
+        .describe('What was asked for, and in `before` what a change found there; secrets are masked.'),
       createdAt: z.iso.datetime(),
     })
     .meta({ id: 'TaskHistoryEntry' }),
@@ -40,16 +42,13 @@ export class TaskHistoryController {
   @Answers(200, 'Who did what with the task, the newest first.', taskHistoryPage)
   async list(
     @Param({ schema: idParams }) { id }: IdParams,
-    @Query({ schema: listTaskHistoryQuery }) { cursor, limit }: ListTaskHistoryQuery,
+    @Query({ schema: listTaskHistoryQuery }) query: ListTaskHistoryQuery,
   ) {
     await this.tasks.get(id);
-    const afterId = decodeCursor(cursor, 'history', true)?.id ?? null;
-    const selection = { subjectType: 'tasks', subjectId: id, afterId, limit };
-    const { items, nextId } = await listAuditEntries(this.pool, selection);
-    return {
-      items: items.map(withoutOrigin),
-      nextCursor: encodeCursor('history', nextId === null ? null : { value: '', id: nextId }),
-    };
+    const page = await answerPage(query, (request) =>
+      listAuditEntries(this.pool, { subjectType: 'tasks', subjectId: id, ...request }),
+    );
+    return { ...page, items: page.items.map(withoutOrigin) };
   }
 }
 

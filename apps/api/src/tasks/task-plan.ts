@@ -1,6 +1,8 @@
+import type { TaskPlan } from '@carillon/db';
 import type { Task } from '@carillon/domain';
 import { nextFireTime, parseSchedule, readTimeZone, scheduleOf } from '@carillon/domain';
 import { invalidField } from '../http/problem.js';
+import type { PauseTaskInput } from './tasks.schemas.js';
 
 /** What decides when a task is due. */
 export type PlannedTask = Pick<
@@ -67,4 +69,30 @@ export function nextInstant(task: PlannedTask, nowMs: number): number | null {
 /** As a column's value. */
 export function toInstant(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
+}
+
+/**
+ * What a pause makes of a task's plan.
+ *
+ * @param withheldFrom the first instant that it is not run at; null: none
+ */
+export function pausedPlan(
+  { until, reason }: PauseTaskInput,
+  withheldFrom: string | null,
+): Omit<TaskPlan, 'activeRuns' | 'runCount'> {
+  return {
+    taskStatus: 'paused',
+    nextRunAt: null,
+    withheldFrom,
+    pausedUntil: until ?? null,
+    pauseReason: reason ?? null,
+  };
+}
+
+/**
+ * @param path of what was sent
+ * @throws AppError `request.invalid` when a pause until then would be over already
+ */
+export function checkPauseEnd(until: string, { nowMs, path }: { nowMs: number; path: string }): void {
+  if (Date.parse(until) <= nowMs) throw invalidField(path, 'must be in the future');
 }

@@ -15,13 +15,14 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Principal } from '../auth/principal.js';
-import { Role } from '../http/access.js';
+import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
-import { idempotentRequest } from '../http/idempotency.js';
+import { giveAnswer, idempotentRequest } from '../http/idempotency.js';
 import { TakesIdempotencyKey, TakesIfMatch } from '../http/request-headers.js';
 import type { IdParams } from '../http/route-schemas.js';
-import { etagOf, idParams, parseIfMatch } from '../http/route-schemas.js';
+import { idParams } from '../http/route-schemas.js';
+import { giveVersion, parseIfMatch } from '../http/versions.js';
 import type { ListTaskLogsQuery, ListTaskRunsQuery } from '../runs/runs.schemas.js';
 import { listTaskLogsQuery, listTaskRunsQuery, runPage, taskLogPage } from '../runs/runs.schemas.js';
 import { RunsService } from '../runs/runs.service.js';
@@ -59,10 +60,8 @@ export class TasksController {
   ) {
     const request = idempotentRequest(key, 'POST /api/tasks', body);
     const answer = await this.tasks.create(body, request, userId);
-    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
     response.setHeader('location', `/api/tasks/${answer.body.id}`);
-    response.setHeader('etag', etagOf(answer.body));
-    return answer.body;
+    return giveVersion(response, giveAnswer(response, answer));
   }
 
   @Post('batch')
@@ -78,8 +77,7 @@ export class TasksController {
   ) {
     const request = idempotentRequest(key, 'POST /api/tasks/batch', body);
     const answer = await this.batches.create(body.tasks, request, userId);
-    if (answer.replayed) response.setHeader('idempotency-replayed', 'true');
-    return answer.body;
+    return giveAnswer(response, answer);
   }
 
   @Get()
@@ -93,9 +91,7 @@ export class TasksController {
   @Role('viewer')
   @Answers(200, 'The task; its ETag is its version.', taskAnswer)
   async get(@Param({ schema: idParams }) { id }: IdParams, @Res({ passthrough: true }) response: Response) {
-    const task = await this.tasks.get(id);
-    response.setHeader('etag', etagOf(task));
-    return task;
+    return giveVersion(response, await this.tasks.get(id));
   }
 
   @Patch(':id')
@@ -108,9 +104,7 @@ export class TasksController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const task = await this.tasks.update(id, body, parseIfMatch(ifMatch));
-    response.setHeader('etag', etagOf(task));
-    return task;
+    return giveVersion(response, await this.tasks.update(id, body, parseIfMatch(ifMatch)));
   }
 
   @Delete(':id')
@@ -124,6 +118,7 @@ export class TasksController {
 
   @Get(':id/runs')
   @Role('viewer')
+  @NeedsScope('runs:read')
   @Answers(200, 'The runs of the task, the newest first.', runPage)
   async listRuns(
     @Param({ schema: idParams }) { id }: IdParams,
@@ -135,6 +130,7 @@ export class TasksController {
 
   @Get(':id/logs')
   @Role('viewer')
+  @NeedsScope('runs:read')
   @Answers(200, 'The attempts of the task’s runs, the newest first.', taskLogPage)
   listLogs(
     @Param({ schema: idParams }) { id }: IdParams,

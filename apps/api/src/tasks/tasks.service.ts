@@ -1,5 +1,5 @@
 import type { ApiConfig } from '@carillon/config';
-import type { Database, IdempotentRequest, Pool, TaskValues } from '@carillon/db';
+import type { ChangedRun, Database, IdempotentRequest, Pool, TaskValues } from '@carillon/db';
 import {
   countTasks,
   createTask,
@@ -7,29 +7,31 @@ import {
   deleteTask,
   ensureLane,
   findTask,
+  findTasks,
   listTaskLogs,
   listTasks,
   recordMissed,
   updateTask,
 } from '@carillon/db';
-import type { OutboundPolicy } from '@carillon/delivery';
 import type { Task } from '@carillon/domain';
-import { AppError, newId, readTimeZone } from '@carillon/domain';
+import { newId, readTimeZone } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { inChange, Unchanged } from '../audit/change.js';
-import { CONFIG, OUTBOUND_POLICY, POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { inChange, noteDetails, Unchanged } from '../audit/change.js';
+import { CONFIG, POOL } from '../dependencies.js';
+import { gatherById } from '../gather-by-id.js';
+import { answerPage } from '../http/cursor.js';
 import { countLimit } from '../http/filter.js';
 import type { Answer } from '../http/idempotency.js';
 import { answerOnce } from '../http/idempotency.js';
 import { Announcer } from '../live/announcer.js';
-import { parseSort } from '../http/route-schemas.js';
+import { requireVersion } from '../http/versions.js';
 import type { ExplainedLog } from '../runs/explained-log.js';
 import { explainLog } from '../runs/explained-log.js';
-import type { DeliveredTask } from './delivery-check.js';
-import { checkDelivery, checkReach, deliveryKeys, plainDelivery } from './delivery-check.js';
+import type { ListTaskLogsQuery } from '../runs/runs.schemas.js';
+import { deliveryKeys, plainDelivery } from './delivery-check.js';
+import { TaskDelivery } from './task-delivery.service.js';
 import type { PlannedTask } from './task-plan.js';
-import { checkPlan, nextInstant, planKeys, toInstant } from './task-plan.js';
+import { checkPauseEnd, checkPlan, nextInstant, pausedPlan, planKeys, toInstant } from './task-plan.js';
 import { lockInUse, taskNotFound } from './task-refusals.js';
 import type { CreateTaskInput, ListTasksQuery, UpdateTaskInput } from './tasks.schemas.js';
 
@@ -51,10 +53,12 @@ const unplanned: PlannedTask = {
 /** Tasks as definitions: made, read, changed and removed. */
 @Injectable()
 export class TasksService {
+  readonly #tasksById = gatherById((ids) => findTasks(this.pool, ids));
+
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(CONFIG) private readonly config: ApiConfig,
-    @Inject(OUTBOUND_POLICY) private readonly outbound: OutboundPolicy,
+    @Inject(TaskDelivery) private readonly delivery: TaskDelivery,
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
@@ -72,20 +76,19 @@ export class TasksService {
   }
 
   async list(query: ListTasksQuery): Promise<{ items: Task[]; nextCursor: string | null; total?: number }> {
-    const { sort, limit, cursor, total, status, priority, ...others } = query;
-    const { field, descending } = parseSort(sort);
-    const selection = { statuses: status, priorities: priority, ...others };
-    const after = decodeCursor(cursor, sort, field === 'taskName');
+    const { total, status: statuses, priority: priorities, ...others } = query;
+    const selection = { ...others, statuses, priorities };
     const [page, count] = await Promise.all([
-      listTasks(this.pool, { ...selection, sort: field, descending, after, limit }),
+      answerPage(query, (request) =>
+        listTasks(this.pool, { ...selection, ...request }, this.#tasksById.loadAll),
+      ),
       total ? countTasks(this.pool, selection, countLimit) : undefined,
     ]);
-    const nextCursor = encodeCursor(sort, page.next);
-    return { items: page.items, nextCursor, ...(count === undefined ? {} : { total: count }) };
+    return { ...page, ...(count === undefined ? {} : { total: count }) };
   }
 
   async get(id: string): Promise<Task> {
-    const task = await findTask(this.pool, id);
+    const task = await this.#tasksById.load(id);
     if (task === null) throw taskNotFound();
     return task;
   }
@@ -93,32 +96,40 @@ export class TasksService {
   /** @param version what the caller last saw, or null for whatever is there */
   update(id: string, changes: UpdateTaskInput, version: number | null): Promise<Task> {
     return this.updateBy(id, (task) => {
-      checkVersion(task, version);
+      requireVersion(task, version, 'task.version_conflict');
       return changes;
     });
   }
 
   /** @param changesOf tells what is to be changed by what the task is, locked; when nothing is, it stays as it is */
   async updateBy(id: string, changesOf: (task: Task) => UpdateTaskInput): Promise<Task> {
+    let missed: ChangedRun[] = [];
     const changed = await inChange(this.pool, async (transaction) => {
+      missed = [];
       const task = await lockInUse(transaction, id);
       const values = normalize(changesOf(task));
       if (Object.keys(values).length === 0) return new Unchanged(task);
-      if (deliveryKeys.some((key) => values[key] !== undefined)) this.#checkDelivery({ ...task, ...values });
+      noteDetails({ before: Object.fromEntries(keysOf(values).map((key) => [key, task[key]])) });
+      if (deliveryKeys.some((key) => values[key] !== undefined)) this.delivery.check({ ...task, ...values });
+      if (values.httpHeaders !== undefined) {
+        values.httpHeaders = await this.delivery.changedHeaders(transaction, id, values.httpHeaders);
+      }
       if (values.lane) await ensureLane(transaction, values.lane);
       const plan = planKeys.some((key) => values[key] !== undefined)
         ? await this.#replan(transaction, task, { ...task, ...values })
         : {};
+      if (plan.withheldFrom !== undefined) missed = await recordMissed(transaction, task);
       return updateTask(transaction, id, { ...values, ...plan });
     });
     this.announcer.tasks(changed);
+    this.announcer.runs(missed.map((run) => run.id));
     return changed;
   }
 
   async remove(id: string, version: number | null): Promise<void> {
     const removed = await inChange(this.pool, async (transaction) => {
       const task = await findTask(transaction, id);
-      if (task !== null) checkVersion(task, version);
+      if (task !== null) requireVersion(task, version, 'task.version_conflict');
       if (task === null || !(await deleteTask(transaction, id))) throw taskNotFound();
       return task;
     });
@@ -127,24 +138,17 @@ export class TasksService {
 
   async listLogs(
     taskId: string,
-    query: { limit: number; cursor?: string | undefined; sort: 'createdAt' | '-createdAt' },
+    query: ListTaskLogsQuery,
   ): Promise<{ items: ExplainedLog[]; nextCursor: string | null }> {
     await this.get(taskId);
-    const { descending } = parseSort(query.sort);
-    const after = decodeCursor(query.cursor, query.sort);
-    const page = await listTaskLogs(this.pool, { taskId, descending, after, limit: query.limit });
-    return { items: page.items.map(explainLog), nextCursor: encodeCursor(query.sort, page.next) };
-  }
-
-  #checkDelivery(task: DeliveredTask): void {
-    checkDelivery(task);
-    checkReach(task, this.outbound);
+    const page = await answerPage(query, (request) => listTaskLogs(this.pool, { taskId, ...request }));
+    return { ...page, items: page.items.map(explainLog) };
   }
 
   /** As `create`, as a part of the caller's transaction. */
   async createWithin(
     transaction: Database,
-    { start, runIn, ...fields }: CreateTaskInput,
+    { start, runIn, pause, ...fields }: CreateTaskInput,
     createdBy: string | null = null,
   ): Promise<Task> {
     const nowMs = await databaseTime(transaction);
@@ -153,16 +157,22 @@ export class TasksService {
     if (runIn !== undefined) values.runAt = toInstant(nowMs + parseDuration(runIn));
     const plan: PlannedTask = { ...unplanned, ...values };
     checkPlan(plan, nowMs, this.config.minimumIntervalMs);
-    this.#checkDelivery({ ...plainDelivery, ...values, webhookUrl: fields.webhookUrl });
+    this.delivery.check({ ...plainDelivery, ...values, webhookUrl: fields.webhookUrl });
     if (values.lane) await ensureLane(transaction, values.lane);
     const nextRunAt = toInstant(nextInstant(plan, nowMs));
     const { taskName, webhookUrl } = fields;
-    return createTask(transaction, { ...values, id: newId(), taskName, webhookUrl, nextRunAt, createdBy });
+    const id = newId();
+    if (values.httpHeaders !== undefined) {
+      values.httpHeaders = await this.delivery.newHeaders(id, values.httpHeaders);
+    }
+    if (pause?.until !== undefined) checkPauseEnd(pause.until, { nowMs, path: 'pause.until' });
+    const planned = pause === undefined ? { nextRunAt } : pausedPlan(pause, nextRunAt);
+    return createTask(transaction, { ...values, id, taskName, webhookUrl, ...planned, createdBy });
   }
 
   /**
-   * What a paused or failed task has missed, it has missed by the plan before; by the new one nothing is missed yet. A
-   * completed task stays without a plan.
+   * What a paused or failed task has missed, it has missed by the plan before, and the caller puts it on record where
+   * `withheldFrom` changes; by the new one nothing is missed yet. A completed task stays without a plan.
    */
   async #replan(
     transaction: Database,
@@ -186,18 +196,11 @@ export class TasksService {
     const isOnSchedule =
       before.nextRunAt !== null || before.taskStatus === 'ready' || before.taskStatus === 'running';
     if (isOnSchedule) return { nextRunAt: next };
-    await recordMissed(transaction, before);
     return { withheldFrom: next };
   }
 }
 
-function checkVersion(task: Task, version: number | null): void {
-  if (version === null || task.version === version) return;
-  throw new AppError(
-    'task.version_conflict',
-    `The task has version ${task.version} by now, not ${version}. Read it again and repeat the change.`,
-  );
-}
+const keysOf = Object.keys as (values: Partial<TaskValues>) => (keyof TaskValues & keyof Task)[];
 
 /** As it is stored: no blanks around the expression, the zone in its own spelling, nothing undefined. */
 function normalize(fields: UpdateTaskInput): Partial<TaskValues> {

@@ -1,4 +1,4 @@
-import { authorityOf, forbiddenHeader, parseUrl, taskLimits } from '@carillon/domain';
+import { authorityOf, forbiddenHeader, isSecretHeader, parseUrl, taskLimits } from '@carillon/domain';
 import { z } from 'zod';
 import { isStorable } from '../http/text.js';
 
@@ -41,13 +41,15 @@ export function faultOfHeaderName(name: string): string | null {
 function faultOfHeader(name: string, value: string): string | null {
   const fault = faultOfHeaderName(name);
   if (fault !== null) return fault;
+  if (value.startsWith('sealed:') && isSecretHeader(name, value))
+    return 'must not begin with “sealed:”, as sealed secrets do';
   if (value.length > valueLengthMax) return `is longer than ${valueLengthMax} characters`;
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ? null
     : 'has a value with characters that no header may have';
 }
 
-export const httpHeaders = z.record(z.string(), z.string()).superRefine((headers, context) => {
+const headersByName = z.record(z.string(), z.string()).superRefine((headers, context) => {
   const names = Object.keys(headers);
   if (names.length > taskLimits.headersMax) {
     context.addIssue({ code: 'custom', message: `must be at most ${taskLimits.headersMax} headers` });
@@ -61,3 +63,11 @@ export const httpHeaders = z.record(z.string(), z.string()).superRefine((headers
     seen.add(name.toLowerCase());
   }
 });
+
+/** zod leaves this one name out of records without a word, and a header would be lost. */
+export const httpHeaders = z.preprocess((given, context) => {
+  if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__')) {
+    context.addIssue({ code: 'custom', path: ['__proto__'], message: 'cannot be the name of a header' });
+  }
+  return given;
+}, headersByName.describe('Secrets, as their names tell, are sealed and never shown; `[redacted]` keeps what is stored.'));

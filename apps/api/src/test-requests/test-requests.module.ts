@@ -1,4 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
+import { TargetChecksController } from './target-checks.controller.js';
+import { TargetChecksService } from './target-checks.service.js';
 import { TestRequestsController } from './test-requests.controller.js';
 import { TestRequestsService } from './test-requests.service.js';
 
@@ -7,8 +9,8 @@ export class TestRequestsModule {
     return {
       module: TestRequestsModule,
       imports: [dependencies],
-      controllers: [TestRequestsController],
-      providers: [TestRequestsService],
+      controllers: [TestRequestsController, TargetChecksController],
+      providers: [TestRequestsService, TargetChecksService],
     };
   }
 }

@@ -21,6 +21,7 @@ export const testRequestSchema = z
 export type TestRequestInput = z.infer<typeof testRequestSchema>;
 
 const headers = z.record(z.string(), z.string());
+const explanation = z.object({ title: z.string(), meaning: z.string(), advice: z.string() }).nullable();
 
 export const testRequestAnswer = z
   .object({
@@ -41,9 +42,39 @@ export const testRequestAnswer = z
     phases: z.record(z.string(), z.number().nullable()).describe('Milliseconds.'),
     errorCode: z.string().nullable(),
     message: z.string().nullable().describe('What went wrong, when no response came.'),
-    explanation: z.object({ title: z.string(), meaning: z.string(), advice: z.string() }).nullable(),
+    explanation,
     wishes: z
       .record(z.string(), z.unknown())
       .describe('What the receiver asked for and a run would have granted.'),
   })
   .meta({ id: 'TestRequestResult' });
+
+export const targetCheckSchema = z
+  .strictObject({ webhookUrl, deliveryOptions: deliveryOptions.optional() })
+  .meta({ id: 'TargetCheck' });
+export type TargetCheckInput = z.infer<typeof targetCheckSchema>;
+
+export const targetCheckAnswer = z
+  .object({
+    ok: z.boolean().describe('Whether a request would get as far as being sent.'),
+    addresses: z
+      .array(z.string())
+      .nullable()
+      .describe('What the host leads to; null where a proxy resolves it, or it was not looked up.'),
+    allowed: z.boolean().describe('Whether the outbound policy lets it be called.'),
+    tls: z
+      .object({
+        protocol: z.string().nullable(),
+        subject: z.string(),
+        issuer: z.string(),
+        validFrom: z.string(),
+        validTo: z.string(),
+      })
+      .nullable()
+      .describe('The certificate, which was accepted; null over plain http, and without a connection.'),
+    errorCode: z.string().nullable(),
+    message: z.string().nullable(),
+    explanation,
+  })
+  .meta({ id: 'TargetCheckResult' });
+export type TargetCheckAnswer = z.infer<typeof targetCheckAnswer>;

@@ -1,15 +1,23 @@
 import type { Pool } from '@carillon/db';
-import { databaseTime, findTask } from '@carillon/db';
+import { databaseTime, findStoredHeaders, findTask } from '@carillon/db';
 import type { SigningKey, Trial, WebhookSender } from '@carillon/delivery';
 import { notSent } from '@carillon/delivery';
 import type { Task } from '@carillon/domain';
-import { explainOutcome, hideValues, newId, redactHeaders } from '@carillon/domain';
+import {
+  explainOutcome,
+  hideValues,
+  newId,
+  redactHeaders,
+  secretsOfHeaders,
+  writeJson,
+} from '@carillon/domain';
 import type { SecretStore } from '@carillon/secrets';
 import { readCredentials } from '@carillon/secrets';
 import { Inject, Injectable } from '@nestjs/common';
 import { beforeChange } from '../audit/change.js';
 import { POOL, SECRET_STORE, SENDER } from '../dependencies.js';
 import { checkDelivery, plainDelivery } from '../tasks/delivery-check.js';
+import { keepHidden } from '../tasks/kept-headers.js';
 import { taskNotFound } from '../tasks/task-refusals.js';
 import type { TestRequestInput } from './test-requests.schemas.js';
 
@@ -52,13 +60,15 @@ export class TestRequestsService {
     const stored = taskId === undefined ? null : await findTask(this.pool, taskId);
     if (taskId !== undefined && stored === null) throw taskNotFound();
     const draft = { ...plainTask, ...stored, ...definedOf(fields) } as Draft;
+    const storedHeaders = taskId === undefined ? {} : await findStoredHeaders(this.pool, taskId);
+    draft.httpHeaders = keepHidden(draft.httpHeaders, storedHeaders);
     checkDelivery(draft);
     return this.#try(draft, taskId ?? newId());
   }
 
   async #try(draft: Draft, taskId: string) {
-    const body = JSON.stringify(draft.jsonPayload);
-    const credentials = await readCredentials({ ...draft, body }, this.secrets);
+    const body = writeJson(draft.jsonPayload);
+    const credentials = await readCredentials({ ...draft, taskId, body }, this.secrets);
     if ('failure' in credentials)
       return toTestRequestAnswer({ request: null, outcome: notSent(credentials.failure) }, []);
     const nowMs = await databaseTime(this.pool);
@@ -67,11 +77,11 @@ export class TestRequestsService {
       ...credentials,
       url: draft.webhookUrl,
       method: draft.httpMethod,
-      headers: draft.httpHeaders,
       body,
       timeoutMs: Math.min(draft.timeoutMs, timeoutMaxMs),
       successStatus: draft.successStatus,
       options: draft.deliveryOptions,
+      attemptId: newId(),
       runId: newId(),
       taskId,
       taskName: draft.taskName,
@@ -82,7 +92,8 @@ export class TestRequestsService {
       timestamp: Math.floor(nowMs / 1_000),
       callback: null,
     });
-    return toTestRequestAnswer(trial, [...credentials.secrets.values()]);
+    const { headers, secrets } = credentials;
+    return toTestRequestAnswer(trial, [...secrets.values(), ...secretsOfHeaders(headers)]);
   }
 }
 

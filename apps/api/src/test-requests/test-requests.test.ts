@@ -51,7 +51,7 @@ describeApi('POST /api/tasks/test-request', () => {
         webhookUrl: sink.url('/hook?key={{secret:API_TOKEN}}'),
         httpHeaders: { 'x-run': '{{taskName}}' },
         deliveryOptions: {
-          ...{ templates: true, proxyUrl: null, tls: null, assertion: null, steering: false },
+          ...{ templates: true, proxyUrl: null, tls: null, assertion: null, steering: false, retryOn: null },
           auth: { type: 'bearer', tokenSecret: 'API_TOKEN' },
         },
       });

@@ -19,7 +19,7 @@ export interface Given {
   /** A name that nothing has. */
   name: () => string;
   /** Asks as the administrator, for what is there before the test. */
-  call: (method: 'post' | 'put', path: string, body?: object) => Promise<Untyped>;
+  call: (method: 'post' | 'put' | 'patch', path: string, body?: object) => Promise<Untyped>;
   task: (overrides?: Partial<Task>) => Promise<{ id: string }>;
   run: (overrides?: Partial<Run>) => Promise<{ id: string; taskId: string }>;
   /** A run whose receiver has accepted it. */

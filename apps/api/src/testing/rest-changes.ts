@@ -25,6 +25,13 @@ const taskChanges: Changes = {
   createTaskBatch: () => ({ body: { tasks: [plainTask] } }),
   updateTask: async ({ task }) => ({ params: await task(), body: { maxRetry: 7 } }),
   removeTask: async ({ task }) => ({ params: await task() }),
+  restoreTask: async ({ task, call, pool }) => {
+    const { id } = await task();
+    await call('patch', `/api/tasks/${id}`, { maxRetry: 7 });
+    const { rows } = await pool.query<{ id: string }>('select id from audit_log where subject_id = $1', [id]);
+    await call('patch', `/api/tasks/${id}`, { maxRetry: 8 });
+    return { params: { id }, body: { historyId: rows[0]!.id } };
+  },
   runTask: async ({ task }) => ({ params: await task() }),
   pauseTask: async ({ task }) => ({ params: await task(), body: { reason: 'lunch' } }),
   resumeTask: async ({ task }) => ({ params: await task({ taskStatus: 'paused' }) }),
@@ -42,16 +49,23 @@ const taskChanges: Changes = {
     await call('post', `/api/tasks/${id}/archive`);
     return { params: { id } };
   },
+  turnBadgeOn: async ({ task }) => ({ params: await task() }),
+  turnBadgeOff: async ({ task, call }) => {
+    const { id } = await task();
+    await call('post', `/api/tasks/${id}/badge`);
+    return { params: { id } };
+  },
   createBulkOperation: async ({ task }) => ({ body: { action: 'pause', ids: [(await task()).id] } }),
   cancelBulkOperation: async ({ pool }) => {
     const { id } = await insertTask(pool);
-    const made = { id: newId(), action: 'pause', filter: null, createdBy: 'a test', taskIds: [id] } as const;
-    await createBulkOperation(pool, { ...made, taskIds: [id] });
+    const made = { id: newId(), action: 'pause', filter: null, createdBy: 'a test' } as const;
+    await createBulkOperation(pool, { ...made, ids: [id] });
     const held = `update bulk_operations set holder_id = $2, lease_until = now() + interval '1 hour' where id = $1`;
     await pool.query(held, [made.id, newId()]);
     return { params: { id: made.id } };
   },
   sendTestRequest: ({ receiverUrl }) => ({ body: { webhookUrl: `${receiverUrl}/webhook` } }),
+  makeTargetCheck: ({ receiverUrl }) => ({ body: { webhookUrl: `${receiverUrl}/webhook` } }),
 };
 
 const runChanges: Changes = {
@@ -218,6 +232,7 @@ export const restChanges: Changes = {
 
 /** What is sent with another method than GET all the same, and why the audit log does not tell of it. */
 export const restReads: Record<string, string> = {
+  countBulkOperation: 'counts what would be acted on',
   previewSchedule: 'reads a schedule that is not kept',
   describeSchedule: 'reads a schedule that is not kept',
   curlImport: 'reads a command that is not kept',

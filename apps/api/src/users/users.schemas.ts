@@ -2,7 +2,7 @@ import { userRoles } from '@carillon/domain';
 import { z } from 'zod';
 import { emailAddress } from '../auth/auth.schemas.js';
 import { newPassword } from '../auth/passwords.js';
-import { pageOf, pageQuery } from '../http/route-schemas.js';
+import { pageOf, pageQuery, sortBy, version } from '../http/route-schemas.js';
 
 const role = z.enum(userRoles).describe('Each may do what those before it may.');
 
@@ -21,7 +21,10 @@ export const updateUserSchema = z
   .meta({ id: 'UpdateUser' });
 export type UpdateUserInput = z.infer<typeof updateUserSchema>;
 
-export const listUsersQuery = z.strictObject(pageQuery);
+export const listUsersQuery = z.strictObject({
+  ...pageQuery,
+  sort: sortBy(['email', 'createdAt', 'updatedAt']).default('email'),
+});
 export type ListUsersQuery = z.infer<typeof listUsersQuery>;
 
 export const userAnswer = z
@@ -30,6 +33,7 @@ export const userAnswer = z
     email: z.string(),
     role,
     disabledAt: z.iso.datetime().nullable(),
+    version,
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

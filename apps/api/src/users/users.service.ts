@@ -2,6 +2,7 @@ import type { Account, Pool } from '@carillon/db';
 import {
   changeUser,
   endSessionsOf,
+  findAccountById,
   hasActiveAdministrator,
   listUsers,
   lockAdministration,
@@ -13,7 +14,8 @@ import { inChange } from '../audit/change.js';
 import { createAccount } from '../auth/create-account.js';
 import { hashPassword } from '../auth/passwords.js';
 import { POOL } from '../dependencies.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { answerPage } from '../http/cursor.js';
+import { requireChangeOf } from '../http/versions.js';
 import type { CreateUserInput, ListUsersQuery, UpdateUserInput } from './users.schemas.js';
 
 /** Who may sign in, and as what. */
@@ -21,9 +23,14 @@ import type { CreateUserInput, ListUsersQuery, UpdateUserInput } from './users.s
 export class UsersService {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  async list({ cursor, limit }: ListUsersQuery): Promise<{ items: User[]; nextCursor: string | null }> {
-    const page = await listUsers(this.pool, { after: decodeCursor(cursor, 'email', true), limit });
-    return { items: page.items, nextCursor: encodeCursor('email', page.next) };
+  list(query: ListUsersQuery): Promise<{ items: User[]; nextCursor: string | null }> {
+    return answerPage(query, (request) => listUsers(this.pool, request));
+  }
+
+  async get(id: string): Promise<User> {
+    const account = await findAccountById(this.pool, id);
+    if (account === null) throw userNotFound();
+    return toUser(account);
   }
 
   /** @throws AppError `user.administrator_first` for another role than admin, while nobody has it */
@@ -36,13 +43,23 @@ export class UsersService {
     });
   }
 
-  /** Takes effect with the user's next request. @throws AppError `user.conflict` when no administrator would be left */
-  async update(id: string, { role, disabled, password }: UpdateUserInput): Promise<User> {
+  /**
+   * Takes effect with the user's next request.
+   *
+   * @param version what the caller last saw, or null for whatever is there; so it is with every update
+   * @throws AppError `user.conflict` when no administrator would be left
+   */
+  async update(
+    id: string,
+    { role, disabled, password }: UpdateUserInput,
+    version: number | null,
+  ): Promise<User> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return inChange(this.pool, async (transaction) => {
       await lockAdministration(transaction);
       const account = await changeUser(transaction, id, { role, disabled, passwordHash });
-      if (account === null) throw new AppError('user.not_found', 'There is no such user.');
+      if (account === null) throw userNotFound();
+      requireChangeOf(account, version);
       if (!(await hasActiveAdministrator(transaction))) {
         throw new AppError('user.conflict', 'This is the last administrator.', {
           hint: 'Make another user an administrator first.',
@@ -52,6 +69,10 @@ export class UsersService {
       return toUser(account);
     });
   }
+}
+
+function userNotFound(): AppError {
+  return new AppError('user.not_found', 'There is no such user.');
 }
 
 function toUser({ passwordHash: _, tokenVersion: _version, ...user }: Account): User {

@@ -26,7 +26,7 @@ describeApi('users', () => {
       const answer = await post({ email: 'new@carillon.test', password, role: 'operator' });
       expect(answer.status).toBe(201);
       expect(Object.keys(answer.body).sort()).toEqual(
-        ['createdAt', 'disabledAt', 'email', 'id', 'role', 'updatedAt'].sort(),
+        ['createdAt', 'disabledAt', 'email', 'id', 'role', 'updatedAt', 'version'].sort(),
       );
       const { rows } = await api.database.pool.query('select password_hash from users where id = $1', [
         answer.body.id,
@@ -107,6 +107,8 @@ describeApi('users', () => {
     test('a user that is not there', async () => {
       const answer = await patch(unknownId, { role: 'admin' });
       expect([answer.status, answer.body.code]).toEqual([404, 'user.not_found']);
+      const read = await api.request.get(`/api/users/${unknownId}`).set(admin.bearer);
+      expect([read.status, read.body.code]).toEqual([404, 'user.not_found']);
     });
   });
 

@@ -8,6 +8,7 @@ import {
   backoffDelayMs,
   isPermanentFailure,
   mayRetry,
+  newId,
 } from '@carillon/domain';
 import type { Keyring, SecretStore } from '@carillon/secrets';
 import { alertAddressBinding } from '@carillon/secrets';
@@ -114,6 +115,7 @@ async function post(
       ['address', address],
       ['path', pathOf(address)],
     ]),
+    attemptId: newId(),
     runId: alert.id,
     taskId: alert.channelId,
     taskName: document.channel.name,

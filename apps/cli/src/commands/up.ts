@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { UpOverrides } from '../up/up-process.js';
 
 /** `carillon up`: everything on one machine, until Ctrl-C. */
 export function upCommand(): Command {
@@ -6,5 +7,6 @@ export function upCommand(): Command {
     .description(
       'Run everything on this machine: database, API, dashboard, publisher, listener and dummy webhook.',
     )
-    .action(async () => (await import('../up/up-process.js')).runUpProcess());
+    .option('--dev', 'compile the pages of the dashboard as they are asked for, to work on them')
+    .action(async (options: UpOverrides) => (await import('../up/up-process.js')).runUpProcess(options));
 }

@@ -9,7 +9,14 @@ import type { ClaimedRun, FinishedAttempt, WaitingAttempt } from '@carillon/db';
 import type { SigningKey, WebhookSender } from '@carillon/delivery';
 import { notSent } from '@carillon/delivery';
 import type { DeliveryOutcome, RunToken } from '@carillon/domain';
-import { backoffDelayMs, callbackUrl, isPermanentFailure, makeRunToken, mayRetry } from '@carillon/domain';
+import {
+  backoffDelayMs,
+  callbackUrl,
+  isPermanentFailure,
+  makeRunToken,
+  mayRetry,
+  retriesAfter,
+} from '@carillon/domain';
 import type { SecretStore } from '@carillon/secrets';
 import { readCredentials } from '@carillon/secrets';
 import { reachStep } from '../worker/steps.js';
@@ -40,13 +47,14 @@ export async function deliverRun(
     {
       url: run.webhookUrl,
       method: run.httpMethod,
-      headers: run.httpHeaders,
+      headers: credentials.headers,
       body: run.body,
       timeoutMs: Math.min(run.timeoutMs, remainingMs(run)),
       successStatus: run.successStatus,
       options: run.deliveryOptions,
       signingKeys: credentials.signingKeys,
       secrets: credentials.secrets,
+      attemptId: run.logId,
       runId: run.id,
       taskId: run.taskId,
       taskName: run.taskName,
@@ -92,7 +100,8 @@ function toFinished(run: ClaimedRun, outcome: DeliveryOutcome): FinishedAttempt 
   const { wishes, errorCode } = outcome;
   const backoffMs = Math.max(backoffDelayMs(run.retryPolicy, run.retryCount), wishes.retryAfterMs ?? 0);
   const comesInTime = outcome.phases.totalMs + backoffMs < remainingMs(run);
-  const isWorthIt = !wishes.neverRetry && !isPermanentFailure(errorCode);
+  const retryOn = run.deliveryOptions?.retryOn ?? null;
+  const isWorthIt = !wishes.neverRetry && !isPermanentFailure(errorCode) && retriesAfter(errorCode, retryOn);
   const triesAgain = isWorthIt && mayRetry(run.retryCount, run.maxRetry) && comesInTime;
   const runStatus = outcome.ok ? 'completed' : triesAgain ? 'retrying' : 'failed';
   return {

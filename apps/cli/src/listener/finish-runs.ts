@@ -7,7 +7,7 @@
  * that has been finished is no longer `running`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AttemptOutcome, Pool } from '@carillon/db';
+import type { AttemptOutcome, Pool, RecordedOutcomes } from '@carillon/db';
 import { isTransientDatabaseError, recordLateOutcomes, recordOutcomes } from '@carillon/db';
 import type { LiveEvent } from '@carillon/domain';
 import { runUpdated } from '@carillon/domain';
@@ -69,8 +69,9 @@ export class FinishBatch {
 
   async #write(batch: Pending[]): Promise<void> {
     try {
-      const recorded = await this.#finish(batch.map(({ attempt }) => attempt));
-      this.#publish(batch, recorded);
+      const outcomes = await this.#finish(batch.map(({ attempt }) => attempt));
+      this.#publish(batch, outcomes);
+      const { recorded } = outcomes;
       for (const { attempt, resolve } of batch) resolve(recorded.has(attempt.id));
     } catch (error) {
       // One outcome that PostgreSQL refuses must not take the others with it.
@@ -79,9 +80,11 @@ export class FinishBatch {
     }
   }
 
-  #publish(batch: Pending[], recorded: Set<string>): void {
+  #publish(batch: Pending[], { recorded, stoppedTasks }: RecordedOutcomes): void {
     const at = new Date().toISOString();
-    const events: LiveEvent[] = [];
+    const events = stoppedTasks.map(({ id, taskStatus: status, version }): LiveEvent => {
+      return { type: 'task.updated', id, status, version, at };
+    });
     for (const { attempt } of batch) {
       if (recorded.has(attempt.id)) events.push(runUpdated(attempt, attempt.runStatus, at));
     }
@@ -89,13 +92,13 @@ export class FinishBatch {
   }
 
   /** Waits out a database that is away: the outcome is known, and losing it would mean a second request. */
-  async #finish(attempts: AttemptOutcome[]): Promise<Set<string>> {
+  async #finish(attempts: AttemptOutcome[]): Promise<RecordedOutcomes> {
     for (let delayMs = 50; ; delayMs = Math.min(delayMs * 2, retryDelayMaxMs)) {
       try {
-        const recorded = await recordOutcomes(this.pool, attempts);
-        const late = attempts.filter((attempt) => !recorded.has(attempt.id));
+        const outcomes = await recordOutcomes(this.pool, attempts);
+        const late = attempts.filter((attempt) => !outcomes.recorded.has(attempt.id));
         if (late.length > 0) await recordLateOutcomes(this.pool, late);
-        return recorded;
+        return outcomes;
       } catch (error) {
         if (!isTransientDatabaseError(error)) throw error;
         this.logger.warn('Outcomes could not be recorded yet; tried again.', {

@@ -11,6 +11,7 @@ import {
 import type { SigningKey } from '@carillon/delivery';
 import { createWebhookSender } from '@carillon/delivery';
 import type { HintedRun, ReceivedHint, Task } from '@carillon/domain';
+import { defaultDeliveryOptions } from '@carillon/domain';
 import { noEvents } from '@carillon/events';
 import { migrateQueue, createHintProducer } from '@carillon/queue';
 import type { SecretStore } from '@carillon/secrets';
@@ -145,6 +146,18 @@ describeWithPostgres('a listener', () => {
     expect(lag).toBeGreaterThanOrEqual(60);
     expect(lag).toBeLessThan(70);
     expect(await countOf('carillon_attempts_total{outcome="retrying"}')).toBeGreaterThanOrEqual(1);
+  });
+
+  test('a status that the task does not name is not tried again; one that it names is', async () => {
+    const deliveryOptions = { ...defaultDeliveryOptions, retryOn: ['5xx', 429] as const };
+    const [refused] = await insertRuns(1, { webhookUrl: sink.url('/refused'), deliveryOptions });
+    const [busy] = await insertRuns(1, { webhookUrl: sink.url('/busy'), deliveryOptions });
+    sink.answer('/refused', { status: 404 });
+    sink.answer('/busy', { status: 429 });
+    await listener.takeHint(hintOf([refused!, busy!]));
+    await until(async () => expect(await statusesOf([refused!, busy!])).toEqual(['failed', 'retrying']), {
+      what: 'one has failed for good',
+    });
   });
 
   test('a run that is named several times in one claim is attempted once', async () => {

@@ -216,8 +216,10 @@ export class Listener {
   }
 
   async #admit(lane: string): Promise<void> {
-    this.doors.hinter.hint(
-      await inTransaction(this.doors.pool, (transaction) => admitRuns(transaction, [lane])),
-    );
+    const { pool, hinter, events } = this.doors;
+    const runs = await inTransaction(pool, (transaction) => admitRuns(transaction, [lane]));
+    hinter.hint(runs);
+    const at = new Date().toISOString();
+    events.publish(runs.map((run) => runUpdated(run, 'pending', at)));
   }
 }

@@ -9,10 +9,11 @@ import {
   insertTask,
   insertWorker,
 } from '@carillon/db/testing';
+import { newId } from '@carillon/domain';
 import { noEvents } from '@carillon/events';
 import { createWebhookSender } from '@carillon/delivery';
 import { createHintProducer, migrateQueue } from '@carillon/queue';
-import { createKeyring } from '@carillon/secrets';
+import { createKeyring, sealHeaders } from '@carillon/secrets';
 import { createLogger, createMetrics } from '@carillon/telemetry';
 import { freePort, until, WebhookSink } from '@carillon/testkit';
 import { Hinter } from '../worker/hinter.js';
@@ -54,9 +55,14 @@ import { openSecretStore } from './secret-store.js';
       'http://10.0.0.1/hook?token=canary5',
     ];
     const runs = await Promise.all(
-      urls.map(async (webhookUrl) =>
-        insertRun(database.pool, await insertTask(database.pool, { ...secret, webhookUrl })),
-      ),
+      urls.map(async (webhookUrl) => {
+        const id = newId();
+        const httpHeaders = sealHeaders(ring, id, secret.httpHeaders);
+        return insertRun(
+          database.pool,
+          await insertTask(database.pool, { ...secret, id, httpHeaders, webhookUrl }),
+        );
+      }),
     );
     await listener.takeHint({ runs, priority: 'normal', waitingSinceMs: Date.now() });
     const logs = await until(
@@ -66,7 +72,12 @@ import { openSecretStore } from './secret-store.js';
       },
       { what: 'every run is logged', timeoutMs: 15_000 },
     );
-    expect(sink.requests[0]).toMatchObject({ body: expect.stringContaining('canary4') });
+    expect(sink.requests[0]).toMatchObject({
+      headers: secret.httpHeaders,
+      body: expect.stringContaining('canary4'),
+    });
+    const { rows: tasks } = await database.pool.query('select http_headers from tasks');
+    expect(JSON.stringify(tasks)).not.toContain('canary');
     const { rows } = await database.pool.query('select * from task_logs');
     expect(rows).toHaveLength(urls.length);
     for (const text of [logs, JSON.stringify(rows), await metrics.registry.metrics()]) {

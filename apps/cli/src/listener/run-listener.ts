@@ -78,6 +78,7 @@ async function beginListening(
   });
   const doors = { pool, hinter, events, sender, secrets, publicUrl: config.publicUrl };
   const listener = new Listener(doors, { ...config, workerId: worker.id, logger, metrics });
+  metrics.watchPlaces(listener.intake);
   listener.start();
   const consumer = createHintConsumer(queue, {
     handsPerPriority,

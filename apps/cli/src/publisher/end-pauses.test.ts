@@ -29,14 +29,14 @@ describeWithPostgres('pauses with an end', () => {
 
   test('a schedule goes on, and what fell into the pause is one recorded skip', async () => {
     const task = await pausedTask({ taskSchedule: '0 * * * *' });
-    expect(await endPauses(database.pool)).toHaveLength(1);
+    expect((await endPauses(database.pool)).tasks).toHaveLength(1);
     const resumed = await taskOf(task.id);
     expect(resumed).toMatchObject({ task_status: 'ready', paused_until: null, pause_reason: null });
     expect(resumed.next_run_at.getTime()).toBeGreaterThan(Date.now());
     expect(await runsOf(task.id)).toMatchObject([
       { run_status: 'skipped', skip_reason: 'paused', occurrences: 3 },
     ]);
-    expect(await endPauses(database.pool)).toEqual([]);
+    expect((await endPauses(database.pool)).tasks).toEqual([]);
   });
 
   test('the misfire policy is for outages: an ended pause runs nothing of a schedule', async () => {
@@ -60,7 +60,7 @@ describeWithPostgres('pauses with an end', () => {
       pausedUntil: new Date(Date.now() + hourMs).toISOString(),
     });
     const endless = await pausedTask({ taskSchedule: '0 * * * *', pausedUntil: null });
-    expect(await endPauses(database.pool)).toEqual([]);
+    expect((await endPauses(database.pool)).tasks).toEqual([]);
     for (const { id } of [later, endless])
       expect(await taskOf(id)).toMatchObject({ task_status: 'paused', next_run_at: null });
   });

@@ -4,28 +4,31 @@
  *
  * If the process dies at any line, the pause is still there, and any publisher ends it at its next pass.
  */
-import type { Pool } from '@carillon/db';
+import type { ChangedRun, Pool } from '@carillon/db';
 import { inTransaction, lockEndedPauses, resumeTask, updateTask } from '@carillon/db';
 import type { Task } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 
 const batchMax = 50;
 
-/** @returns the tasks whose pauses were ended, as they are now */
-export async function endPauses(pool: Pool): Promise<Task[]> {
+/** @returns the tasks whose pauses were ended, as they are now, and the runs and skips that came of it */
+export async function endPauses(pool: Pool): Promise<{ tasks: Task[]; changedRuns: ChangedRun[] }> {
   return inTransaction(pool, async (transaction) => {
     const changed: Task[] = [];
+    const changedRuns: ChangedRun[] = [];
     const tasks = await lockEndedPauses(transaction, batchMax);
     for (const task of tasks) {
       try {
         const missed = task.taskSchedule === null ? 'latest' : 'skip';
-        changed.push((await resumeTask(transaction, task, { missed })).task);
+        const resumed = await resumeTask(transaction, task, { missed });
+        changed.push(resumed.task);
+        changedRuns.push(...resumed.changedRuns);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         const pauseReason = `Parked: ${error.message}`;
         changed.push(await updateTask(transaction, task.id, { pausedUntil: null, pauseReason }));
       }
     }
-    return changed;
+    return { tasks: changed, changedRuns };
   });
 }

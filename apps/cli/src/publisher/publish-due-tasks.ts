@@ -5,7 +5,7 @@
  * the same tasks due; after it the runs are there, and the rescuer hints at those whose hints were not sent. The
  * unique key (task, instant, trigger) makes a second run of an instant impossible.
  */
-import type { Database, DueTask, NewRun, Pool, TaskAdvance } from '@carillon/db';
+import type { Database, DueTask, GrownSkips, NewRun, Pool, TaskAdvance } from '@carillon/db';
 import {
   advanceTasks,
   claimDueTasks,
@@ -46,26 +46,27 @@ export interface PublishedBatch {
 const runsPerPass = 5_000;
 
 export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promise<PublishedBatch> {
-  const { decisions, advances, written, nowMs } = await inTransaction(pool, async (transaction) => {
+  const { decisions, advances, inserted, grown, nowMs } = await inTransaction(pool, async (transaction) => {
     const due = await claimDueTasks(transaction, limits.publishBatch);
     const nowMs = due[0]?.nowMs ?? 0;
-    // Read after the claim, so that a window which was there before the instants were due holds for all of them.
-    const blackouts = due.length === 0 ? [] : await listBlackoutWindows(transaction, due[0]!.nextRunAtMs);
+    // Read after the clock, so that a window which was there before the instants were due holds for all of them.
+    const blackouts = due[0]?.hasBlackouts ? await listBlackoutWindows(transaction, due[0].nextRunAtMs) : [];
     const decisions = decideAll(due, { ...limits, blackouts });
-    const runs = await toRows(transaction, decisions);
+    const { rows: runs, grown } = await toRows(transaction, decisions);
     // Today's partitions are kept by Maintenance; asking for them in every pass would cost a statement.
     await ensurePartitionsOf(
       transaction,
       runs.filter((run) => Date.parse(run.scheduledFor) < startOfDay(nowMs)),
     );
-    const inserted = await insertRuns(transaction, runs);
-    const written = runs.filter((run) => isLiveRun(run) && inserted.has(run.id));
-    const newRuns = countByTask(written);
+    const insertedIds = await insertRuns(transaction, runs);
+    const inserted = runs.filter(({ id }) => insertedIds.has(id));
+    const newRuns = countByTask(inserted.filter(isLiveRun));
     const advances = decisions.map((decision) => toAdvance(decision, newRuns.get(decision.task.id) ?? 0));
     if (advances.length > 0) await advanceTasks(transaction, advances);
     reachStep('publish.before_commit', { runs: runs.length });
-    return { decisions, advances, written, nowMs };
+    return { decisions, advances, inserted, grown, nowMs };
   });
+  const written = inserted.filter(isLiveRun);
   return {
     tasks: decisions.length,
     runs: written.length,
@@ -74,7 +75,7 @@ export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promis
       parkedBecause === null ? [] : [{ taskId: task.id, reason: parkedBecause }],
     ),
     hints: bundleHints(toRunsToHint(written, nowMs)),
-    events: [...toTaskEvents(decisions, advances), ...toRunEvents(written)],
+    events: [...toTaskEvents(decisions, advances), ...toRunEvents(inserted, grown)],
   };
 }
 
@@ -87,9 +88,13 @@ function toTaskEvents(decisions: Decision[], advances: TaskAdvance[]): LiveEvent
   });
 }
 
-function toRunEvents(runs: NewRun[]): LiveEvent[] {
+/** Skips are told of as well, those that only made a record grow too. */
+function toRunEvents(inserted: NewRun[], grown: GrownSkips['grown']): LiveEvent[] {
   const at = new Date().toISOString();
-  return runs.map((run) => runUpdated({ ...run, fence: 0 }, run.runStatus, at));
+  return [
+    ...inserted.map((run) => runUpdated({ ...run, fence: 0 }, run.runStatus, at)),
+    ...grown.map((record) => runUpdated({ ...record, fence: 0 }, 'skipped', at)),
+  ];
 }
 
 interface WithBlackouts {
@@ -145,15 +150,19 @@ function toPlannable(task: DueTask): PlannableTask {
 }
 
 /** What is to be inserted: the runs, and the skips that do not make a record before them grow. */
-async function toRows(transaction: Database, decisions: Decision[]): Promise<NewRun[]> {
+async function toRows(
+  transaction: Database,
+  decisions: Decision[],
+): Promise<{ rows: NewRun[]; grown: GrownSkips['grown'] }> {
   const planned = decisions.flatMap(({ task, plan }) => (plan === null ? [] : [{ task, plan }]));
-  const skips = await growSkips(
+  const { rest, grown } = await growSkips(
     transaction,
     planned.map(({ task, plan }) => ({ taskId: task.id, schedule: scheduleOf(task), skips: plan.skips })),
   );
-  return planned.flatMap(({ task, plan }, index) =>
-    toNewRuns(task, { runsAt: plan.runsAt, skips: skips[index]! }),
+  const rows = planned.flatMap(({ task, plan }, index) =>
+    toNewRuns(task, { runsAt: plan.runsAt, skips: rest[index]! }),
   );
+  return { rows, grown };
 }
 
 function countByTask(runs: NewRun[]): Map<string, number> {

@@ -22,7 +22,7 @@ describeWithPostgres('back pressure', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     const query = (statement: { name?: string }) => {
-      if (statement.name === 'is_backlog_above') looks += 1;
+      if (statement.name === 'look_for_due_tasks') looks += 1;
       return database.pool.query(statement as never);
     };
     pool = Object.create(database.pool, { query: { value: query } }) as Pool;

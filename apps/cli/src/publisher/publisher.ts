@@ -5,7 +5,7 @@
  * no leader, and the loop keeps nothing in memory that the next pass needs.
  */
 import type { Pool } from '@carillon/db';
-import { isBacklogAbove, msUntilNextDue } from '@carillon/db';
+import { lookForDueTasks } from '@carillon/db';
 import type { EventBus } from '@carillon/events';
 import type { Logger, Metrics } from '@carillon/telemetry';
 import type { Hinter } from '../worker/hinter.js';
@@ -55,10 +55,11 @@ export class Publisher {
 
   async #pass(): Promise<number> {
     const { publishBatch, publishIntervalMs } = this.options;
-    const dueInMs = await msUntilNextDue(this.pool);
+    const { dueInMs, isBacklogAbove } = await lookForDueTasks(this.pool, this.#backlogMark());
     if (dueInMs === null || dueInMs > 0)
       return Math.min(Math.ceil(dueInMs ?? publishIntervalMs), publishIntervalMs);
-    if (await this.#mustHoldBack()) return publishIntervalMs;
+    this.#holdBack(isBacklogAbove);
+    if (isBacklogAbove) return publishIntervalMs;
     const startedAt = performance.now();
     const batch = await publishDueTasks(this.pool, this.options);
     this.options.metrics.observePass(performance.now() - startedAt, batch.runs);
@@ -78,10 +79,13 @@ export class Publisher {
     return batch.tasks === publishBatch ? 0 : pauseMinMs;
   }
 
-  async #mustHoldBack(): Promise<boolean> {
+  #backlogMark(): number {
+    const { backlogMax } = this.options;
+    return this.#isHeldBack ? Math.ceil(backlogMax * lowMark) - 1 : backlogMax;
+  }
+
+  #holdBack(isAbove: boolean): void {
     const { backlogMax, logger } = this.options;
-    const mark = this.#isHeldBack ? Math.ceil(backlogMax * lowMark) - 1 : backlogMax;
-    const isAbove = await isBacklogAbove(this.pool, mark);
     if (isAbove && !this.#isHeldBack) {
       logger.warn('Publishing waits: more runs than CARILLON_BACKLOG_MAX wait for a listener.', {
         backlogMax,
@@ -89,6 +93,5 @@ export class Publisher {
     }
     if (!isAbove && this.#isHeldBack) logger.info('Publishing goes on: listeners have caught up.');
     this.#isHeldBack = isAbove;
-    return isAbove;
   }
 }

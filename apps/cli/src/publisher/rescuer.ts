@@ -5,7 +5,7 @@
  * If the process dies at any line, the next pass of any publisher does the same again: each step finds its work in
  * the database, and a repeated hint finds nothing to claim.
  */
-import type { OverdueCursor, Pool, RescuedRun } from '@carillon/db';
+import type { OverdueCursor, Pool, RescuedRun, RunState } from '@carillon/db';
 import {
   admitRuns,
   endMissedCallbacks,
@@ -80,19 +80,21 @@ export class Rescuer {
     await this.#endMissedCallbacks();
     await this.#endPauses();
     await this.#startPlannedRuns();
-    this.far.hinter.hint(await inTransaction(this.pool, (transaction) => admitRuns(transaction, null)));
+    await this.#admitRuns();
     await this.#repeatLostHints();
     return this.options.rescueIntervalMs;
   }
 
   async #endPauses(): Promise<void> {
-    const tasks = await endPauses(this.pool);
+    const { tasks, changedRuns } = await endPauses(this.pool);
     const at = new Date().toISOString();
     this.far.events.publish(
       tasks.map(({ id, taskStatus: status, version }): LiveEvent => {
-        return { type: 'task.updated', id, status, version, at };
+        const resumed = status === 'paused' ? {} : ({ isResumed: true } as const);
+        return { type: 'task.updated', id, status, version, ...resumed, at };
       }),
     );
+    this.#publish(changedRuns.map((run) => ({ ...run, fence: 0 })));
   }
 
   async #takeBackLostRuns(): Promise<void> {
@@ -114,7 +116,7 @@ export class Rescuer {
     } while (ended.length === lostRunsMax);
   }
 
-  #publish(runs: RescuedRun[]): void {
+  #publish(runs: RunState[]): void {
     const at = new Date().toISOString();
     this.far.events.publish(runs.map((run) => runUpdated(run, run.runStatus, at)));
   }
@@ -130,9 +132,17 @@ export class Rescuer {
 
   /** Runs that receivers asked for; those of lanes are admitted right after. */
   async #startPlannedRuns(): Promise<void> {
-    this.far.hinter.hint(
-      await inTransaction(this.pool, (transaction) => startPlannedRuns(transaction, plannedRunsMax)),
+    const runs = await inTransaction(this.pool, (transaction) =>
+      startPlannedRuns(transaction, plannedRunsMax),
     );
+    this.far.hinter.hint(runs.filter(({ runStatus }) => runStatus === 'pending'));
+    this.#publish(runs.map((run) => ({ ...run, fence: 0 })));
+  }
+
+  async #admitRuns(): Promise<void> {
+    const runs = await inTransaction(this.pool, (transaction) => admitRuns(transaction, null));
+    this.far.hinter.hint(runs);
+    this.#publish(runs.map((run) => ({ ...run, runStatus: 'pending' })));
   }
 
   async #endOverdueRuns(): Promise<void> {

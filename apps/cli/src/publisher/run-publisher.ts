@@ -11,6 +11,7 @@ import { openSecretStore } from '../listener/secret-store.js';
 import { version } from '../version.js';
 import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
+import { HourCounter } from './hour-counter.js';
 import { Maintenance } from './maintenance.js';
 import { Publisher } from './publisher.js';
 import { Rescuer } from './rescuer.js';
@@ -61,6 +62,7 @@ function beginPublishing(
   const alertDoors = { sender, keyring, secrets: openSecretStore(pool, keyring), mailer };
   const parts = [
     new Maintenance(pool, { ...config, zoneDataVersion: process.versions.tz, logger }),
+    new HourCounter(pool, logger),
     new Publisher(pool, { hinter, events }, { ...config, logger, metrics }),
     new Rescuer(pool, { hinter, queue: admin, events }, { ...config, logger, metrics }),
     new Alerts(pool, alertDoors, { dashboardUrl: config.dashboardUrl, logger }),

@@ -4,18 +4,22 @@ import {
   createSigningSecret,
   findSealedSecret,
   findSealedSigningSecret,
+  findStoredHeaders,
   inTransaction,
   insertAlertChannel,
   lockSealedSigningSecret,
+  replaceStoredHeaders,
   rotateSigningSecret,
 } from '@carillon/db';
 import type { TestDatabase } from '@carillon/db/testing';
-import { createTestDatabase, hasTestDatabase } from '@carillon/db/testing';
+import { createTestDatabase, hasTestDatabase, insertTask } from '@carillon/db/testing';
 import { newId } from '@carillon/domain';
 import {
   alertAddressBinding,
   createKeyring,
+  openHeaders,
   previousSigningSecretBinding,
+  sealHeaders,
   secretBinding,
   signingSecretBinding,
 } from '@carillon/secrets';
@@ -34,7 +38,7 @@ describeCommand('carillon secrets reseal', () => {
     database = await createTestDatabase();
   });
   afterAll(() => database.drop());
-  beforeEach(() => database.pool.query('truncate secrets, signing_secrets cascade'));
+  beforeEach(() => database.pool.query('truncate secrets, signing_secrets, tasks cascade'));
 
   async function givenSecret(name: string) {
     const id = newId();
@@ -115,5 +119,33 @@ describeCommand('carillon secrets reseal', () => {
     expect(await resealWith(database.pool, bothRing)).toEqual({ resealed: 1, left: 0 });
     const { rows } = await database.pool.query('select sealed_address as sealed from alert_channels');
     expect(newRing.open(rows[0].sealed, 'new', alertAddressBinding(id))).toBe('https://chat.test/hook');
+  });
+
+  describe('headers of tasks', () => {
+    const httpHeaders = { Authorization: 'Bearer abc', 'x-team': 'billing' };
+
+    test('are sealed under the first key, those among them that never were', async () => {
+      await insertTask(database.pool);
+      const ids = Array.from({ length: 102 }, newId);
+      for (const [index, id] of ids.entries()) {
+        const stored = index % 2 === 0 ? httpHeaders : sealHeaders(oldRing, id, httpHeaders);
+        await insertTask(database.pool, { id, httpHeaders: stored });
+      }
+      expect(await resealWith(database.pool, bothRing)).toMatchObject({ resealed: 102, left: 0 });
+      for (const id of ids) {
+        const stored = await findStoredHeaders(database.pool, id);
+        expect(stored).toEqual({ Authorization: expect.stringMatching(/^sealed:new:/), 'x-team': 'billing' });
+        expect(openHeaders(newRing, id, stored)).toEqual(httpHeaders);
+      }
+      expect(await resealWith(database.pool, bothRing)).toMatchObject({ resealed: 0, left: 0 });
+    });
+
+    test('that somebody changes meanwhile are not overwritten', async () => {
+      const { id } = await insertTask(database.pool, { httpHeaders });
+      const read = { id, headers: httpHeaders };
+      await database.pool.query(`update tasks set http_headers = '{"cookie":"new"}'`);
+      expect(await replaceStoredHeaders(database.pool, read, {})).toBe(false);
+      expect(await findStoredHeaders(database.pool, id)).toEqual({ cookie: 'new' });
+    });
   });
 });

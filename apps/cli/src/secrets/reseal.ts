@@ -1,15 +1,17 @@
 /**
- * Seals all secrets with the first key of the ring, in batches.
+ * Seals all secrets with the first key of the ring: in batches, and the headers of tasks one task after the other.
  *
  * If the process dies at any line: each batch is committed whole or not at all, every row says which key opens it,
  * and the next call goes on with the rows that are left. Secrets stay readable throughout for whoever has both keys.
  */
 import { loadDatabaseConfig } from '@carillon/config';
-import type { Database, Pool } from '@carillon/db';
+import type { Database, Pool, StoredHeaders } from '@carillon/db';
 import {
   connectDatabase,
   countSealedOtherwise,
   inTransaction,
+  listStoredHeaders,
+  replaceStoredHeaders,
   requireMigratedDatabase,
   resealAlertAddresses,
   resealSecrets,
@@ -18,9 +20,12 @@ import {
 import type { Keyring } from '@carillon/secrets';
 import {
   alertAddressBinding,
+  areSealedOtherwise,
   loadKeyring,
   newEncryptionKey,
+  openHeaders,
   previousSigningSecretBinding,
+  sealHeaders,
   secretBinding,
   signingSecretBinding,
 } from '@carillon/secrets';
@@ -75,10 +80,30 @@ export async function resealWith(pool: Pool, keyring: Keyring): Promise<{ reseal
       resealer(keyring, encryptionKeyId)(sealedAddress, alertAddressBinding(id)),
     ),
   );
+  const headers = await resealTaskHeaders(pool, keyring);
   return {
-    resealed: named + signing + addresses,
-    left: await countSealedOtherwise(pool, keyring.sealingKeyId),
+    resealed: named + signing + addresses + headers.resealed,
+    left: (await countSealedOtherwise(pool, keyring.sealingKeyId)) + headers.left,
   };
+}
+
+/**
+ * Goes through all tasks with headers: only the names of these tell which are secrets. What somebody changes meanwhile is
+ * left if it is sealed under another key then.
+ */
+async function resealTaskHeaders(pool: Pool, keyring: Keyring): Promise<{ resealed: number; left: number }> {
+  const counts = { resealed: 0, left: 0 };
+  for (let after: string | null = null; ;) {
+    const page: StoredHeaders[] = await listStoredHeaders(pool, { after, limit: batchSize });
+    for (const task of page) {
+      if (!areSealedOtherwise(task.headers, keyring.sealingKeyId)) continue;
+      const sealed = sealHeaders(keyring, task.id, openHeaders(keyring, task.id, task.headers));
+      const isReplaced = await replaceStoredHeaders(pool, task, sealed);
+      counts[isReplaced ? 'resealed' : 'left'] += 1;
+    }
+    if (page.length < batchSize) return counts;
+    after = page.at(-1)!.id;
+  }
 }
 
 /** One batch after the other, each in a transaction of its own, until one finds nothing. */

@@ -19,6 +19,8 @@ export interface ChildrenOptions {
   config: UpConfig;
   databaseUrl: string;
   scripts: Record<ScriptName, string>;
+  /** Whether the dashboard compiles its pages as they are asked for. */
+  dev?: boolean;
   /** Colours for the names; without them the children are told to use none. */
   colours: Record<'cyan' | 'magenta' | 'green' | 'yellow' | 'blue', (text: string) => string> | null;
 }
@@ -29,7 +31,8 @@ const readyTimeoutMs = 60_000;
 const drainTimeoutMs = 5_000;
 
 /** They stop as listed: first nothing new is published, then what is under way ends, then what it needs goes. */
-export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOptions): ChildSpec[] {
+export function childSpecs(options: ChildrenOptions): ChildSpec[] {
+  const { config, databaseUrl, scripts, colours, dev = false } = options;
   const env = commonEnvironment(config, databaseUrl, colours !== null);
   const plain = (text: string) => text;
   const common = { env, readyTimeoutMs };
@@ -82,6 +85,7 @@ export function childSpecs({ config, databaseUrl, scripts, colours }: ChildrenOp
       ...common,
       name: 'web',
       script: scripts.web,
+      args: dev ? ['--dev'] : [],
       colour: colours?.blue ?? plain,
       order: 3,
       patienceMs: 1_500,
@@ -94,6 +98,9 @@ function commonEnvironment(config: UpConfig, databaseUrl: string, inColour: bool
   return {
     DATABASE_URL: databaseUrl,
     REDIS_URL: config.redisUrl ?? '',
+    // Read already.
+    DATABASE_URL_FILE: '',
+    REDIS_URL_FILE: '',
     // Absolute, so that all of them find the same encryption key.
     CARILLON_DATA_DIR: config.dataDir,
     CARILLON_LOG_FORMAT: 'pretty',

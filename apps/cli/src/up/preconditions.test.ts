@@ -39,6 +39,7 @@ beforeEach(async () => {
     logLevel: 'info',
     logFormat: 'pretty',
     logDir: null,
+    warnings: [],
   };
 });
 

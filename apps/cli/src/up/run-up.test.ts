@@ -68,7 +68,7 @@ beforeEach(async () => {
       trustedProxies: [],
       outboundAllow: [],
     },
-    ...{ logLevel: 'info', logFormat: 'pretty', logDir: null },
+    ...{ logLevel: 'info', logFormat: 'pretty', logDir: null, warnings: [] },
   };
 });
 

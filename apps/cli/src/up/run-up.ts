@@ -23,7 +23,7 @@ import type { StopRequest } from './stop-request.js';
 import { Supervisor } from './supervisor.js';
 import { localUrl, welcome } from './welcome.js';
 
-export interface UpOptions extends Pick<ChildrenOptions, 'scripts' | 'colours'> {
+export interface UpOptions extends Pick<ChildrenOptions, 'scripts' | 'colours' | 'dev'> {
   config: UpConfig;
   stop: StopRequest;
   write: (text: string) => void;

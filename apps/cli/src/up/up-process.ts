@@ -4,8 +4,13 @@ import { builtScripts } from './children.js';
 import { runUp } from './run-up.js';
 import { StopRequest } from './stop-request.js';
 
+/** What the command line may set beside the environment. */
+export interface UpOverrides {
+  dev?: boolean;
+}
+
 /** The process: from the environment to everything at work, until it is told to stop. Ends the process itself. */
-export async function runUpProcess(): Promise<void> {
+export async function runUpProcess({ dev = false }: UpOverrides = {}): Promise<void> {
   const config = loadUpConfig();
   // picocolors also counts CI as a terminal; a file full of escape codes helps nobody.
   const colours = process.stdout.isTTY && pc.isColorSupported ? pc : null;
@@ -13,6 +18,7 @@ export async function runUpProcess(): Promise<void> {
   process.stdout.on('error', () => undefined);
   const code = await runUp({
     config,
+    dev,
     stop: new StopRequest(),
     scripts: builtScripts,
     colours,

@@ -9,6 +9,7 @@ import type { QueueConnection } from '@carillon/queue';
 import { createHintProducer } from '@carillon/queue';
 import type { Logger, Metrics } from '@carillon/telemetry';
 import { version } from '../version.js';
+import { collectGarbage } from './collect-garbage.js';
 import { startHealthServer } from './health-server.js';
 import { describeWorker, Heartbeat } from './heartbeat.js';
 import { Hinter } from './hinter.js';
@@ -47,6 +48,9 @@ export interface WorkerProcessOptions {
   begin(workplace: Workplace): Promise<Duty> | Duty;
 }
 
+/** By then all connections are made. */
+const settledMs = 5_000;
+
 /** A stop never takes longer than draining plus this, whatever hangs. */
 const stopGraceMs = 3_000;
 
@@ -54,6 +58,7 @@ const stopGraceMs = 3_000;
 export async function runWorkerProcess(options: WorkerProcessOptions): Promise<void> {
   const { kind, config, logger } = options;
   const stopped = stopSignal();
+  for (const warning of config.warnings) logger.warn(warning);
   let work: Work | null = null;
   const health = await startHealthServer({
     host: config.healthHost,
@@ -109,6 +114,7 @@ async function begin(options: WorkerProcessOptions): Promise<Work> {
     queue: config.redisUrl === null ? 'postgresql' : new URL(config.redisUrl).host,
     health: `http://${config.healthHost}:${config.healthPort}/health/ready`,
   });
+  setTimeout(collectGarbage, settledMs).unref();
   return { workplace, heartbeat, duty };
 }
 

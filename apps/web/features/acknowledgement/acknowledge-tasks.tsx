@@ -4,8 +4,8 @@ import { problemOf } from '@/api/problem';
 import type { BulkTarget } from '@/features/bulk-operations/bulk-operations.api';
 import { useStartBulkOperationMutation } from '@/features/bulk-operations/bulk-operations.api';
 import { followBulkOperation } from '@/features/bulk-operations/bulk-toast';
-import { typedFrom } from '@/features/bulk-operations/bulk-words';
-import { WhichTasks } from '@/features/bulk-operations/which-tasks';
+import { nounOf, typedFrom } from '@/features/bulk-operations/bulk-words';
+import { WhichSubjects } from '@/features/bulk-operations/which-subjects';
 import { AcknowledgeForm } from './acknowledge-form';
 import { formatCount } from '@/features/time/format-time';
 
@@ -19,7 +19,7 @@ export interface AcknowledgeTasksProps {
   onStarted: () => void;
 }
 
-/** Acknowledges the failures of many tasks with one note. */
+/** Acknowledges the failures of many tasks, or of the tasks of many runs, with one note. */
 export function AcknowledgeTasks({ count, target, filter, onClose, onStarted }: AcknowledgeTasksProps) {
   const [start, { isLoading, error }] = useStartBulkOperationMutation();
   const submit = async (note: string | undefined): Promise<void> => {
@@ -28,7 +28,8 @@ export function AcknowledgeTasks({ count, target, filter, onClose, onStarted }: 
     followBulkOperation(started.data.id);
     onStarted();
   };
-  const what = count === undefined ? 'the tasks' : formatCount(count, 'task');
+  const { of = 'tasks' } = target;
+  const what = count === undefined ? `the ${of}` : formatCount(count, nounOf(of));
   return (
     <AcknowledgeForm
       title={`Acknowledge ${what}?`}
@@ -40,8 +41,9 @@ export function AcknowledgeTasks({ count, target, filter, onClose, onStarted }: 
       onClose={onClose}
       onSubmit={submit}
     >
-      <WhichTasks filter={filter} />
+      <WhichSubjects of={of} filter={filter} />
       <p className="text-ink-soft">
+        {of === 'runs' && 'A failure is acknowledged at the task of the run. '}
         Those that have not failed, or not any more, refuse and stay as they are.
       </p>
     </AcknowledgeForm>

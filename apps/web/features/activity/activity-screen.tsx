@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { preferenceChanged } from '@/features/preferences/preferences.slice';
 import { useRole } from '@/features/session/use-role';
 import { useShortcuts } from '@/features/shell/shortcuts';
+import { formatNumber } from '@/features/time/format-time';
 import { useQueryState } from '@/features/url/use-query-state';
 import { useAppDispatch, useAppSelector } from '@/store';
 import { Badge } from '@/ui/badge';
@@ -13,10 +14,11 @@ import { Card } from '@/ui/card';
 import { ConfirmDialog } from '@/ui/dialog';
 import { Input, Select } from '@/ui/field';
 import { Page } from '@/ui/page';
-import { defaultChannel } from './activity.slice';
+import { defaultChannel, messagesMax } from './activity.slice';
 import { ChannelList } from './channel-list';
 import { ConnectionCard } from './connection-card';
-import type { Writers } from './group-messages';
+import { ChannelName } from './channel-name';
+import type { LeastLevel, MessageFilter, Writers } from './group-messages';
 import { MessageBox } from './message-box';
 import { MessageFeed } from './message-feed';
 import { useChannel } from './use-channel';
@@ -30,14 +32,14 @@ export function ActivityScreen() {
   const { activeChannel, switchChannel, togglePause, participants, rereads } = channel;
   const wanted = get('channel') ?? defaultChannel;
   const [text, setText] = useState(get('q') ?? '');
-  const writers = (get('by') ?? 'all') as Writers;
+  const filter = { text, writers: (get('by') ?? 'all') as Writers, least: leastOf(get('level')) };
   useEffect(() => {
     if (wanted !== activeChannel) switchChannel(wanted);
   }, [wanted, activeChannel, switchChannel]);
   useShortcuts(
     useMemo(() => ({ p: { does: 'Pause the feed, or let it go on', run: togglePause } }), [togglePause]),
   );
-  const filter = (words: string): void => {
+  const setWords = (words: string): void => {
     setText(words);
     set({ q: words });
   };
@@ -52,41 +54,25 @@ export function ActivityScreen() {
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[13rem_minmax(0,1fr)_15rem]">
         <ChannelList active={wanted} onSwitch={switchTo} />
         <Card
-          title={<span className="font-mono">#{activeChannel}</span>}
+          title={
+            <span className="font-mono">
+              #<ChannelName name={activeChannel} />
+            </span>
+          }
           flush
           actions={<FeedTools channel={channel} />}
         >
-          <div className="flex flex-wrap gap-2 px-3 pb-2">
-            <Input
-              data-filter-box
-              type="search"
-              aria-label="Filter the messages"
-              placeholder="Filter: words, a name, an id"
-              value={text}
-              onChange={(event) => filter(event.target.value)}
-              className="flex-1"
-            />
-            <Select
-              aria-label="Whose messages"
-              value={writers}
-              onChange={(event) => set({ by: event.target.value === 'all' ? null : event.target.value })}
-              className="w-auto!"
-            >
-              <option value="all">All</option>
-              <option value="people">People</option>
-              <option value="carillon">Carillon</option>
-            </Select>
-          </div>
+          <FeedFilters filter={filter} onText={setWords} onChange={set} />
           <MessageFeed
             channel={channel}
-            text={text}
-            writers={writers}
+            filter={filter}
             onClearFilter={() => {
               setText('');
-              set({ q: null, by: null });
+              set({ q: null, by: null, level: null });
             }}
           />
           <MessageBox channel={channel} />
+          <Bounds />
         </Card>
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2 xl:grid-cols-1">
           <Watchers participants={participants} />
@@ -94,6 +80,66 @@ export function ActivityScreen() {
         </div>
       </div>
     </Page>
+  );
+}
+
+interface FeedFiltersProps {
+  filter: MessageFilter;
+  onText: (words: string) => void;
+  onChange: (values: Record<string, string | null>) => void;
+}
+
+/** What of the feed is shown. */
+function FeedFilters({ filter: { text, writers, least }, onText, onChange }: FeedFiltersProps) {
+  return (
+    <div className="flex flex-wrap gap-2 px-3 pb-2">
+      <Input
+        data-filter-box
+        type="search"
+        aria-label="Filter the messages"
+        placeholder="Filter: words, a name, an id"
+        value={text}
+        onChange={({ target }) => onText(target.value)}
+        className="flex-1"
+      />
+      <Select
+        aria-label="Whose messages"
+        value={writers}
+        onChange={({ target }) => onChange({ by: target.value === 'all' ? null : target.value })}
+        className="w-auto!"
+      >
+        <option value="all">All</option>
+        <option value="people">People</option>
+        <option value="carillon">Carillon</option>
+      </Select>
+      <Select
+        aria-label="Level"
+        value={least}
+        onChange={({ target }) => onChange({ level: target.value === 'info' ? null : target.value })}
+        className="w-auto!"
+      >
+        <option value="info">Every level</option>
+        <option value="warning">Warnings and errors</option>
+        <option value="error">Errors</option>
+      </Select>
+    </div>
+  );
+}
+
+const leastOf = (asked: string | null): LeastLevel =>
+  asked === 'warning' || asked === 'error' ? asked : 'info';
+
+/** A pause keeps no more back than this page holds. */
+const backlogWords = (count: number): string =>
+  count < messagesMax ? `${formatNumber(count)} new` : `${formatNumber(messagesMax)} new or more`;
+
+/** How far back the feed goes. */
+function Bounds() {
+  return (
+    <p className="text-ink-faint px-3 pb-2 text-xs">
+      This page holds {formatNumber(messagesMax)} messages at a time, and as many while it is paused. Carillon
+      keeps the newest 10,000 of a channel, for 30 days.
+    </p>
   );
 }
 
@@ -124,7 +170,7 @@ function FeedTools({ channel }: { channel: UseChannel }) {
         icon={isPaused ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />}
         onClick={togglePause}
       >
-        {isPaused ? `Paused · ${backlog.length} new` : 'Pause'}
+        {isPaused ? `Paused · ${backlogWords(backlog.length)}` : 'Pause'}
       </Button>
       <IconButton
         label={`Rows: ${density}`}

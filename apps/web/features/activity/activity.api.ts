@@ -5,6 +5,14 @@ export type Channel = AnswerOf<'GET', '/api/channels'>['items'][number];
 export type MessagePage = AnswerOf<'GET', '/api/channels/{name}/messages'>;
 export type Message = MessagePage['items'][number];
 
+interface MessagesAsked {
+  name: string;
+  /** Default the newest first. */
+  sort?: 'createdAt' | '-createdAt';
+  /** Those behind this message, as they are sorted. */
+  after?: string | undefined;
+}
+
 const activityApi = api.injectEndpoints({
   endpoints: (build) => ({
     channels: build.query<Channel[], void>({
@@ -16,16 +24,17 @@ const activityApi = api.injectEndpoints({
       query: (name) => ({ method: 'POST', path: '/api/channels', body: { name } }),
       invalidatesTags: ['Channel'],
     }),
-    /** The newest first; what follows is in the slice, with what the socket tells. */
-    messagePage: build.query<MessagePage, { name: string; cursor: string | null }>({
-      query: ({ name, cursor }) => ({
+    /** What was read is in the slice, with what the socket tells. */
+    messagePage: build.query<MessagePage, MessagesAsked>({
+      query: ({ name, sort = '-createdAt', after }) => ({
         method: 'GET',
         path: '/api/channels/{name}/messages',
         params: { name },
-        query: { limit: 100, cursor: cursor ?? undefined },
+        query: { limit: 100, sort, after },
       }),
     }),
   }),
 });
 
-export const { useChannelsQuery, useCreateChannelMutation, useLazyMessagePageQuery } = activityApi;
+export const { useChannelsQuery, useLazyChannelsQuery, useCreateChannelMutation, useLazyMessagePageQuery } =
+  activityApi;

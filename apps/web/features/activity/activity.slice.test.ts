@@ -1,17 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Message } from './activity.api';
-import type { Activity } from './activity.slice';
+import type { Activity, PagePart } from './activity.slice';
 import {
   activitySlice,
   activityTold,
   backlogShown,
   channelSwitched,
+  hasLater,
   initialActivity,
   messagesArrived,
   messagesCleared,
+  messagesMax,
   pageRead,
   participantJoined,
   participantLeft,
+  scrolled,
   statusTold,
 } from './activity.slice';
 
@@ -21,7 +24,7 @@ const after = (...actions: Action[]): Activity =>
 
 const message = (n: number, channel = 'general'): Message => ({
   id: `0190b5c2-0000-7000-8000-${String(n).padStart(12, '0')}`,
-  ...{ channel, author: 'Ada', body: `message ${n}`, taskId: null, runId: null },
+  ...{ channel, author: 'Ada', level: 'info' as const, body: `message ${n}`, taskId: null, runId: null },
   createdAt: '2026-11-23T10:00:00.000Z',
 });
 const bodies = ({ messages }: Activity) => messages.map(({ body }) => body);
@@ -29,18 +32,26 @@ const page = (from: number, to: number, nextCursor: string | null) => ({
   items: Array.from({ length: from - to + 1 }, (_, index) => message(from - index)),
   nextCursor,
 });
-const read = (channel: string, read: ReturnType<typeof page>, isEarlier = false) =>
-  pageRead({ channel, page: read, isEarlier });
+const read = (channel: string, read: ReturnType<typeof page>, part: PagePart = 'newest', behind?: number) =>
+  pageRead({ channel, page: read, part, behind: behind === undefined ? null : message(behind).id });
+/** The messages of a channel from the newest on, a hundred at a time, up to as many as are held. */
+const readBack = (newest: number, to: number): Action[] => {
+  const pages: Action[] = [read('general', page(newest, newest - 99, 'older'))];
+  for (let first = newest - 99; first > to; first -= 100)
+    pages.push(read('general', page(first - 1, first - 100, 'older'), 'earlier', first));
+  return pages;
+};
+const ends = ({ messages }: Activity) => [messages[0]!.body, messages.at(-1)!.body, messages.length];
 
 describe('messages of a channel', () => {
   test('stand in the server’s order, each once, whether they were read or told', () => {
     const state = after(
       messagesArrived({ messages: [message(4)], hold: false }),
       read('general', page(4, 2, 'older')),
-      read('general', page(1, 1, null), true),
+      read('general', page(1, 1, null), 'earlier', 2),
     );
     expect(bodies(state)).toEqual(['message 1', 'message 2', 'message 3', 'message 4']);
-    expect(state.earlier).toBeNull();
+    expect(state.hasEarlier).toBe(false);
   });
 
   test('of another channel are not shown, though their answer comes late', () => {
@@ -54,12 +65,21 @@ describe('messages of a channel', () => {
 
   test('leave no silent gap after a long loss of connection', () => {
     const state = after(read('general', page(3, 1, null)), read('general', page(300, 201, 'older')));
-    expect([bodies(state)[0], state.earlier]).toEqual(['message 201', 'older']);
+    expect([bodies(state)[0], state.hasEarlier]).toEqual(['message 201', true]);
   });
 
   test('keep what is held when the new page joins it', () => {
     const state = after(read('general', page(3, 1, null)), read('general', page(5, 2, 'older')));
-    expect([state.messages.length, state.earlier]).toEqual([5, null]);
+    expect([state.messages.length, state.hasEarlier]).toEqual([5, false]);
+  });
+
+  test('whoever reads further up is not taken away by a connection that was lost', () => {
+    const state = after(
+      read('general', page(3, 1, null)),
+      scrolled({ isAtEnd: false }),
+      read('general', page(300, 201, 'older')),
+    );
+    expect([ends(state), hasLater(state)]).toEqual([['message 1', 'message 3', 3], true]);
   });
 
   test('are held back while it is paused, and shown together after', () => {
@@ -73,6 +93,83 @@ describe('messages of a channel', () => {
     const cleared = after(read('general', page(3, 1, null)), messagesCleared());
     expect([cleared.messages, cleared.isCleared]).toEqual([[], true]);
     expect(activitySlice.reducer(cleared, read('general', page(3, 1, null))).isCleared).toBe(false);
+  });
+});
+
+describe('more messages than are held', () => {
+  const isFull = readBack(5_000, 3_001);
+
+  test('at the end the oldest go, and can be read again', () => {
+    const state = after(...isFull, messagesArrived({ messages: [message(5_001)], hold: false }));
+    expect(ends(state)).toEqual(['message 3002', 'message 5001', messagesMax]);
+    expect([state.hasEarlier, hasLater(state)]).toEqual([true, false]);
+    const back = after(
+      ...isFull,
+      messagesArrived({ messages: [message(5_001)], hold: false }),
+      read('general', page(3_001, 2_902, 'older'), 'earlier', 3_002),
+    );
+    expect([ends(back), hasLater(back)]).toEqual([['message 2902', 'message 4901', messagesMax], true]);
+  });
+
+  test('going back the newest go, and nothing that comes meanwhile leaves a gap', () => {
+    const back = [...isFull, read('general', page(3_000, 2_901, 'older'), 'earlier', 3_001)];
+    const state = after(...back, messagesArrived({ messages: [message(5_001)], hold: false }));
+    expect([ends(state), state.hasEarlier]).toEqual([['message 2901', 'message 4900', messagesMax], true]);
+    expect(hasLater(state)).toBe(true);
+  });
+
+  test('coming forth again they are read up to the newest, and what is posted then follows', () => {
+    const later = { items: [...page(5_000, 4_901, null).items].reverse(), nextCursor: null };
+    const forth = [
+      ...isFull,
+      read('general', page(3_000, 2_901, 'older'), 'earlier', 3_001),
+      pageRead({ channel: 'general', page: later, part: 'later', behind: message(4_900).id }),
+    ];
+    const state = after(...forth, messagesArrived({ messages: [message(5_001)], hold: false }));
+    // Whoever came to the last message without scrolling on has not left what was read.
+    expect([ends(after(...forth)), hasLater(after(...forth))]).toEqual([
+      ['message 3001', 'message 5000', messagesMax],
+      false,
+    ]);
+    expect(hasLater(state)).toBe(true);
+    const atEnd = after(
+      ...forth,
+      scrolled({ isAtEnd: true }),
+      messagesArrived({ messages: [message(5_001)], hold: false }),
+    );
+    expect([ends(atEnd), hasLater(atEnd)]).toEqual([['message 3002', 'message 5001', messagesMax], false]);
+  });
+
+  test('the latest take the place of what is held', () => {
+    const state = after(
+      ...isFull,
+      read('general', page(3_000, 2_901, 'older'), 'earlier', 3_001),
+      read('general', page(6_000, 5_901, 'older'), 'latest'),
+    );
+    expect([ends(state), hasLater(state)]).toEqual([['message 5901', 'message 6000', 100], false]);
+    expect([state.hasEarlier, state.isAtEnd]).toEqual([true, true]);
+  });
+
+  test('an answer that comes when something else is held is left', () => {
+    const state = after(
+      read('general', page(5_000, 4_901, 'older')),
+      read('general', page(3_000, 2_901, 'older'), 'earlier', 3_001),
+      read('general', page(3_000, 2_901, 'older'), 'later', 2_900),
+    );
+    expect(ends(state)).toEqual(['message 4901', 'message 5000', 100]);
+  });
+
+  test('a long pause holds back as many at most, and the rest can be read', () => {
+    const many = Array.from({ length: messagesMax + 5 }, (_, index) => message(10 + index));
+    const state = after(
+      read('general', page(9, 1, null)),
+      messagesArrived({ messages: many, hold: true }),
+      backlogShown(),
+    );
+    expect([ends(state), hasLater(state)]).toEqual([
+      ['message 10', `message ${messagesMax + 9}`, messagesMax],
+      true,
+    ]);
   });
 });
 

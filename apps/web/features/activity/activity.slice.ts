@@ -11,10 +11,14 @@ export interface Participant {
 /** What is shown of one channel. */
 export interface Activity {
   activeChannel: string;
-  /** Oldest first. */
+  /** Oldest first, without a gap. */
   messages: Message[];
-  /** Where the messages before the first one are to be had; null: there are none. */
-  earlier: string | null;
+  /** Whether there are messages before the first one. */
+  hasEarlier: boolean;
+  /** The newest message that is known of; beyond the last one held, more are to be had there. */
+  newestId: string | null;
+  /** Whether one reads at the end, and not further up. */
+  isAtEnd: boolean;
   channelStatus: 'unknown' | 'started' | 'stopped';
   participants: Participant[];
   isPaused: boolean;
@@ -29,12 +33,20 @@ export interface Activity {
 }
 
 export const defaultChannel = 'general';
-/** More are not held; the oldest go. */
-const messagesMax = 2_000;
+/** More are not held; those at the other end from what is read go, and can be read again. */
+export const messagesMax = 2_000;
+
+/**
+ * Which messages a page has: the newest, on coming here and after a lost connection; the newest, in place of what is
+ * held; those before the first one that is held; those behind the last one.
+ */
+export type PagePart = 'newest' | 'latest' | 'earlier' | 'later';
 
 const emptyChannel = {
   messages: [],
-  earlier: null,
+  hasEarlier: false,
+  newestId: null,
+  isAtEnd: true,
   channelStatus: 'unknown',
   participants: [],
   backlog: [],
@@ -50,6 +62,14 @@ export const initialActivity: Activity = {
   rereads: 0,
 };
 
+interface ReadPage {
+  channel: string;
+  page: MessagePage;
+  part: PagePart;
+  /** The message that earlier or later ones were asked for by. */
+  behind?: string | null;
+}
+
 interface StatusTold {
   channel: string;
   isStarted: boolean;
@@ -64,38 +84,29 @@ export const activitySlice = createSlice({
       Object.assign(state, emptyChannel, { activeChannel: payload });
       delete state.unread[payload];
     },
-    /** A page of messages, the newest first: the newest of all, or those before the first that is held. */
-    pageRead: (
-      state,
-      { payload }: PayloadAction<{ channel: string; page: MessagePage; isEarlier: boolean }>,
-    ) => {
-      const { channel, page, isEarlier } = payload;
-      if (channel !== state.activeChannel) return;
-      const isFirst = state.messages.length === 0;
-      // A gap that the page does not close would look like silence: what is older goes, and can be read again.
-      const isGap = !isEarlier && !isFirst && !joins(page, state.messages);
-      if (isGap) state.messages = [];
-      state.messages = merge(state.messages, page.items);
-      if (isEarlier || isFirst || isGap) state.earlier = page.nextCursor;
-      if (!isEarlier) state.isCleared = false;
+    pageRead: (state, { payload: { channel, ...read } }: PayloadAction<ReadPage>) => {
+      if (channel === state.activeChannel) takePage(state, read);
     },
     /** @param hold keeps them back */
     messagesArrived: (state, { payload }: PayloadAction<{ messages: Message[]; hold: boolean }>) => {
       const own = payload.messages.filter(({ channel }) => channel === state.activeChannel);
-      if (payload.hold) state.backlog = merge(state.backlog, own);
-      else state.messages = merge(state.messages, own);
-      if (state.messages.length > messagesMax) {
-        state.messages = state.messages.slice(-messagesMax);
-        state.earlier = null;
-      }
+      // Behind messages that are not held they would stand beside the wrong ones.
+      const followOn = !hasLater(state);
+      noteNewest(state, own);
+      if (!followOn) return;
+      if (payload.hold) state.backlog = merge(state.backlog, own).slice(0, messagesMax);
+      else append(state, own);
     },
     backlogShown: (state) => {
-      state.messages = merge(state.messages, state.backlog);
+      append(state, state.backlog);
       state.backlog = [];
     },
+    scrolled: (state, { payload }: PayloadAction<{ isAtEnd: boolean }>) =>
+      void (state.isAtEnd = payload.isAtEnd),
     pauseToggled: (state) => void (state.isPaused = !state.isPaused),
     messagesCleared: (state) => {
-      Object.assign(state, { messages: [], backlog: [], earlier: null, isCleared: true });
+      const { messages, backlog, hasEarlier, newestId } = emptyChannel;
+      Object.assign(state, { messages, backlog, hasEarlier, newestId, isCleared: true });
     },
     statusTold: (state, { payload }: PayloadAction<StatusTold>) => {
       if (payload.channel !== state.activeChannel) return;
@@ -124,6 +135,60 @@ export const activitySlice = createSlice({
   },
 });
 
+/** Whether there are messages behind the last one that is held. */
+export function hasLater({ messages, backlog, newestId }: Activity): boolean {
+  const last = backlog.at(-1) ?? messages.at(-1);
+  return newestId !== null && (last === undefined || last.id < newestId);
+}
+
+function noteNewest(state: Activity, messages: readonly Message[]): void {
+  for (const { id } of messages) {
+    if (state.newestId === null || state.newestId < id) state.newestId = id;
+  }
+}
+
+/** Whoever reads at the end goes on with the newest; who reads further up keeps what is read, and gets these later. */
+function append(state: Activity, more: readonly Message[]): void {
+  const all = merge(state.messages, more);
+  if (state.isAtEnd) keepNewest(state, all);
+  else state.messages = all.slice(0, messagesMax);
+}
+
+function keepNewest(state: Activity, messages: Message[]): void {
+  if (messages.length > messagesMax) state.hasEarlier = true;
+  state.messages = messages.slice(-messagesMax);
+}
+
+function takePage(state: Activity, { page, part, behind = null }: Omit<ReadPage, 'channel'>): void {
+  const wasLater = hasLater(state);
+  noteNewest(state, page.items);
+  if (part === 'earlier') return takeEarlier(state, page, behind);
+  if (part === 'later') return takeLater(state, page, behind);
+  const isGap = part === 'latest' || !joins(page, state.messages);
+  // Who reads further up is not taken away from there.
+  if (part === 'newest' && isGap && (wasLater || !state.isAtEnd)) return;
+  if (isGap) Object.assign(state, { messages: [], backlog: [], isAtEnd: true });
+  if (state.messages.length === 0) state.hasEarlier = page.nextCursor !== null;
+  append(state, page.items);
+  state.isCleared = false;
+}
+
+function takeEarlier(state: Activity, page: MessagePage, behind: string | null): void {
+  if (state.messages[0]?.id !== behind) return;
+  const all = merge(state.messages, page.items);
+  if (all.length > messagesMax) state.backlog = [];
+  state.messages = all.slice(0, messagesMax);
+  state.hasEarlier = page.nextCursor !== null;
+}
+
+function takeLater(state: Activity, page: MessagePage, behind: string | null): void {
+  if (state.messages.at(-1)?.id !== behind) return;
+  // The newest was deleted meanwhile.
+  if (page.items.length === 0) state.newestId = behind;
+  keepNewest(state, merge(state.messages, page.items));
+  state.isAtEnd = false;
+}
+
 /** Whether a page of the newest messages reaches back to what is held. */
 function joins({ items, nextCursor }: MessagePage, held: readonly Message[]): boolean {
   const newest = held.at(-1);
@@ -141,6 +206,7 @@ export const {
   pageRead,
   messagesArrived,
   backlogShown,
+  scrolled,
   pauseToggled,
   messagesCleared,
   statusTold,

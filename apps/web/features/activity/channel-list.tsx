@@ -12,6 +12,7 @@ import { Field, Input } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
 import { useChannelsQuery, useCreateChannelMutation } from './activity.api';
+import { ChannelName } from './channel-name';
 import { unreadCountMax, useUnreadCounts } from './use-unread-counts';
 
 export interface ChannelListProps {
@@ -57,7 +58,9 @@ export function ChannelList({ active, onSwitch }: ChannelListProps) {
               )}
             >
               {isStarted ? <Hash size={14} aria-hidden /> : <CircleStop size={14} aria-hidden />}
-              <span className="max-w-40 truncate">{name}</span>
+              <span className="max-w-40 truncate">
+                <ChannelName name={name} />
+              </span>
               {!isStarted && <span className="text-ink-faint text-xs">stopped</span>}
               <Unread count={name === active ? 0 : (unread[name] ?? 0)} />
             </button>

@@ -10,14 +10,26 @@ export interface MessageGroup {
 }
 
 export type Writers = 'all' | 'people' | 'carillon';
+/** The least that is shown. */
+export type LeastLevel = Message['level'];
+
+export interface MessageFilter {
+  text: string;
+  writers: Writers;
+  least: LeastLevel;
+}
 /** The writer of what the system posts. */
 const system = 'carillon';
 const togetherMs = 5 * 60_000;
 
-export function filterMessages(messages: readonly Message[], text: string, writers: Writers): Message[] {
+const ranks: Record<LeastLevel, number> = { info: 0, warning: 1, error: 2 };
+
+export function filterMessages(messages: readonly Message[], filter: MessageFilter): Message[] {
+  const { text, writers, least } = filter;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return messages.filter((message) => {
     if (writers !== 'all' && (message.author === system) !== (writers === system)) return false;
+    if (ranks[message.level] < ranks[least]) return false;
     const within =
       `${message.author} ${message.body} ${message.runId ?? ''} ${message.taskId ?? ''}`.toLowerCase();
     return words.every((word) => within.includes(word));

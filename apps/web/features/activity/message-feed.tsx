@@ -4,7 +4,7 @@ import { ArrowDown, MessagesSquare } from 'lucide-react';
 import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/ui/button';
 import { EmptyState, LoadingRows } from '@/ui/states';
-import type { Writers } from './group-messages';
+import type { MessageFilter } from './group-messages';
 import { filterMessages, groupMessages } from './group-messages';
 import { MessageList } from './message-list';
 import { useAnnouncement } from './use-announcement';
@@ -12,19 +12,22 @@ import type { UseChannel } from './use-channel';
 
 export interface MessageFeedProps {
   channel: UseChannel;
-  text: string;
-  writers: Writers;
+  filter: MessageFilter;
   onClearFilter: () => void;
 }
 
 const nearEndPx = 40;
 
 /** The messages of a channel. It stays at its end while one reads there, and stands still while one reads above. */
-export function MessageFeed({ channel, text, writers, onClearFilter }: MessageFeedProps) {
-  const { messages, activeChannel, earlier, isLoading, isCleared, loadEarlier, showMessages } = channel;
+export function MessageFeed({ channel, filter, onClearFilter }: MessageFeedProps) {
+  const { messages, activeChannel, hasEarlier, isLoading, isCleared, loadEarlier, showLatest } = channel;
   const { box, isAtEnd, missed, toEnd, onScroll } = useEnd(channel);
-  const words = useDeferredValue(text);
-  const shown = useMemo(() => filterMessages(messages, words, writers), [messages, words, writers]);
+  const { writers, least } = filter;
+  const text = useDeferredValue(filter.text);
+  const shown = useMemo(
+    () => filterMessages(messages, { text, writers, least }),
+    [messages, text, writers, least],
+  );
   const groups = useMemo(() => groupMessages(shown), [shown]);
   const announcement = useAnnouncement(activeChannel, messages);
   return (
@@ -36,18 +39,16 @@ export function MessageFeed({ channel, text, writers, onClearFilter }: MessageFe
         aria-label={`Messages of ${activeChannel}`}
         tabIndex={0}
         onScroll={onScroll}
-        className="border-line h-[calc(100dvh-24rem)] min-h-72 overflow-y-auto border-y py-2"
+        className="border-line h-[calc(100dvh-24rem)] min-h-72 overflow-y-auto border-y py-2 [overflow-anchor:none]"
       >
-        {earlier !== null && (
-          <div className="flex justify-center pb-2">
-            <Button look="quiet" busy={isLoading} onClick={loadEarlier}>
-              Show earlier messages
-            </Button>
-          </div>
+        {hasEarlier && (
+          <ReadOn busy={isLoading} onClick={loadEarlier}>
+            Show earlier messages
+          </ReadOn>
         )}
         {messages.length === 0 && isLoading && <LoadingRows label="Loading the messages" />}
         {messages.length === 0 && !isLoading && (
-          <Empty isCleared={isCleared} name={activeChannel} onShow={showMessages} />
+          <Empty isCleared={isCleared} name={activeChannel} onShow={showLatest} />
         )}
         {messages.length > 0 && shown.length === 0 && (
           <EmptyState
@@ -58,8 +59,13 @@ export function MessageFeed({ channel, text, writers, onClearFilter }: MessageFe
           </EmptyState>
         )}
         <MessageList groups={groups} />
+        {channel.hasLater && messages.length > 0 && (
+          <ReadOn busy={isLoading} onClick={channel.loadLater}>
+            Show later messages
+          </ReadOn>
+        )}
       </div>
-      {!isAtEnd && (
+      {(!isAtEnd || channel.hasLater) && (
         <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
           <Button
             look="primary"
@@ -74,6 +80,14 @@ export function MessageFeed({ channel, text, writers, onClearFilter }: MessageFe
       <p className="sr-only" aria-live="polite">
         {announcement}
       </p>
+    </div>
+  );
+}
+
+function ReadOn(props: { busy: boolean; onClick: () => void; children: string }) {
+  return (
+    <div className="flex justify-center py-1">
+      <Button look="quiet" {...props} />
     </div>
   );
 }
@@ -94,38 +108,61 @@ function Empty({ isCleared, name, onShow }: { isCleared: boolean; name: string; 
 }
 
 /** Where the box is scrolled to, and what came while that was not its end. */
-function useEnd({ messages, activeChannel }: UseChannel) {
+function useEnd(channel: UseChannel) {
+  const { messages, activeChannel, isAtEnd, hasLater, showLatest, scroll } = channel;
   const box = useRef<HTMLDivElement>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
   const [seenId, setSeenId] = useState<string | null>(null);
-  const heightBefore = useRef<{ first: string | undefined; height: number }>({ first: undefined, height: 0 });
-  const newestId = messages.at(-1)?.id ?? null;
-  const first = messages[0]?.id;
+  const places = useRef<Places>({});
+  const [firstId, lastId] = [messages[0]?.id, messages.at(-1)?.id];
   const toEnd = (): void => {
     const { current } = box;
-    if (current !== null) current.scrollTop = current.scrollHeight;
-    setAtEnd(true);
+    if (hasLater) showLatest();
+    else if (current !== null) current.scrollTop = current.scrollHeight;
+    scroll(true);
   };
-  useLayoutEffect(() => {
-    setAtEnd(true);
-    setSeenId(null);
-  }, [activeChannel]);
+  useLayoutEffect(() => setSeenId(null), [activeChannel]);
   useLayoutEffect(() => {
     const { current } = box;
     if (current === null) return;
-    const { height, first: before } = heightBefore.current;
-    // Earlier messages push what is read down: it is held where it was.
-    if (!isAtEnd && first !== before) current.scrollTop += current.scrollHeight - height;
-    heightBefore.current = { first, height: current.scrollHeight };
-    if (!isAtEnd) return;
-    current.scrollTop = current.scrollHeight;
-    setSeenId(newestId);
-  }, [isAtEnd, newestId, first]);
+    // What is read stays where it was, whatever came or went above it.
+    if (isAtEnd) current.scrollTop = current.scrollHeight;
+    else current.scrollTop += movedBy(current, places.current);
+    places.current = placesOf(current, [firstId, lastId]);
+    if (isAtEnd) setSeenId(lastId ?? null);
+  }, [isAtEnd, firstId, lastId]);
   const onScroll = (): void => {
     const { current } = box;
     if (current === null) return;
-    setAtEnd(current.scrollHeight - current.scrollTop - current.clientHeight < nearEndPx);
+    places.current = placesOf(current, [firstId, lastId]);
+    const isNearEnd = current.scrollHeight - current.scrollTop - current.clientHeight < nearEndPx;
+    if (isNearEnd !== isAtEnd) scroll(isNearEnd);
   };
   const missed = seenId === null ? 0 : messages.filter(({ id }) => id > seenId).length;
   return { box, isAtEnd, missed: isAtEnd ? 0 : missed, toEnd, onScroll };
+}
+
+/** How far messages are from the top of all that the box holds, by their ids. */
+type Places = Readonly<Record<string, number>>;
+
+function placeOf(box: HTMLElement, id: string): number | undefined {
+  const top = box.querySelector(`[data-message="${id}"]`)?.getBoundingClientRect().top;
+  return top === undefined ? undefined : top - box.getBoundingClientRect().top + box.scrollTop;
+}
+
+function placesOf(box: HTMLElement, ids: readonly (string | undefined)[]): Places {
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const top = id === undefined ? undefined : placeOf(box, id);
+      return id === undefined || top === undefined ? [] : [[id, top]];
+    }),
+  );
+}
+
+/** How far the first of these that is still there has moved. */
+function movedBy(box: HTMLElement, before: Places): number {
+  for (const [id, top] of Object.entries(before)) {
+    const now = placeOf(box, id);
+    if (now !== undefined) return now - top;
+  }
+  return 0;
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { Bot, UserRound } from 'lucide-react';
+import { Bot, CircleAlert, TriangleAlert, UserRound } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { memo } from 'react';
 import { Instant } from '@/features/time/time';
 import { useAppSelector } from '@/store';
 import { classNames } from '@/ui/class-names';
+import type { Message } from './activity.api';
 import type { MessageGroup } from './group-messages';
 
 /** Groups of messages, the newest last. What is out of sight is laid out, and not painted. */
@@ -26,9 +27,12 @@ export const MessageList = memo(function MessageList({ groups }: { groups: reado
           </span>
           <div className="min-w-0">
             <GroupHead group={group} />
-            {group.messages.map(({ id, body, createdAt }) => (
-              <div key={id} className="flex items-baseline gap-3">
-                <p className="min-w-0 flex-1 break-words whitespace-pre-wrap">{body}</p>
+            {group.messages.map(({ id, body, level, createdAt }) => (
+              <div key={id} data-message={id} className="flex items-baseline gap-3">
+                <p className="min-w-0 flex-1 break-words whitespace-pre-wrap">
+                  <LevelMark level={level} />
+                  {body}
+                </p>
                 {group.messages.length > 1 && (
                   <Instant at={createdAt} className="text-ink-faint shrink-0 text-xs" />
                 )}
@@ -40,6 +44,23 @@ export const MessageList = memo(function MessageList({ groups }: { groups: reado
     </ol>
   );
 });
+
+/** What informs has none. */
+function LevelMark({ level }: { level: Message['level'] }) {
+  if (level === 'info') return null;
+  const isError = level === 'error';
+  const Icon = isError ? CircleAlert : TriangleAlert;
+  return (
+    <>
+      <Icon
+        size={14}
+        aria-hidden
+        className={classNames('mr-1.5 inline align-[-2px]', isError ? 'text-danger' : 'text-warning')}
+      />
+      <span className="sr-only">{isError ? 'Error: ' : 'Warning: '}</span>
+    </>
+  );
+}
 
 function GroupHead({ group: { author, taskId, runId, messages } }: { group: MessageGroup }) {
   return (

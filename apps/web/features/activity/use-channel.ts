@@ -7,15 +7,17 @@ import { problemOf } from '@/api/problem';
 import { useLive } from '@/features/live/use-live';
 import { useAppDispatch, useAppSelector } from '@/store';
 import { useLazyMessagePageQuery } from './activity.api';
-import type { Activity } from './activity.slice';
+import type { Activity, PagePart } from './activity.slice';
 import {
   backlogShown,
   channelSwitched,
+  hasLater,
   messagesCleared,
   pageRead,
   pauseToggled,
   problemMet,
   rereadAfterReconnect,
+  scrolled,
 } from './activity.slice';
 import { listenToChannels } from './listen-to-channels';
 
@@ -24,6 +26,7 @@ interface ServerProblem {
   code: string;
   detail: string;
   requestId: string;
+  docsUrl: string;
   hint?: string;
   fieldErrors?: { path: string; message: string }[];
 }
@@ -33,14 +36,18 @@ export interface UseChannel extends Omit<Activity, 'isPaused'> {
   isConnected: boolean;
   isPaused: boolean;
   isLoading: boolean;
+  /** Whether there are messages behind the last one that is held. */
+  hasLater: boolean;
   sendMessage: (body: string) => Promise<boolean>;
   switchChannel: (name: string) => void;
   startChannel: () => Promise<boolean>;
   stopChannel: () => Promise<boolean>;
   clearMessages: () => void;
-  /** After they were cleared. */
-  showMessages: () => void;
+  /** The newest, in place of what is held. */
+  showLatest: () => void;
   loadEarlier: () => void;
+  loadLater: () => void;
+  scroll: (isAtEnd: boolean) => void;
   togglePause: () => void;
 }
 
@@ -53,13 +60,15 @@ export function useChannel(): UseChannel {
   const activity = useAppSelector((store) => store.activity);
   const dispatch = useAppDispatch();
   const [readPage, { isFetching }] = useLazyMessagePageQuery();
-  const { activeChannel, earlier } = activity;
+  const { activeChannel, messages } = activity;
+  const [firstId, lastId] = [messages[0]?.id, messages.at(-1)?.id];
   const isPaused = activity.isPaused || isPageStill;
 
   const read = useCallback(
-    async (channel: string, cursor: string | null) => {
-      const { data, error } = await readPage({ name: channel, cursor });
-      if (data !== undefined) dispatch(pageRead({ channel, page: data, isEarlier: cursor !== null }));
+    async (channel: string, part: PagePart, behind?: string) => {
+      const sort = part === 'later' ? 'createdAt' : '-createdAt';
+      const { data, error } = await readPage({ name: channel, sort, after: behind });
+      if (data !== undefined) dispatch(pageRead({ channel, page: data, part, behind }));
       else dispatch(problemMet(problemOf(error)));
     },
     [readPage, dispatch],
@@ -78,7 +87,7 @@ export function useChannel(): UseChannel {
   useEffect(() => {
     if (socket === null) return;
     const enter = async (): Promise<void> => {
-      await Promise.all([ask('join_channel', { channel: activeChannel }), read(activeChannel, null)]);
+      await Promise.all([ask('join_channel', { channel: activeChannel }), read(activeChannel, 'newest')]);
     };
     let hasEntered = socket.connected;
     if (hasEntered) void enter();
@@ -106,13 +115,19 @@ export function useChannel(): UseChannel {
       startChannel: () => ask('start_channel', { channel: activeChannel }),
       stopChannel: () => ask('stop_channel', { channel: activeChannel }),
       clearMessages: () => void dispatch(messagesCleared()),
-      showMessages: () => void read(activeChannel, null),
-      loadEarlier: () => void (earlier !== null && read(activeChannel, earlier)),
+      showLatest: () => void read(activeChannel, 'latest'),
+      loadEarlier: () => void read(activeChannel, 'earlier', firstId),
+      loadLater: () => void read(activeChannel, 'later', lastId),
+      scroll: (isAtEnd: boolean) => void dispatch(scrolled({ isAtEnd })),
       togglePause: () => void dispatch(pauseToggled()),
     }),
-    [ask, read, dispatch, activeChannel, earlier],
+    [ask, read, dispatch, activeChannel, firstId, lastId],
   );
-  return { ...activity, ...actions, isPaused, isConnected: state === 'connected', isLoading: isFetching };
+  return {
+    ...{ ...activity, ...actions, isPaused, hasLater: hasLater(activity) },
+    isConnected: state === 'connected',
+    isLoading: isFetching,
+  };
 }
 
 const offline: Problem = {
@@ -122,6 +137,7 @@ const offline: Problem = {
   hint: 'It is made again by itself.',
   fieldErrors: [],
   requestId: null,
+  docsUrl: null,
 };
 
 /** @returns why not; null when it was done */
@@ -129,8 +145,8 @@ async function emit(socket: Socket, event: string, data: object): Promise<Proble
   try {
     const answer = (await socket.timeout(answerWithinMs).emitWithAck(event, data)) as Acknowledgement;
     if (answer.ok) return null;
-    const { status, code, detail, requestId, hint = null, fieldErrors = [] } = answer.error;
-    return { status, code, message: detail, hint, fieldErrors, requestId };
+    const { status, code, detail, requestId, docsUrl, hint = null, fieldErrors = [] } = answer.error;
+    return { status, code, message: detail, hint, fieldErrors, requestId, docsUrl };
   } catch {
     return offline;
   }

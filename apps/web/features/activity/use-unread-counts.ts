@@ -29,7 +29,7 @@ export function useUnreadCounts(channels: readonly Channel[] | undefined): void 
       if (counted.current.has(name)) continue;
       counted.current.add(name);
       if (lastMessageId === null || lastMessageId <= mark) continue;
-      void readPage({ name, cursor: null }).then(({ data }) => {
+      void readPage({ name }).then(({ data }) => {
         const count = data?.items.filter(({ id }) => id > mark).length ?? 0;
         dispatch(unreadCounted({ channel: name, count }));
       });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { on, problem } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
 import { renderPage } from '@/testing/render';
 import type {
   AlertChannel,
@@ -23,6 +24,7 @@ const channel: AlertChannel = {
   groupSeconds: 300,
   lateAfterSeconds: 900,
   enabled: true,
+  version: 1,
   createdAt: '2026-11-01T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
 };
@@ -193,5 +195,14 @@ describe('alert channels', () => {
     expect(await screen.findByRole('button', { name: 'Send a test' })).toBeDisabled();
     expect(screen.getByRole('switch', { name: 'Alerts of on call' })).toBeDisabled();
     expect(screen.queryByText('Address')).toBeNull();
+  });
+});
+
+describe('the section of alert channels', () => {
+  testDrawnStates({
+    of: ['GET', '/api/alert-channels'],
+    draw: (answer) => renderPage(<AlertChannelsSection />, { handlers: [answer, deliveries([])] }),
+    empty: [{ items: [], nextCursor: null }, 'Nobody is told yet'],
+    filled: [{ items: [channel], nextCursor: null }, 'on call'],
   });
 });

@@ -16,7 +16,7 @@ const looks: Readonly<Record<string, StatusLook>> = {
   sending: {
     label: 'Sending',
     tone: 'info',
-    icon: <LoaderCircle size={12} className="animate-spin motion-reduce:animate-none" />,
+    icon: <LoaderCircle size={12} className="animate-spin" />,
   },
   sent: { label: 'Sent', tone: 'success', icon: <CircleCheck size={12} /> },
   failed: { label: 'Failed', tone: 'danger', icon: <CircleX size={12} /> },
@@ -106,7 +106,7 @@ function Outcome({ delivery }: { delivery: AlertDelivery }) {
       </span>
       {words.length > 0 && (
         <span
-          className="text-ink-faint mt-0.5 line-clamp-2 block text-xs break-words"
+          className="text-ink-faint mt-0.5 line-clamp-2 block text-xs wrap-anywhere"
           title={words.join(': ')}
         >
           {words.join(': ')}

@@ -1,4 +1,4 @@
-import { localZone } from '@/features/schedules/civil-time';
+import { localZone } from '@/features/time/local-zone';
 import type { AlertChannel, AlertChannelChange, AlertChannelInput, QuietHours } from './alert-channels.api';
 import { eventOrder, everyDay } from './alert-words';
 

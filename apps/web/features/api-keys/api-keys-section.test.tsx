@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { on, problem } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
 import { renderPage } from '@/testing/render';
 import type { ApiKey, ApiKeyInput } from './api-keys.api';
 import { ApiKeysSection } from './api-keys-section';
@@ -85,5 +86,14 @@ describe('API keys', () => {
     expect(revoked).toBe('');
     await user.click(screen.getByRole('button', { name: 'Revoke 1 key' }));
     await waitFor(() => expect(revoked).toBe(key.id));
+  });
+});
+
+describe('the section of API keys', () => {
+  testDrawnStates({
+    of: ['GET', '/api/api-keys'],
+    draw: (answer) => renderPage(<ApiKeysSection />, { handlers: [answer] }),
+    empty: [{ items: [], nextCursor: null }, 'There is no key yet'],
+    filled: [{ items: [key], nextCursor: null }, 'nightly report'],
   });
 });

@@ -13,8 +13,8 @@ import { useCreateApiKeyMutation } from './api-keys.api';
 const scopes = {
   'tasks:read': 'Read tasks, lanes, queue and statistics',
   'tasks:write': 'Make, change and delete tasks',
-  'runs:read': 'Read runs and their attempts',
-  'runs:write': 'Retry, cancel and report on runs',
+  'runs:read': 'Read runs, their attempts and channels',
+  'runs:write': 'Retry, cancel and report on runs, write in channels',
   admin: 'Administration: users, secrets, audit, clean-up',
 } as const;
 type Scope = keyof typeof scopes;

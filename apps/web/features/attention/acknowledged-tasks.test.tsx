@@ -1,7 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import type { Task } from '@/features/tasks/tasks.api';
 import { on, problem } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
 import { renderPage } from '@/testing/render';
 import { AcknowledgedTasks } from './acknowledged-tasks';
 import { FailureGroups } from './failure-groups';
@@ -70,4 +71,24 @@ test('a group is acknowledged with all of its tasks that have failed, listed or 
   const ids = [idOf(1), idOf(2), idOf(3)];
   await waitFor(() => expect(sent).toEqual([{ action: 'acknowledge', ids, note: 'The host moves.' }]));
   expect(await screen.findByText('Not now.')).toBeVisible();
+});
+
+describe('failures by their error', () => {
+  testDrawnStates({
+    of: ['GET', '/api/statistics/failures'],
+    draw: (answer) => renderPage(<FailureGroups window="24h" />, { handlers: [answer] }),
+    empty: [{ window: '24h', items: [], groups: [] } as never, 'Nothing has failed'],
+    filled: [{ window: '24h', items: [group], groups: [group] } as never, 'busy'],
+  });
+});
+
+describe('failures that somebody knows of', () => {
+  const acknowledgement = { by: 'ann@example.com', at, note: 'The host moves.' };
+  const known = { id: idOf(1), taskName: 'Task 1', taskStatus: 'failed', acknowledgement } as Task;
+  testDrawnStates({
+    of: ['GET', '/api/tasks'],
+    draw: (answer) => renderPage(<AcknowledgedTasks />, { handlers: [answer] }),
+    empty: [{ items: [], nextCursor: null, total: 0 }, 'Nothing is acknowledged'],
+    filled: [{ items: [known], nextCursor: null, total: 1 }, 'The host moves.'],
+  });
 });

@@ -4,17 +4,20 @@ import { LifeBuoy } from 'lucide-react';
 import { useState } from 'react';
 import { useTimeWindow, WindowChoice } from '@/features/charts/time-window';
 import { useRole } from '@/features/session/use-role';
+import { noRow } from '@/features/url/use-active-row';
 import { useQueryState } from '@/features/url/use-query-state';
 import { Button } from '@/ui/button';
+import { onDemand } from '@/ui/on-demand';
 import { Page } from '@/ui/page';
 import { Tabs } from '@/ui/tabs';
 import { AcknowledgedTasks } from './acknowledged-tasks';
 import { FailingTasks } from './failing-tasks';
 import { FailureGroups } from './failure-groups';
-import { PresetRuns } from './preset-runs';
 import { presets } from './presets';
-import { RecoverDialog } from './recover-dialog';
-import { Slow } from './slow';
+
+const PresetRuns = onDemand(() => import('./preset-runs').then((module) => module.PresetRuns));
+const Slow = onDemand(() => import('./slow').then((module) => module.Slow));
+const RecoverDialog = onDemand(() => import('./recover-dialog').then((module) => module.RecoverDialog));
 
 /** What went wrong for good, and what is about to. */
 export function AttentionPage() {
@@ -60,7 +63,12 @@ export function AttentionPage() {
         label="What needs attention"
         tabs={tabs}
         value={chosen}
-        onChange={(id) => query.set({ view: id === 'groups' ? null : id, by: null }, 'push')}
+        onChange={(id) =>
+          query.set(
+            { view: id === 'groups' ? null : id, by: null, failure: null, task: null, sort: null, ...noRow },
+            'push',
+          )
+        }
       />
       {isRecovering && <RecoverDialog window={window} onClose={() => setRecovering(false)} />}
     </Page>

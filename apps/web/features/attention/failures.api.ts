@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from '@/api/api';
 import { api } from '@/api/api';
 import type { TaskPage } from '@/features/tasks/tasks.api';
+import type { TimeSpan } from '@/features/charts/time-span';
 import type { TimeWindow } from '@/features/charts/time-window';
 
 export type Failures = AnswerOf<'GET', '/api/statistics/failures'>;
@@ -12,10 +13,7 @@ type NewBulkOperation = InputOf<'POST', '/api/bulk-operations'>['body'];
 export type Recoverable = AnswerOf<'GET', '/api/bulk-operations/recoverable'>;
 export type FailureStatus = NonNullable<BulkOperation['failures']>['statuses'][number];
 
-interface Ranked {
-  window: TimeWindow;
-  limit: number;
-}
+type Ranked = TimeSpan & { limit: number };
 
 // Each of these reads all runs of its window: not with every run that ends, but now and then, by who asks.
 const failuresApi = api.injectEndpoints({

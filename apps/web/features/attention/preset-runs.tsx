@@ -1,26 +1,29 @@
 'use client';
 
 import { Link } from '@/ui/link';
-import { useRouter } from 'next/navigation';
-import { useCallback } from 'react';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { windowWords } from '@/features/charts/time-window';
 import { ExportMenu } from '@/features/filter/export-menu';
 import { RunCard } from '@/features/runs/run-card';
 import { runColumns } from '@/features/runs/run-columns';
 import type { Run } from '@/features/runs/runs.api';
-import { useRunRows } from '@/features/runs/use-run-list';
+import { newest, useRunRows } from '@/features/runs/use-run-list';
+import { RunPanel } from '@/features/run-detail/run-panel-on-demand';
+import { useQueryState } from '@/features/url/use-query-state';
+import { useRowPanel } from '@/features/url/use-row-panel';
 import { Card } from '@/ui/card';
 import { DataTable } from '@/ui/data-table';
+import { WithPanel } from '@/ui/side-panel';
 import { EmptyState, ProblemPanel, StaleBanner } from '@/ui/states';
 import type { Preset } from './presets';
 
 /** The runs of a preset that were due in the window. */
 export function PresetRuns({ preset, window }: { preset: Preset; window: TimeWindow }) {
-  const router = useRouter();
+  const { get, set } = useQueryState();
+  const sort = get('sort') ?? newest;
   const filter = `${preset.filter} scheduled:<${window}`;
-  const { problem, refetch, fault: _fault, isStill: _isStill, ...table } = useRunRows(filter, '-createdAt');
-  const onOpen = useCallback(({ id }: Run) => router.push(`/runs/${id}`), [router]);
+  const { problem, refetch, fault: _fault, isStill: _isStill, ...table } = useRunRows(filter, sort);
+  const { table: active, panel, show } = useRowPanel(hrefOf);
   const hasNothing = problem !== null && table.isLoading;
   return (
     <div className="flex flex-col gap-3">
@@ -37,27 +40,32 @@ export function PresetRuns({ preset, window }: { preset: Preset; window: TimeWin
         <ExportMenu of="runs" filter={filter} />
       </div>
       {problem !== null && !hasNothing && <StaleBanner problem={problem} onRetry={() => void refetch()} />}
-      <Card flush className="overflow-clip">
-        {hasNothing ? (
-          <ProblemPanel problem={problem} onRetry={() => void refetch()} />
-        ) : (
-          <DataTable
-            {...table}
-            name="runs"
-            caption={preset.label}
-            noun="run"
-            columns={runColumns}
-            keyOf={keyOf}
-            labelOf={labelOf}
-            onOpen={onOpen}
-            renderCard={(run) => <RunCard run={run} />}
-            empty={<EmptyState title="None">No such run was due in {windowWords[window]}.</EmptyState>}
-          />
-        )}
-      </Card>
+      <WithPanel panel={panel && <RunPanel {...panel} onNew={show} />}>
+        <Card flush className="overflow-clip">
+          {hasNothing ? (
+            <ProblemPanel problem={problem} onRetry={() => void refetch()} />
+          ) : (
+            <DataTable
+              {...table}
+              {...active}
+              sort={sort}
+              onSort={(next) => set({ sort: next === newest ? null : next })}
+              name="runs"
+              caption={preset.label}
+              noun="run"
+              columns={runColumns}
+              keyOf={keyOf}
+              labelOf={labelOf}
+              renderCard={(run) => <RunCard run={run} />}
+              empty={<EmptyState title="None">No such run was due in {windowWords[window]}.</EmptyState>}
+            />
+          )}
+        </Card>
+      </WithPanel>
     </div>
   );
 }
 
+const hrefOf = (id: string): string => `/runs/${id}`;
 const keyOf = ({ id }: Run): string => id;
 const labelOf = ({ taskName, id }: Run): string => taskName ?? id;

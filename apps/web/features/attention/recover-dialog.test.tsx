@@ -7,6 +7,7 @@ import { RecoverDialog } from './recover-dialog';
 
 const operation: BulkOperation = {
   id: '0193b6a0-0000-7000-8000-000000000001',
+  of: 'tasks',
   action: 'retry',
   filter: null,
   failures: { since: '2026-11-22T10:00:00.000Z', statuses: ['failed', 'abandoned'] },

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import { on } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
 import { renderPage } from '@/testing/render';
 import { SlowTasks } from './slow-tasks';
 
@@ -21,4 +22,13 @@ test('a task with a run far over its others leads to those runs', async () => {
   const { searchParams } = new URL(link.getAttribute('href')!, 'http://localhost');
   expect(searchParams.get('filter')).toBe('slow:yes name:"Two words" scheduled:<24h');
   expect(screen.queryByRole('link', { name: /steady over/ })).toBeNull();
+});
+
+describe('the slowest tasks', () => {
+  testDrawnStates({
+    of: ['GET', '/api/statistics/slowest'],
+    draw: (answer) => renderPage(<SlowTasks window="24h" />, { handlers: [answer] }),
+    empty: [{ window: '24h', items: [] } as never, 'Nothing to measure'],
+    filled: [{ window: '24h', items: [taskOf('steady', 1_600)] } as never, 'steady'],
+  });
 });

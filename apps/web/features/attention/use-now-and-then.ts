@@ -1,3 +1,4 @@
+import type { TimeSpan } from '@/features/charts/time-span';
 import type { TimeWindow } from '@/features/charts/time-window';
 import { useLive } from '@/features/live/use-live';
 
@@ -9,8 +10,9 @@ const everyMs: Readonly<Record<TimeWindow, number>> = {
   '30d': 120_000,
 };
 
-/** How often figures of a window are read again while the page is looked at and goes on: the dearer, the seldomer. */
-export function useNowAndThen(window: TimeWindow) {
+/** How often figures of a time are read again while the page is looked at and goes on: the dearer, the seldomer. */
+export function useNowAndThen(span: TimeWindow | TimeSpan) {
   const { isPaused } = useLive();
+  const window = typeof span === 'string' ? span : 'window' in span ? span.window : '30d';
   return { pollingInterval: isPaused ? 0 : everyMs[window], skipPollingIfUnfocused: true };
 }

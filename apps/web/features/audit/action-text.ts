@@ -1,3 +1,6 @@
+import { hiddenSecret } from '@/features/request/secret-header';
+import { isExactNumber, writeJson } from '@/ui/exact-json';
+
 /** `createTaskBatch` → `Create task batch`: an operation of the API in words. */
 export function actionText(action: string): string {
   const words = action.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
@@ -19,11 +22,12 @@ export function linesOf(details: Record<string, unknown>, prefix = ''): Detail[]
       typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
+      !isExactNumber(value) &&
       Object.keys(value).length > 0
     ) {
       return linesOf(value as Record<string, unknown>, path);
     }
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return [{ path, value: text, isSecret: text === '[redacted]' }];
+    const text = typeof value === 'string' ? value : writeJson(value);
+    return [{ path, value: text, isSecret: text === hiddenSecret }];
   });
 }

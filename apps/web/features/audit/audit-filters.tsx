@@ -6,22 +6,29 @@ import type { QueryState } from '@/features/url/use-query-state';
 import { useQueryState } from '@/features/url/use-query-state';
 import { Button } from '@/ui/button';
 import { Input, Select } from '@/ui/field';
+import type { AuditEntry } from './audit.api';
 
-const kinds = [
-  'tasks',
-  'runs',
-  'lanes',
-  'queue',
-  'users',
-  'api-keys',
-  'secrets',
-  'signing-secrets',
-  'bulk-operations',
-  'hosts',
-  'cleanup',
-  'channels',
-  'auth',
-];
+/** Each that the API knows: a kind that it is given anew is missed by the compiler until it stands here. */
+const kinds = Object.keys({
+  tasks: true,
+  runs: true,
+  lanes: true,
+  queue: true,
+  hosts: true,
+  blackouts: true,
+  'bulk-operations': true,
+  cleanup: true,
+  'alert-channels': true,
+  channels: true,
+  inspector: true,
+  'saved-views': true,
+  users: true,
+  invitations: true,
+  'api-keys': true,
+  auth: true,
+  secrets: true,
+  'signing-secrets': true,
+} satisfies Record<AuditEntry['subjectType'], true>);
 
 const texts = ['actor', 'action', 'subjectId'] as const;
 const names = [...texts, 'subjectType'] as const;

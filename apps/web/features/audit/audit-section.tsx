@@ -1,7 +1,8 @@
 'use client';
 
-import { Download, FileClock } from 'lucide-react';
+import { FileClock } from 'lucide-react';
 import { useState } from 'react';
+import { ExportMenu } from '@/features/filter/export-menu';
 import { useRole } from '@/features/session/use-role';
 import { Listed } from '@/features/settings/listed';
 import { SettingsSection } from '@/features/settings/settings-section';
@@ -9,7 +10,6 @@ import { useQueryState } from '@/features/url/use-query-state';
 import { useAppSelector } from '@/store';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { saveFile } from '@/ui/save-file';
 import { EmptyState } from '@/ui/states';
 import { AuditDetails } from './audit-details';
 import { AuditFilters, filterOf } from './audit-filters';
@@ -25,29 +25,13 @@ export function AuditSection() {
   const filter = filterOf(state);
   const query = useAuditPagesInfiniteQuery({ ...filter, limit }, { skip: !may('admin') });
   const [opened, setOpened] = useState<AuditEntry | null>(null);
-  const entries = (query.data?.pages ?? []).flatMap(({ items }) => items);
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <SettingsSection
       title="Audit log"
       needs="admin"
       lead="Every change that somebody made, every sign-in, and every look at a signing secret. It is only ever added to."
-      actions={
-        <Button
-          icon={<Download size={14} />}
-          disabled={entries.length === 0}
-          title="What is loaded below, as JSON"
-          onClick={() =>
-            saveFile({
-              name: 'audit.json',
-              type: 'application/json',
-              text: `${JSON.stringify(entries, null, 2)}\n`,
-            })
-          }
-        >
-          {`Export ${entries.length > 0 ? entries.length : ''} loaded`}
-        </Button>
-      }
+      actions={may('admin') && <ExportMenu of="audit" filter={filter} />}
     >
       <Card flush>
         <AuditFilters />

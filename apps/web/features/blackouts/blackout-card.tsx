@@ -3,7 +3,7 @@
 import { EllipsisVertical, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
-import { localZone } from '@/features/schedules/civil-time';
+import { localZone } from '@/features/time/local-zone';
 import { useRole } from '@/features/session/use-role';
 import { Countdown } from '@/features/time/time';
 import { useNow } from '@/features/time/use-clock';

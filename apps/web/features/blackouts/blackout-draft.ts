@@ -1,4 +1,5 @@
-import { fromCivil, isTimeZone, localZone, toCivil } from '@/features/schedules/civil-time';
+import { fromCivil, isTimeZone, toCivil } from '@/features/time/civil-time';
+import { localZone } from '@/features/time/local-zone';
 import type { Plan } from '@/features/schedules/plan';
 import { cronOf, emptyPlan, planOf } from '@/features/schedules/plan';
 import type { Blackout, BlackoutInput } from './blackouts.api';

@@ -2,7 +2,7 @@
 
 import { skipToken } from '@reduxjs/toolkit/query';
 import { problemOf } from '@/api/problem';
-import { fromCivil, isTimeZone } from '@/features/schedules/civil-time';
+import { fromCivil, isTimeZone } from '@/features/time/civil-time';
 import type { PreviewInput } from '@/features/schedules/schedules.api';
 import { useSchedulePreviewQuery } from '@/features/schedules/schedules.api';
 import { useSettled } from '@/features/schedules/use-settled';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { listTimeZones, offsetNameOf } from '@/features/schedules/civil-time';
+import { listTimeZones, offsetNameOf } from '@/features/time/civil-time';
 import type { Plan } from '@/features/schedules/plan';
 import { Combobox } from '@/ui/combobox';
 import { CheckboxField, Field, Input, Select } from '@/ui/field';

@@ -1,4 +1,4 @@
-import { formatCivil } from '@/features/schedules/civil-time';
+import { formatCivil } from '@/features/time/civil-time';
 import type { Blackout } from './blackouts.api';
 
 export interface Span {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { on, problem } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
 import { renderPage } from '@/testing/render';
 import { violationsOf } from '@/testing/violations';
 import type { Blackout, BlackoutChange, BlackoutInput } from './blackouts.api';
@@ -22,6 +23,7 @@ const sundays: Blackout = {
   durationMs: 2 * hourMs,
   current: null,
   next: { startsAt: '2099-11-29T01:00:00.000Z', endsAt: '2099-11-29T03:00:00.000Z' },
+  version: 1,
   createdAt: '2026-11-01T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
 };
@@ -166,5 +168,14 @@ describe('blackout windows', () => {
     renderPage(<BlackoutsSection />, { role: 'viewer', handlers: [windows([sundays])] });
     expect(await screen.findByRole('switch')).toBeDisabled();
     expect(screen.getByRole('button', { name: 'New blackout window' })).toBeDisabled();
+  });
+});
+
+describe('the section of blackout windows', () => {
+  testDrawnStates({
+    of: ['GET', '/api/blackouts'],
+    draw: (answer) => renderPage(<BlackoutsSection />, { handlers: [answer] }),
+    empty: [{ items: [], nextCursor: null }, 'Everything runs when it is due'],
+    filled: [{ items: [sundays, once], nextCursor: null }, 'Database maintenance'],
   });
 });

@@ -5,7 +5,7 @@ import { formatCount } from '@/features/time/format-time';
 import { CheckboxField, Field, Input } from '@/ui/field';
 import { FormDialog } from '@/ui/form-dialog';
 import { typedFrom, wordsOf } from './bulk-words';
-import { WhichTasks } from './which-tasks';
+import { WhichSubjects } from './which-subjects';
 
 export interface ArchiveDialogProps {
   count: number;
@@ -26,13 +26,13 @@ export function ArchiveDialog({ count, filter, busy, onClose, onConfirm }: Archi
     <FormDialog
       onClose={onClose}
       title={`Archive ${tasks}?`}
-      description={wordsOf('archive').means}
+      description={wordsOf({ of: 'tasks', action: 'archive' }).means}
       action={`Archive ${tasks}`}
       busy={busy}
       incomplete={mustType && typed.trim() !== String(count)}
       onSubmit={() => onConfirm(isCancelling)}
     >
-      <WhichTasks filter={filter} />
+      <WhichSubjects of="tasks" filter={filter} />
       <CheckboxField
         label="Cancel their open runs first"
         hint={

@@ -1,12 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
-import { on, problem } from '@/testing/api-server';
+import { on, problem, server } from '@/testing/api-server';
+import { tasksApi } from '@/features/tasks/tasks.api';
+import { exampleTask } from '@/testing/examples';
 import type { Role } from '@/features/session/use-role';
 import { renderPage } from '@/testing/render';
 import { BulkBar } from './bulk-bar';
+import { changesInWords } from './bulk-words';
 
 const operation = {
   id: '0193b6a0-0000-7000-8000-000000000001',
+  of: 'tasks' as const,
   action: 'change' as const,
   filter: null,
   failures: null,
@@ -74,6 +78,18 @@ test('a change names what it sets, and leaves the rest as it is', async () => {
   await waitFor(() => expect(sent).toEqual([{ action: 'change', ids: ['a', 'b'], changes }]));
   expect(await screen.findByText('Changed: 2 tasks')).toBeVisible();
   expect(wasCleared()).toBe(true);
+});
+
+test('retries and waits are changed alone, waits in seconds', async () => {
+  const { user, sent, openDialog } = show();
+  const dialog = await openDialog();
+  await user.type(dialog.getByLabelText('Retries at most'), '0');
+  await user.selectOptions(dialog.getByLabelText('Waits between attempts'), 'All alike');
+  await user.type(dialog.getByLabelText('First wait (s)'), '2.5');
+  await user.click(dialog.getByRole('button', { name: 'Change 2 tasks' }));
+  const changes = { maxRetry: 0, backoffStrategy: 'fixed' as const, backoffBaseMs: 2_500 };
+  await waitFor(() => expect(sent).toMatchObject([{ changes }]));
+  expect(changesInWords(changes)).toBe('0 retries; fixed waits; first wait 2.5 s');
 });
 
 test('a change into a lane needs the name of one', async () => {
@@ -165,7 +181,7 @@ test('what is archived is taken back or deleted, and nothing else', async () => 
   const { user, sent } = show({ filter: 'archived:yes' });
   const bar = within(screen.getByRole('region', { name: 'With the selected tasks' }));
   const names = bar.getAllByRole('button').map((button) => button.textContent);
-  expect(names).toEqual(['Take back', 'Delete', '']);
+  expect(names).toEqual(['Take back', 'Delete', 'Export JSON', '']);
   await waitFor(() => expect(bar.getByRole('button', { name: 'Take back' })).toBeEnabled());
   await user.click(bar.getByRole('button', { name: 'Take back' }));
   await waitFor(() => expect(sent).toEqual([{ action: 'unarchive', ids: ['a', 'b'] }]));
@@ -177,4 +193,22 @@ test('who may only look can start nothing', async () => {
   await waitFor(() => expect(button).toHaveAttribute('title'));
   expect(button).toBeDisabled();
   expect(screen.getByRole('button', { name: 'Acknowledge …' })).toBeDisabled();
+});
+
+test('what is ticked is saved as JSON, as the list holds it, also by who may only look', async () => {
+  const files: Blob[] = [];
+  Object.assign(URL, {
+    createObjectURL: (file: Blob) => {
+      files.push(file);
+      return 'blob:tasks';
+    },
+    revokeObjectURL: () => undefined,
+  });
+  const { user, store } = show({ role: 'viewer' });
+  const tasks = ['a', 'b', 'c'].map((id) => exampleTask({ id, taskName: `Task ${id}` }));
+  server.use(on('GET', '/api/tasks', { items: tasks, nextCursor: null, total: 3 }));
+  await store.dispatch(tasksApi.endpoints.taskPages.initiate({}));
+  await user.click(screen.getByRole('button', { name: 'Export JSON' }));
+  const saved = JSON.parse(await files[0]!.text()) as { taskName: string }[];
+  expect(saved.map(({ taskName }) => taskName)).toEqual(['Task a', 'Task b']);
 });

@@ -5,12 +5,13 @@ import { Link } from '@/ui/link';
 import { useRouter } from 'next/navigation';
 import { problemOf } from '@/api/problem';
 import { Ago } from '@/features/time/time';
+import { useActiveRow } from '@/features/url/use-active-row';
 import { ButtonLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import type { Column } from '@/ui/data-table';
 import { DataTable } from '@/ui/data-table';
 import { useCursorRows } from '@/ui/data-table-pages';
-import { EmptyState, ProblemPanel } from '@/ui/states';
+import { EmptyState, ProblemPanel, StaleBanner } from '@/ui/states';
 import type { BulkOperation } from './bulk-operations.api';
 import { useBulkOperationPagesInfiniteQuery } from './bulk-operations.api';
 import { BulkProgress } from './bulk-progress';
@@ -66,18 +67,21 @@ const columns: readonly Column<BulkOperation>[] = [
   { id: 'started', label: 'Started', width: 120, cell: ({ createdAt }) => <Ago at={createdAt} /> },
 ];
 
-/** The actions on many tasks, the newest first. */
+/** The actions on many tasks or runs, the newest first. */
 export function BulkOperationList() {
   const router = useRouter();
   const query = useBulkOperationPagesInfiniteQuery(undefined, { pollingInterval: 5_000 });
+  const active = useActiveRow();
   const { of, ...rows } = useCursorRows<BulkOperation>(query, 'all');
   if (query.isError && query.data === undefined) {
     return <ProblemPanel problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
   }
   return (
     <Card flush>
+      {query.isError && <StaleBanner problem={problemOf(query.error)} onRetry={() => void query.refetch()} />}
       <DataTable
         {...rows}
+        {...active}
         of={of}
         name="bulk-operations"
         caption="Bulk operations"
@@ -101,7 +105,7 @@ export function BulkOperationList() {
             title="No bulk operation yet"
             actions={<ButtonLink href="/tasks">Go to the tasks</ButtonLink>}
           >
-            Select tasks in the list, or all that match a filter, and run, pause or delete them at once. Each
+            Select tasks or runs in their lists, or all that match a filter, and act on them at once. Each
             such operation is kept here with what became of it.
           </EmptyState>
         }

@@ -11,19 +11,19 @@ import { notify, notifyProblem } from '@/ui/notify';
 import { Page } from '@/ui/page';
 import { EmptyState, LoadingRows } from '@/ui/states';
 import { Cell, ColumnHead, Row, Table } from '@/ui/table';
-import type { BulkOperation } from './bulk-operations.api';
+import type { BulkOperation, BulkSubject } from './bulk-operations.api';
 import { useBulkOperationQuery, useCancelBulkOperationMutation } from './bulk-operations.api';
 import { BulkProgress } from './bulk-progress';
 import { BulkStatus } from './bulk-status';
 import { changesInWords, titleOf } from './bulk-words';
 
-const trail = [
-  { label: 'Tasks', href: '/tasks' },
+const trailOf = (of: BulkSubject) => [
+  of === 'runs' ? { label: 'Runs', href: '/runs' } : { label: 'Tasks', href: '/tasks' },
   { label: 'Bulk operations', href: '/bulk-operations' },
 ];
 const errorsMax = 100;
 
-/** One action on many tasks: how far it is, and what was refused. */
+/** One action on many tasks or runs: how far it is, and what was refused. */
 export function BulkOperationView({ id }: { id: string }) {
   const query = useBulkOperationQuery(id);
   const isRunning = query.data?.bulkStatus === 'running';
@@ -31,7 +31,7 @@ export function BulkOperationView({ id }: { id: string }) {
   return (
     <Page
       title={query.data === undefined ? 'Bulk operation' : titleOf(query.data)}
-      trail={trail}
+      trail={trailOf(query.data?.of ?? 'tasks')}
       badge={query.data && <BulkStatus status={query.data.bulkStatus} />}
       actions={isRunning && <CancelButton id={id} />}
     >
@@ -56,7 +56,7 @@ function CancelButton({ id }: { id: string }) {
   const onClick = async (): Promise<void> => {
     try {
       await cancel(id).unwrap();
-      notify('It comes to no further tasks. What is done, stays done.');
+      notify('It comes to nothing further. What is done, stays done.');
     } catch (problem) {
       notifyProblem(problemOf(problem));
     }
@@ -74,10 +74,10 @@ function CancelButton({ id }: { id: string }) {
 }
 
 function Facts({ operation }: { operation: BulkOperation }) {
-  const { filter, failures, changes, cancelRuns, note, createdBy, createdAt, finishedAt } = operation;
+  const { of, filter, failures, changes, cancelRuns, note, createdBy, createdAt, finishedAt } = operation;
   const facts = [
     [
-      'Tasks',
+      of === 'runs' ? 'Runs' : 'Tasks',
       failures !== null ? (
         <>
           Failed, with runs that were {failures.statuses.join(' or ')} since <Instant at={failures.since} />
@@ -88,7 +88,7 @@ function Facts({ operation }: { operation: BulkOperation }) {
         <>
           Those that matched{' '}
           <Link
-            href={`/tasks?filter=${encodeURIComponent(filter)}`}
+            href={`/${of}?filter=${encodeURIComponent(filter)}`}
             className="font-mono text-xs break-all underline underline-offset-2"
           >
             {filter}
@@ -115,7 +115,7 @@ function Facts({ operation }: { operation: BulkOperation }) {
   );
 }
 
-function Errors({ operation: { errors, failed, bulkStatus } }: { operation: BulkOperation }) {
+function Errors({ operation: { of, errors, failed, bulkStatus } }: { operation: BulkOperation }) {
   if (errors.length === 0) {
     return (
       <Card title="Refused">
@@ -125,20 +125,23 @@ function Errors({ operation: { errors, failed, bulkStatus } }: { operation: Bulk
   }
   return (
     <Card title="Refused" note={failed > errorsMax ? `The first ${errorsMax} of ${failed}` : undefined} flush>
-      <Table caption="Tasks that refused">
+      <Table caption={of === 'runs' ? 'Runs that refused' : 'Tasks that refused'}>
         <thead>
           <tr>
-            <ColumnHead>Task</ColumnHead>
+            <ColumnHead>{of === 'runs' ? 'Run' : 'Task'}</ColumnHead>
             <ColumnHead>Why</ColumnHead>
             <ColumnHead>Code</ColumnHead>
           </tr>
         </thead>
         <tbody>
-          {errors.map(({ taskId, code, message, hint }) => (
-            <Row key={taskId}>
+          {errors.map(({ taskId, runId, code, message, hint }) => (
+            <Row key={taskId ?? runId}>
               <Cell className="whitespace-nowrap">
-                <Link href={`/tasks/${taskId}`} className="font-mono text-xs underline underline-offset-2">
-                  {taskId}
+                <Link
+                  href={`/${of}/${taskId ?? runId ?? ''}`}
+                  className="font-mono text-xs underline underline-offset-2"
+                >
+                  {taskId ?? runId}
                 </Link>
               </Cell>
               <Cell className="min-w-60">

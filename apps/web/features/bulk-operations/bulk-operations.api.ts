@@ -5,8 +5,9 @@ export type BulkOperation = AnswerOf<'GET', '/api/bulk-operations/{id}'>;
 export type BulkOperationPage = AnswerOf<'GET', '/api/bulk-operations'>;
 export type NewBulkOperation = InputOf<'POST', '/api/bulk-operations'>['body'];
 export type BulkAction = BulkOperation['action'];
-/** Which tasks: all that match, or these. */
-export type BulkTarget = { filter: string } | { ids: string[] };
+export type BulkSubject = BulkOperation['of'];
+/** Which tasks or runs: all that match, or these. Left out: tasks. */
+export type BulkTarget = { of?: BulkSubject } & ({ filter: string } | { ids: string[] });
 /** What `change` sets. */
 export type BulkChanges = NonNullable<NewBulkOperation['changes']>;
 
@@ -25,6 +26,11 @@ const bulkOperationsApi = api.injectEndpoints({
       query: (id) => ({ method: 'GET', path: '/api/bulk-operations/{id}', params: { id } }),
       providesTags: (_result, _error, id) => [{ type: 'BulkOperation', id }],
     }),
+    /** How many an operation would act on. */
+    bulkCount: build.query<AnswerOf<'POST', '/api/bulk-operations/dry-run'>, NewBulkOperation>({
+      query: (body) => ({ method: 'POST', path: '/api/bulk-operations/dry-run', body }),
+      keepUnusedDataFor: 0,
+    }),
     startBulkOperation: build.mutation<BulkOperation, NewBulkOperation>({
       query: (body) => ({ method: 'POST', path: '/api/bulk-operations', body }),
       invalidatesTags: [{ type: 'BulkOperation', id: 'LIST' }],
@@ -42,6 +48,7 @@ const bulkOperationsApi = api.injectEndpoints({
 export const {
   useBulkOperationPagesInfiniteQuery,
   useBulkOperationQuery,
+  useBulkCountQuery,
   useStartBulkOperationMutation,
   useCancelBulkOperationMutation,
 } = bulkOperationsApi;

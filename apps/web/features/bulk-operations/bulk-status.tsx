@@ -7,7 +7,7 @@ const looks: Readonly<Record<string, StatusLook>> = {
   running: {
     label: 'Under way',
     tone: 'info',
-    icon: <LoaderCircle size={12} className="animate-spin motion-reduce:animate-none" />,
+    icon: <LoaderCircle size={12} className="animate-spin" />,
   },
   completed: { label: 'Completed', tone: 'success', icon: <CircleCheck size={12} /> },
   cancelled: { label: 'Cancelled', tone: 'muted', icon: <Ban size={12} /> },

@@ -7,7 +7,7 @@ import { api } from '@/api/api';
 import { withToasts } from '@/ui/toast-queue';
 import { useBulkOperationQuery } from './bulk-operations.api';
 import { BulkProgress } from './bulk-progress';
-import { titleOf, wordsOf } from './bulk-words';
+import { nounOf, titleOf, wordsOf } from './bulk-words';
 import { formatCount } from '@/features/time/format-time';
 
 const lookEveryMs = 800;
@@ -25,7 +25,7 @@ export function followBulkOperation(id: string, undo?: () => void): void {
 
 const dismiss = (toastId: string | number): void => withToasts((toasts) => void toasts.dismiss(toastId));
 
-/** What acts on many tasks changes the lists of them. */
+/** What acts on many tasks or runs changes the lists of them. */
 const touched = [
   { type: 'Task' as const, id: 'LIST' },
   { type: 'Task' as const, id: 'FACETS' },
@@ -46,14 +46,14 @@ function BulkToast({ id, toastId, undo }: { id: string; toastId: string | number
     return () => clearTimeout(timer);
   }, [isOver, dispatch, toastId]);
   if (operation === undefined) return null;
-  const { action, done, failed } = operation;
+  const { of, done, failed } = operation;
   return (
     <div
       role="status"
       className="border-line bg-surface shadow-float flex w-[calc(100vw-2rem)] flex-col gap-2 rounded-lg border p-3 text-sm sm:w-89"
     >
       <p className="font-medium">
-        {isOver ? `${wordsOf(action).done}: ${formatCount(done, 'task')}` : titleOf(operation)}
+        {isOver ? `${wordsOf(operation).done}: ${formatCount(done, nounOf(of))}` : titleOf(operation)}
         {isOver && failed > 0 && `, ${failed} refused`}
       </p>
       <BulkProgress operation={operation} />

@@ -1,5 +1,5 @@
-import { formatCount } from '@/features/time/format-time';
-import type { BulkAction, BulkOperation } from './bulk-operations.api';
+import { formatCount, formatDuration } from '@/features/time/format-time';
+import type { BulkAction, BulkOperation, BulkSubject } from './bulk-operations.api';
 
 /** More objects than this are not acted on before their number was typed. */
 export const typedFrom = 20;
@@ -15,7 +15,7 @@ interface BulkWords {
   isGrave: boolean;
 }
 
-const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
+const taskWords: Readonly<Partial<Record<BulkAction, BulkWords>>> = {
   run: { does: 'Run', done: 'Run', means: 'Each of them is run once, now.', isGrave: false },
   pause: {
     does: 'Pause',
@@ -44,7 +44,7 @@ const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
   change: {
     does: 'Change',
     done: 'Changed',
-    means: 'Their lane, priority or tags are set.',
+    means: 'Their lane, priority, retries or tags are set.',
     isGrave: false,
   },
   acknowledge: {
@@ -73,24 +73,59 @@ const bulkWords: Readonly<Record<BulkAction, BulkWords>> = {
   },
 };
 
+const runWords: Readonly<Partial<Record<BulkAction, BulkWords>>> = {
+  retry: {
+    does: 'Retry',
+    done: 'Retried',
+    means:
+      'Those that failed, were abandoned or cancelled are tried again, each as a new run. The others refuse.',
+    isGrave: false,
+  },
+  replay: {
+    does: 'Replay',
+    done: 'Replayed',
+    means: 'What each was sent with is sent once more as a new run, whatever became of it.',
+    isGrave: false,
+  },
+  cancel: {
+    does: 'Cancel',
+    done: 'Cancelled',
+    means: 'Those that are open end as cancelled. What a receiver has begun, it may finish.',
+    isGrave: true,
+  },
+  acknowledge: {
+    does: 'Acknowledge',
+    done: 'Acknowledged',
+    means: 'The failures of their tasks count no longer among those that need attention.',
+    isGrave: false,
+  },
+};
+
 /** A word that this page does not know is shown as it came. */
-export function wordsOf(action: string): BulkWords {
-  return Object.hasOwn(bulkWords, action)
-    ? bulkWords[action as BulkAction]
-    : { does: action, done: action, means: '', isGrave: true };
+export function wordsOf({ of, action }: { of: BulkSubject; action: BulkAction }): BulkWords {
+  const known = of === 'runs' ? runWords[action] : taskWords[action];
+  return known ?? { does: action, done: action, means: '', isGrave: true };
 }
 
+/** `task` */
+export const nounOf = (of: BulkSubject): string => (of === 'runs' ? 'run' : 'task');
+
 /** `Pause 12 tasks` */
-export function titleOf({ action, total }: Pick<BulkOperation, 'action' | 'total'>): string {
-  return `${wordsOf(action).does} ${formatCount(total, 'task')}`;
+export function titleOf({ of, action, total }: Pick<BulkOperation, 'of' | 'action' | 'total'>): string {
+  return `${wordsOf({ of, action }).does} ${formatCount(total, nounOf(of))}`;
 }
 
 /** `priority high; with the tags a, b` */
 export function changesInWords(changes: NonNullable<BulkOperation['changes']>): string {
-  const { lane, priority, addTags = [], removeTags = [] } = changes;
+  const { lane, priority, maxRetry, backoffStrategy, backoffBaseMs, backoffMaxMs } = changes;
+  const { addTags = [], removeTags = [] } = changes;
   return [
     lane === undefined ? '' : lane === null ? 'out of any lane' : `lane ${lane}`,
     priority === undefined ? '' : `priority ${priority}`,
+    maxRetry === undefined ? '' : formatCount(maxRetry, 'retry', 'retries'),
+    backoffStrategy === undefined ? '' : `${backoffStrategy} waits`,
+    backoffBaseMs === undefined ? '' : `first wait ${formatDuration(backoffBaseMs)}`,
+    backoffMaxMs === undefined ? '' : `longest wait ${formatDuration(backoffMaxMs)}`,
     addTags.length === 0 ? '' : `with the tags ${addTags.join(', ')}`,
     removeTags.length === 0 ? '' : `without the tags ${removeTags.join(', ')}`,
   ]

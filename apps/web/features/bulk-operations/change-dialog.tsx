@@ -14,7 +14,8 @@ import type { BulkTarget } from './bulk-operations.api';
 import { useStartBulkOperationMutation } from './bulk-operations.api';
 import type { ChangeDraft } from './change-draft';
 import { changesIn, noChange, tagFault } from './change-draft';
-import { WhichTasks } from './which-tasks';
+import { RetryFields } from './retry-fields';
+import { WhichSubjects } from './which-subjects';
 import { formatCount } from '@/features/time/format-time';
 
 export interface ChangeDialogProps {
@@ -27,7 +28,7 @@ export interface ChangeDialogProps {
   onStarted: () => void;
 }
 
-/** Sets lane, priority and tags of many tasks at once; what is left as it is, stays so in each of them. */
+/** Sets lane, priority, retries and tags of many tasks at once; what is left as it is, stays so in each of them. */
 export function ChangeDialog({ count, target, filter, onClose, onStarted }: ChangeDialogProps) {
   const [draft, setDraft] = useState(noChange);
   const [typed, setTyped] = useState('');
@@ -54,7 +55,7 @@ export function ChangeDialog({ count, target, filter, onClose, onStarted }: Chan
       problem={problem}
       onSubmit={submit}
     >
-      <WhichTasks filter={filter} />
+      <WhichSubjects of="tasks" filter={filter} />
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <LaneFields draft={draft} onChange={set} fault={faultOf(problem, 'changes.lane')} />
         <Field label="Priority">
@@ -69,6 +70,7 @@ export function ChangeDialog({ count, target, filter, onClose, onStarted }: Chan
             <option value="low">Low</option>
           </Select>
         </Field>
+        <RetryFields draft={draft} onChange={set} problem={problem} />
         <Field
           label="Add tags"
           hint="With commas between them."

@@ -7,12 +7,21 @@ export interface ChangeDraft {
   lane: string;
   /** Empty: as it is. */
   priority: '' | NonNullable<BulkChanges['priority']>;
+  /** Empty: as they are. Waits in seconds. */
+  maxRetry: string;
+  backoffStrategy: '' | NonNullable<BulkChanges['backoffStrategy']>;
+  backoffBaseS: string;
+  backoffMaxS: string;
   /** With commas between them. */
   addTags: string;
   removeTags: string;
 }
 
-export const noChange: ChangeDraft = { laneChange: '', lane: '', priority: '', addTags: '', removeTags: '' };
+export const noChange: ChangeDraft = {
+  ...{ laneChange: '', lane: '', priority: '' },
+  ...{ maxRetry: '', backoffStrategy: '', backoffBaseS: '', backoffMaxS: '' },
+  ...{ addTags: '', removeTags: '' },
+};
 
 const tagsIn = (text: string): string[] => [
   ...new Set(
@@ -32,10 +41,20 @@ export function changesIn(draft: ChangeDraft): BulkChanges | null {
   const changes: BulkChanges = {
     ...(laneChange !== '' && { lane: laneChange === 'out' ? null : lane }),
     ...(priority !== '' && { priority }),
+    ...retriesIn(draft),
     ...(addTags.length > 0 && { addTags }),
     ...(removeTags.length > 0 && { removeTags }),
   };
   return Object.keys(changes).length === 0 ? null : changes;
+}
+
+function retriesIn({ maxRetry, backoffStrategy, backoffBaseS, backoffMaxS }: ChangeDraft): BulkChanges {
+  return {
+    ...(maxRetry !== '' && { maxRetry: Number(maxRetry) }),
+    ...(backoffStrategy !== '' && { backoffStrategy }),
+    ...(backoffBaseS !== '' && { backoffBaseMs: Math.round(Number(backoffBaseS) * 1_000) }),
+    ...(backoffMaxS !== '' && { backoffMaxMs: Math.round(Number(backoffMaxS) * 1_000) }),
+  };
 }
 
 /** What contradicts itself in the tags; null: nothing. */

@@ -7,9 +7,8 @@ import { bandsWithin } from './blackout-bands';
 import type { Calendar, Occurrence } from './calendar.api';
 import { DayBands } from './day-bands';
 import type { Zone } from './grid';
-import { hourMs } from './grid';
 import { OccurrenceRows, SeriesRows } from './occurrence-rows';
-import { dayLabel } from './words';
+import { clockChange, dayLabel } from './words';
 import { formatCount } from '@/features/time/format-time';
 
 const perDayMax = 40;
@@ -38,13 +37,14 @@ export function Agenda({ calendar, bounds, zone, onOpenDay, onOpenHour }: Agenda
         const end = bounds[index + 1]!;
         const own = occurrences.filter(({ at }) => Date.parse(at) >= day && Date.parse(at) < end);
         const bands = bandsWithin(blackouts, day, end);
-        if (own.length + bands.length === 0 && days.length > 1) return null;
+        const clocks = clockChange(day, end);
+        if (own.length + bands.length === 0 && clocks === null && days.length > 1) return null;
         return (
           <Card
             key={day}
             title={dayLabel(day, zone, 'long')}
             note={formatCount(own.length, 'run')}
-            actions={end - day === 24 * hourMs ? undefined : <Badge tone="warning">The clocks change</Badge>}
+            actions={clocks !== null && <Badge tone="warning">{clocks}</Badge>}
             flush
           >
             <DayBands bands={bands} zone={zone} />

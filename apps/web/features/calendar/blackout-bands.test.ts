@@ -27,7 +27,7 @@ test('windows that overlap are drawn as one band with both names', () => {
 
 test('a band says from when to when, up to midnight too', () => {
   const [band] = bandsWithin([tagged], at(0), at(24));
-  expect(bandWords(band!, 'utc')).toBe('Move (db) 03:00 to 24:00');
+  expect(bandWords(band!, 'UTC')).toBe('Move (db) 03:00 to 24:00');
 });
 
 test('where only tasks of a tag are shown, windows of other tags are not', () => {

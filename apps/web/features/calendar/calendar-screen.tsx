@@ -3,12 +3,14 @@
 import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
+import { OperatorLink } from '@/features/session/operator-link';
 import { useTimeseriesQuery } from '@/features/statistics/statistics.api';
 import { formatCount, formatNumber } from '@/features/time/format-time';
+import { browserZone } from '@/features/time/local-zone';
 import { useNow } from '@/features/time/use-clock';
+import { usePageZone } from '@/features/time/use-page-zone';
 import { useQueryState } from '@/features/url/use-query-state';
-import { useAppSelector } from '@/store';
-import { Button, ButtonLink, IconButton } from '@/ui/button';
+import { Button, IconButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Page } from '@/ui/page';
 import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
@@ -42,7 +44,7 @@ const views = ['load', 'month', 'week', 'day'] as const;
 /** What is to run, and how much at once. */
 export function CalendarScreen() {
   const { get, set } = useQueryState();
-  const zone: Zone = useAppSelector((state) => (state.preferences.clock === 'utc' ? 'utc' : 'local'));
+  const zone = usePageZone();
   const nowMs = useNow(readAgainMs);
   const view = views.find((each) => each === get('view')) ?? 'load';
   const dayMs = parseDay(get('date'), zone) ?? startOfDay(nowMs, zone);
@@ -92,7 +94,7 @@ export function CalendarScreen() {
           {view === 'month' ? monthLabel(dayMs, zone) : dayLabel(firstMs, zone, 'long')}
           {days === 7 && ` to ${dayLabel(bounds.at(-1)! - hourMs, zone, 'long')}`}
           <span className="text-ink-faint ml-2 text-xs font-normal">
-            {zone === 'utc' ? 'UTC' : 'local time'}
+            {zone === 'UTC' || zone !== browserZone() ? zone : 'local time'}
           </span>
         </p>
         <CalendarScope />
@@ -258,9 +260,9 @@ function NothingPlanned() {
       icon={<CalendarX size={28} />}
       title="Nothing is planned here"
       actions={
-        <ButtonLink look="primary" href="/tasks/new">
+        <OperatorLink look="primary" href="/tasks/new">
           Create a task
-        </ButtonLink>
+        </OperatorLink>
       }
     >
       Tasks with a schedule or an instant appear here; paused and failed ones do not. What is past is among

@@ -1,44 +1,39 @@
 import type { Timeseries } from '@/features/statistics/statistics.api';
+import { civilMs, instantMs } from '@/features/time/civil-time';
 import type { Calendar } from './calendar.api';
 
-/** By which days and hours are counted. */
-export type Zone = 'utc' | 'local';
+/** By whose days and hours is counted: `UTC`, `Europe/Berlin`. */
+export type Zone = string;
 
 export const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const daysPerWeek = 7;
 
 export function startOfDay(ms: number, zone: Zone): number {
-  const date = new Date(ms);
-  if (zone === 'utc') date.setUTCHours(0, 0, 0, 0);
-  else date.setHours(0, 0, 0, 0);
-  return date.getTime();
+  const civil = civilMs(ms, zone);
+  return instantMs(civil - (((civil % dayMs) + dayMs) % dayMs), zone);
 }
 
 /** The same hour of another day, which is not always 24 hours away. */
 export function addDays(ms: number, days: number, zone: Zone): number {
-  const date = new Date(ms);
-  if (zone === 'utc') date.setUTCDate(date.getUTCDate() + days);
-  else date.setDate(date.getDate() + days);
-  return date.getTime();
+  return instantMs(civilMs(ms, zone) + days * dayMs, zone);
 }
 
 /** Weeks begin on Monday. */
 export function startOfWeek(ms: number, zone: Zone): number {
   const day = startOfDay(ms, zone);
-  const weekday = zone === 'utc' ? new Date(day).getUTCDay() : new Date(day).getDay();
+  const weekday = new Date(civilMs(day, zone)).getUTCDay();
   return addDays(day, -((weekday + 6) % daysPerWeek), zone);
 }
 
 function hourOf(ms: number, zone: Zone): number {
-  return zone === 'utc' ? new Date(ms).getUTCHours() : new Date(ms).getHours();
+  return new Date(civilMs(ms, zone)).getUTCHours();
 }
 
 /** The first day of a month, so many months away from the one that the instant lies in. */
 export function startOfMonth(ms: number, zone: Zone, monthsLater = 0): number {
-  const date = new Date(ms);
-  return zone === 'utc'
-    ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater, 1)
-    : new Date(date.getFullYear(), date.getMonth() + monthsLater, 1).getTime();
+  const date = new Date(civilMs(ms, zone));
+  return instantMs(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater, 1), zone);
 }
 
 /** The whole weeks that a month touches: where they begin, and how many days they have. */
@@ -57,20 +52,14 @@ export function dayBounds(fromMs: number, days: number, zone: Zone): number[] {
 
 /** `2026-11-23`, in the zone. */
 export function dayName(ms: number, zone: Zone): string {
-  const date = new Date(ms);
-  const parts =
-    zone === 'utc'
-      ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-      : [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
+  return new Date(civilMs(ms, zone)).toISOString().slice(0, 10);
 }
 
 /** Where the day of that name begins; null for what is none. */
 export function parseDay(text: string | null, zone: Zone): number | null {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? '') ?? [];
   if (year === undefined) return null;
-  const [y, m, d] = [Number(year), Number(month) - 1, Number(day)];
-  return zone === 'utc' ? Date.UTC(y, m, d) : new Date(y, m, d).getTime();
+  return instantMs(Date.UTC(Number(year), Number(month) - 1, Number(day)), zone);
 }
 
 /** One hour of one day. Where the clocks go back, the hour that comes twice is one cell. */

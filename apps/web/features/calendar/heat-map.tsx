@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Hatched } from '@/features/blackouts/blackout-mark';
 import { formatNumber } from '@/features/time/format-time';
 import { ChartFigure } from '@/ui/chart-figure';
@@ -9,10 +9,13 @@ import { bandNote, bandsWithin, namesOf } from './blackout-bands';
 import type { Calendar } from './calendar.api';
 import type { HeatCell, Zone } from './grid';
 import { hourMs, pastTotal, runsOf } from './grid';
-import { HeatBands } from './heat-bands';
+import { bandRoom, HeatBands } from './heat-bands';
 import { cellLabel, dayLabel, hourLabel, shortNumber } from './words';
 
 const [left, top, width, height, gap] = [76, 22, 38, 32, 3];
+const total = left + 24 * (width + gap);
+/** Of the names of the days, in percent of the picture. */
+const labelsShare = (left / total) * 100;
 
 export interface HeatMapProps {
   cells: readonly HeatCell[];
@@ -31,7 +34,9 @@ export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen
   const bandsOf = ({ fromMs }: HeatCell) =>
     fromMs === null ? [] : bandsWithin(blackouts, fromMs, fromMs + hourMs);
   const most = Math.max(1, ...cells.map(runsOf));
+  const { rowYs, bottom } = rowsOf(bounds, blackouts);
   const { current, setCurrent, onKeyDown, svg } = useCellKeys(days.length);
+  const box = useScrollToHour(cells.findIndex((cell) => isNowIn(cell, nowMs)) % 24);
   return (
     <ChartFigure
       title="Runs by day and hour"
@@ -51,66 +56,117 @@ export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen
           ]),
       }}
     >
-      <div className="overflow-x-auto">
-        <svg
-          ref={svg}
-          role="group"
-          aria-label="Runs by day and hour. The arrow keys move, Enter opens an hour."
-          viewBox={`0 0 ${left + 24 * (width + gap)} ${top + days.length * (height + gap)}`}
-          className="w-full min-w-[52rem]"
-        >
-          {Array.from({ length: 24 }, (_, hour) => (
-            <text
-              key={hour}
-              x={left + hour * (width + gap) + width / 2}
-              y={14}
-              textAnchor="middle"
-              className="fill-ink-faint text-[11px]"
-            >
-              {String(hour).padStart(2, '0')}
-            </text>
-          ))}
-          {days.map((day, index) => (
-            <text
-              key={day}
-              x={0}
-              y={top + index * (height + gap) + height / 2 + 4}
-              className={classNames(
-                'text-[11px]',
-                nowMs >= day && nowMs < bounds[index + 1]! ? 'fill-accent font-semibold' : 'fill-ink-soft',
-              )}
-            >
-              {dayLabel(day, zone)}
-            </text>
-          ))}
-          {cells.map((cell, index) => (
-            <Cell
-              key={index}
-              cell={cell}
-              label={cellLabel(cell, days[cell.day]!, zone) + bandNote(bandsOf(cell))}
-              strength={runsOf(cell) / most}
-              isCurrent={index === current}
-              isNow={cell.fromMs !== null && nowMs >= cell.fromMs && nowMs < cell.fromMs + 3_600_000}
-              onOpen={() => {
-                setCurrent(index);
-                onOpen(cell);
-              }}
-              onKeyDown={(event) => onKeyDown(event, () => onOpen(cell))}
+      <div ref={box} className="overflow-x-auto">
+        <div className="flex w-full min-w-[66rem]">
+          <DayLabels {...{ days, bounds, zone, nowMs, rowYs, bottom }} />
+          <svg
+            ref={svg}
+            role="group"
+            aria-label="Runs by day and hour. The arrow keys move, Enter opens an hour."
+            viewBox={`${left} 0 ${total - left} ${bottom}`}
+            style={{ width: `${100 - labelsShare}%` }}
+          >
+            {Array.from({ length: 24 }, (_, hour) => (
+              <text
+                key={hour}
+                x={left + hour * (width + gap) + width / 2}
+                y={14}
+                textAnchor="middle"
+                className="fill-ink-faint text-[11px]"
+              >
+                {String(hour).padStart(2, '0')}
+              </text>
+            ))}
+            {cells.map((cell, index) => (
+              <Cell
+                key={index}
+                cell={cell}
+                y={rowYs[cell.day]!}
+                label={cellLabel(cell, days[cell.day]!, zone) + bandNote(bandsOf(cell))}
+                strength={runsOf(cell) / most}
+                isCurrent={index === current}
+                isNow={isNowIn(cell, nowMs)}
+                onOpen={() => {
+                  setCurrent(index);
+                  onOpen(cell);
+                }}
+                onKeyDown={(event) => onKeyDown(event, () => onOpen(cell))}
+              />
+            ))}
+            <HeatBands
+              {...{ blackouts, bounds, zone }}
+              rowY={(day) => rowYs[day]!}
+              hourX={(hour) => left + hour * (width + gap) - (hour === 24 ? gap : 0)}
             />
-          ))}
-          <HeatBands
-            {...{ blackouts, bounds, zone }}
-            rowY={(day) => top + day * (height + gap)}
-            hourX={(hour) => left + hour * (width + gap) - (hour === 24 ? gap : 0)}
-          />
-        </svg>
+          </svg>
+        </div>
       </div>
     </ChartFigure>
   );
 }
 
+interface DayLabelsProps extends Pick<HeatMapProps, 'bounds' | 'zone' | 'nowMs'> {
+  days: readonly number[];
+  rowYs: readonly number[];
+  bottom: number;
+}
+
+/** Beside their rows, however far the hours are scrolled. */
+function DayLabels({ days, bounds, zone, nowMs, rowYs, bottom }: DayLabelsProps) {
+  return (
+    <svg
+      aria-hidden
+      viewBox={`0 0 ${left} ${bottom}`}
+      className="bg-surface sticky left-0 z-10 shrink-0"
+      style={{ width: `${labelsShare}%` }}
+    >
+      {days.map((day, index) => (
+        <text
+          key={day}
+          x={0}
+          y={rowYs[index]! + height / 2 + 4}
+          className={classNames(
+            'text-[11px]',
+            nowMs >= day && nowMs < bounds[index + 1]! ? 'fill-accent font-semibold' : 'fill-ink-soft',
+          )}
+        >
+          {dayLabel(day, zone)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+const isNowIn = ({ fromMs }: HeatCell, nowMs: number): boolean =>
+  fromMs !== null && nowMs >= fromMs && nowMs < fromMs + hourMs;
+
+/** Where there is no room for all hours, the first that are seen hold this one. @param hour below 0: none */
+function useScrollToHour(hour: number) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (box.current === null || hour < 1) return;
+    const unit = box.current.scrollWidth / total;
+    box.current.scrollLeft = (hour - 1) * (width + gap) * unit;
+  }, [hour]);
+  return box;
+}
+
+/** Where the cells of each day begin: lower on a day with blackout windows, whose names stand above them. */
+function rowsOf(bounds: readonly number[], blackouts: Calendar['blackouts']) {
+  const rowYs: number[] = [];
+  let bottom = top;
+  for (const [day, fromMs] of bounds.slice(0, -1).entries()) {
+    if (bandsWithin(blackouts, fromMs, bounds[day + 1]!).length > 0) bottom += bandRoom;
+    rowYs.push(bottom);
+    bottom += height + gap;
+  }
+  return { rowYs, bottom };
+}
+
 interface CellProps {
   cell: HeatCell;
+  /** Of its upper edge. */
+  y: number;
   label: string;
   /** Of the busiest hour, 0 to 1. */
   strength: number;
@@ -123,8 +179,8 @@ interface CellProps {
 /** Darker with the logarithm, so that a quiet hour beside a busy one can still be told from an empty one. */
 const shade = (strength: number): number => (strength === 0 ? 0 : 0.12 + 0.38 * Math.log10(1 + 9 * strength));
 
-function Cell({ cell, label, strength, isCurrent, isNow, onOpen, onKeyDown }: CellProps) {
-  const [x, y] = [left + cell.hour * (width + gap), top + cell.day * (height + gap)];
+function Cell({ cell, y, label, strength, isCurrent, isNow, onOpen, onKeyDown }: CellProps) {
+  const x = left + cell.hour * (width + gap);
   const runs = runsOf(cell);
   const failedShare = cell.past === null || pastTotal(cell) === 0 ? 0 : cell.past.failed / pastTotal(cell);
   const isPast = cell.past !== null && cell.planned === 0;

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { problemOf } from '@/api/problem';
+import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';
 import { formatNumber } from '@/features/time/format-time';
 import { Button, ButtonLink } from '@/ui/button';
@@ -50,7 +51,7 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
       title={`${dayLabel(fromMs, zone, 'long')}, ${clockLabel(fromMs, zone)} to ${clockLabel(fromMs + hourMs, zone)}`}
     >
       <div className="flex flex-col gap-5 pb-6">
-        {cell !== null && pastTotal(cell) > 0 && <Past cell={cell} from={from} to={to} />}
+        {cell !== null && pastTotal(cell) > 0 && <Past cell={cell} href={runsHref({ from, to, ...scope })} />}
         {data === undefined && error === undefined && <LoadingRows label="Loading the hour" />}
         {data === undefined && error !== undefined && (
           <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
@@ -111,7 +112,7 @@ function minutesOf({ fromMs, toMs }: Band, hourFromMs: number): { from: number; 
   return { from: (fromMs - hourFromMs) / 60_000, to: (toMs - hourFromMs) / 60_000 };
 }
 
-function Past({ cell, from, to }: { cell: HeatCell; from: string; to: string }) {
+function Past({ cell, href }: { cell: HeatCell; href: string }) {
   const { completed, failed, other } = cell.past ?? { completed: 0, failed: 0, other: 0 };
   return (
     <div className="bg-sunken flex flex-wrap items-center gap-x-5 gap-y-2 rounded-md px-4 py-3">
@@ -126,7 +127,7 @@ function Past({ cell, from, to }: { cell: HeatCell; from: string; to: string }) 
           <strong>{formatNumber(other)}</strong> open, skipped or cancelled
         </span>
       )}
-      <ButtonLink look="quiet" className="ml-auto" href={`/runs?from=${from}&to=${to}`}>
+      <ButtonLink look="quiet" className="ml-auto" href={href}>
         Show the runs
       </ButtonLink>
     </div>

@@ -19,12 +19,12 @@ describe('the weeks of a month', () => {
     ['February 2027, which is four weeks and begins on a Monday', Date.UTC(2027, 1, 10), '2027-02-01', 28],
     ['December 2026', Date.UTC(2026, 11, 31, 23), '2026-11-30', 35],
   ])('%s', (_name, ms, first, days) => {
-    const weeks = weeksOfMonth(ms, 'utc');
+    const weeks = weeksOfMonth(ms, 'UTC');
     expect([new Date(weeks.firstMs).toISOString().slice(0, 10), weeks.days]).toEqual([first, days]);
   });
 
   test('a month before and after, over the turn of the year', () => {
-    const iso = (months: number) => new Date(startOfMonth(november, 'utc', months)).toISOString();
+    const iso = (months: number) => new Date(startOfMonth(november, 'UTC', months)).toISOString();
     expect([iso(-1), iso(2)]).toEqual(['2026-10-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z']);
   });
 });
@@ -39,8 +39,8 @@ test('the hours of a day are summed', () => {
 });
 
 test('each day says what ran and what is planned, today stands out, and a press opens the day', async () => {
-  const { firstMs, days } = weeksOfMonth(november, 'utc');
-  const bounds = dayBounds(firstMs, days, 'utc');
+  const { firstMs, days } = weeksOfMonth(november, 'UTC');
+  const bounds = dayBounds(firstMs, days, 'UTC');
   const opened: number[] = [];
   const { user, container } = renderPage(
     <MonthGrid
@@ -51,8 +51,8 @@ test('each day says what ran and what is planned, today stands out, and a press 
       bounds={bounds}
       zone="utc"
       month={{
-        fromMs: startOfMonth(november, 'utc'),
-        toMs: startOfMonth(november, 'utc', 1),
+        fromMs: startOfMonth(november, 'UTC'),
+        toMs: startOfMonth(november, 'UTC', 1),
         nowMs: november,
       }}
       blackouts={[
@@ -74,4 +74,25 @@ test('each day says what ran and what is planned, today stands out, and a press 
   await user.click(screen.getByRole('button', { name: 'Sunday, November 22: 1,203 ran, 3 of them failed' }));
   expect(opened).toEqual([Date.UTC(2026, 10, 22)]);
   expect(await violationsOf(container)).toEqual([]);
+});
+
+test('a day on which the clocks change says so', () => {
+  const bounds = dayBounds(Date.UTC(2026, 9, 19), 7, 'UTC');
+  // As where the clocks go back on the Sunday: its end is an hour later.
+  bounds[7] = bounds[7]! + 3_600_000;
+  const [fromMs, toMs] = [bounds[0]!, bounds[7]];
+  renderPage(
+    <MonthGrid
+      {...{ bounds, cells: [], blackouts: [], summary: '' }}
+      zone="utc"
+      month={{ fromMs, toMs, nowMs: fromMs }}
+      onOpenDay={() => undefined}
+    />,
+  );
+  expect(screen.getByRole('button', { name: /^Sunday, October 25/ })).toHaveAccessibleName(
+    'Sunday, October 25: nothing, the clocks go back',
+  );
+  expect(screen.getByRole('button', { name: /^Saturday/ })).toHaveAccessibleName(
+    'Saturday, October 24: nothing',
+  );
 });

@@ -1,8 +1,9 @@
 'use client';
 
-import { Check, Clock, X } from 'lucide-react';
+import { Check, Clock, ClockAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Hatched } from '@/features/blackouts/blackout-mark';
+import { civilMs } from '@/features/time/civil-time';
 import { formatNumber } from '@/features/time/format-time';
 import { classNames } from '@/ui/class-names';
 import type { Band } from './blackout-bands';
@@ -10,7 +11,7 @@ import { bandNote, bandsWithin, namesOf } from './blackout-bands';
 import type { Calendar } from './calendar.api';
 import type { DayTotal, HeatCell, Zone } from './grid';
 import { dayTotals } from './grid';
-import { dayTotalLabel } from './words';
+import { clockChange, dayTotalLabel } from './words';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -58,6 +59,7 @@ export function MonthGrid({ cells, bounds, zone, month, blackouts, summary, onOp
                     <DayButton
                       total={totals[index]!}
                       dayMs={fromMs}
+                      clocks={clockChange(fromMs, toMs)}
                       bands={bandsWithin(blackouts, fromMs, toMs)}
                       zone={zone}
                       isOutside={fromMs < month.fromMs || fromMs >= month.toMs}
@@ -83,6 +85,8 @@ export function MonthGrid({ cells, bounds, zone, month, blackouts, summary, onOp
 interface DayButtonProps {
   total: DayTotal;
   dayMs: number;
+  /** What the clocks do on it; null: nothing. */
+  clocks: string | null;
   bands: readonly Band[];
   zone: Zone;
   isOutside: boolean;
@@ -90,46 +94,54 @@ interface DayButtonProps {
   onOpen: () => void;
 }
 
-function DayButton({ total, dayMs, bands, zone, isOutside, isToday, onOpen }: DayButtonProps) {
+function DayButton({ total, dayMs, clocks, bands, zone, isOutside, isToday, onOpen }: DayButtonProps) {
   const { planned, completed, failed, other } = total;
   const ran = completed + failed + other;
-  const label = dayTotalLabel(total, dayMs, zone) + bandNote(bands);
-  const day = zone === 'utc' ? new Date(dayMs).getUTCDate() : new Date(dayMs).getDate();
+  const label =
+    dayTotalLabel(total, dayMs, zone) +
+    (clocks === null ? '' : `, ${clocks.toLowerCase()}`) +
+    bandNote(bands);
+  const day = new Date(civilMs(dayMs, zone)).getUTCDate();
   return (
     <button
       type="button"
       onClick={onOpen}
-      aria-label={label}
       aria-current={isToday ? 'date' : undefined}
       title={label}
       className={classNames(
-        'hover:bg-sunken flex h-18 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-1 text-left text-xs sm:h-24 sm:p-2',
+        'hover:bg-sunken flex h-18 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-0.5 text-left text-[11px] sm:h-28 sm:p-2 sm:text-xs',
         isToday ? 'border-accent' : 'border-line',
         isOutside && 'bg-sunken/50',
       )}
     >
-      <span
-        className={classNames(
-          'tabular font-semibold',
-          isToday && 'text-accent',
-          isOutside && 'text-ink-soft',
-        )}
-      >
-        {day}
-      </span>
-      {planned > 0 && (
-        <Line count={planned} word="planned" icon={<Clock size={10} />} className="text-ink-soft" />
-      )}
-      {bands.length > 0 && (
-        <span className="text-ink-soft order-last mt-auto flex w-full max-w-full items-center gap-1">
-          <Hatched className="h-2.5 w-full max-w-6 shrink-0 rounded-xs" />
-          <span className="hidden truncate sm:inline">{namesOf(bands)}</span>
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="contents">
+        <span
+          className={classNames(
+            'tabular font-semibold',
+            isToday && 'text-accent',
+            isOutside && 'text-ink-soft',
+          )}
+        >
+          {day}
+          {clocks !== null && (
+            <ClockAlert aria-hidden size={12} className="text-warning ml-1 inline align-[-0.125em]" />
+          )}
         </span>
-      )}
-      {ran > 0 && <Line count={ran} word="ran" icon={<Check size={10} />} className="text-ink" />}
-      {failed > 0 && (
-        <Line count={failed} word="failed" icon={<X size={10} />} className="text-danger font-medium" />
-      )}
+        {planned > 0 && (
+          <Line count={planned} word="planned" icon={<Clock size={10} />} className="text-ink-soft" />
+        )}
+        {bands.length > 0 && (
+          <span className="text-ink-soft order-last mt-auto flex w-full max-w-full items-center gap-1">
+            <Hatched className="h-2.5 w-full max-w-6 shrink-0 rounded-xs" />
+            <span className="hidden truncate sm:inline">{namesOf(bands)}</span>
+          </span>
+        )}
+        {ran > 0 && <Line count={ran} word="ran" icon={<Check size={10} />} className="text-ink" />}
+        {failed > 0 && (
+          <Line count={failed} word="failed" icon={<X size={10} />} className="text-danger font-medium" />
+        )}
+      </span>
     </button>
   );
 }
@@ -141,15 +153,20 @@ interface LineProps {
   className: string;
 }
 
-/** Where there is little room, the sign and the name of the button tell what is counted. */
+/** Where there is little room, the sign tells what is counted. */
 function Line({ count, word, icon, className }: LineProps) {
   return (
-    <span className={classNames('tabular flex max-w-full items-center gap-1 whitespace-nowrap', className)}>
+    <span
+      className={classNames(
+        'tabular flex max-w-full items-center gap-0.5 whitespace-nowrap sm:gap-1',
+        className,
+      )}
+    >
       <span aria-hidden className="shrink-0">
         {icon}
       </span>
-      <span className="sm:hidden">{compact.format(count)}</span>
-      <span className="hidden sm:inline">
+      <span className="lg:hidden">{compact.format(count)}</span>
+      <span className="hidden lg:inline">
         {formatNumber(count)} {word}
       </span>
     </span>

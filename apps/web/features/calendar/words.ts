@@ -1,7 +1,7 @@
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import type { Series } from './calendar.api';
 import type { DayTotal, HeatCell, Zone } from './grid';
-import { pastTotal } from './grid';
+import { hourMs, pastTotal } from './grid';
 
 const language = 'en';
 
@@ -10,7 +10,7 @@ export function dayLabel(ms: number, zone: Zone, length: 'short' | 'long' = 'sho
     weekday: length,
     day: 'numeric',
     month: length,
-    timeZone: zone === 'utc' ? 'UTC' : undefined,
+    timeZone: zone,
   }).format(ms);
 }
 
@@ -20,7 +20,7 @@ export function clockLabel(ms: number, zone: Zone, withSeconds = false): string 
     minute: '2-digit',
     second: withSeconds ? '2-digit' : undefined,
     hourCycle: 'h23',
-    timeZone: zone === 'utc' ? 'UTC' : undefined,
+    timeZone: zone,
   }).format(ms);
 }
 
@@ -28,7 +28,7 @@ export function monthLabel(ms: number, zone: Zone): string {
   return new Intl.DateTimeFormat(language, {
     month: 'long',
     year: 'numeric',
-    timeZone: zone === 'utc' ? 'UTC' : undefined,
+    timeZone: zone,
   }).format(ms);
 }
 
@@ -45,6 +45,13 @@ export function dayTotalLabel(
     ...(planned > 0 ? [`${formatNumber(planned)} planned`] : []),
   ];
   return `${dayLabel(dayMs, zone, 'long')}: ${parts.length === 0 ? 'nothing' : parts.join(', ')}`;
+}
+
+/** What the clocks do on a day; null on most days, which have 24 hours. */
+export function clockChange(fromMs: number, toMs: number): string | null {
+  const missingMs = 24 * hourMs - (toMs - fromMs);
+  if (missingMs === 0) return null;
+  return missingMs > 0 ? 'The clocks go forward' : 'The clocks go back';
 }
 
 export const hourLabel = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

@@ -1,3 +1,5 @@
+import { localZone } from '@/features/time/local-zone';
+
 const language = 'en';
 
 /** What every axis looks like. */
@@ -24,5 +26,6 @@ export function formatAxisTime(at: string, bucketMs: number, isFull = false): st
   return new Intl.DateTimeFormat(language, {
     ...(hasDay && { day: 'numeric', month: 'short' }),
     ...(hasTime && (isFull || !hasDay) && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    timeZone: localZone(),
   }).format(new Date(at));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { barOf, summariseHistogram, toHistogramBars } from './histogram-bars';
+import { barOf, markLines, summariseHistogram, toHistogramBars } from './histogram-bars';
 import { outcomesIn, summariseOutcomes, toOutcomeBars } from './outcomes';
 import { sparkPath } from './spark-path';
 
@@ -44,6 +44,16 @@ describe('the histogram', () => {
   test('finds the bar of a value, the last one without an end', () => {
     const bars = toHistogramBars(buckets);
     expect([barOf(bars, 5), barOf(bars, 9_999), barOf(bars, null)]).toEqual([2, 4, -1]);
+    const marks = [
+      { label: 'p50', value: 5 },
+      { label: 'p95', value: 5 },
+      { label: 'p99', value: 9_999 },
+    ];
+    // Of marks that are near to each other, the second has its name above that of the first.
+    expect(markLines(bars, marks)).toMatchObject([
+      { label: 'p50, p95', row: 0 },
+      { label: 'p99', row: 1 },
+    ]);
   });
 
   test('is summed up in a sentence', () => {

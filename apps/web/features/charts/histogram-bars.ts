@@ -36,6 +36,35 @@ export function barOf(bars: readonly HistogramBar[], value: number | null): numb
   return bars.findIndex(({ fromMs, toMs }) => value >= fromMs && (toMs === null || value < toMs));
 }
 
+/** Bars so near to each other have no room for two names side by side. */
+const nearBars = 2;
+
+export interface MarkLine {
+  tick: string;
+  label: string;
+  /** Of its name, counted from the bars upwards: 0 or 1. */
+  row: number;
+}
+
+/** One line for each bar that a mark lies in: marks of one bar stand together, and names never over bars or each other. */
+export function markLines(
+  bars: readonly HistogramBar[],
+  marks: readonly { label: string; value: number | null }[],
+): MarkLine[] {
+  const labels = new Map<number, string[]>();
+  for (const { label, value } of marks) {
+    const at = barOf(bars, value);
+    if (at >= 0) labels.set(at, [...(labels.get(at) ?? []), label]);
+  }
+  const places = [...labels.keys()].sort((a, b) => a - b);
+  let row = 0;
+  return places.map((at, index) => {
+    const isNear = index > 0 && at - places[index - 1]! <= nearBars;
+    row = isNear ? 1 - row : 0;
+    return { tick: bars[at]!.tick, label: labels.get(at)!.join(', '), row };
+  });
+}
+
 /** What the histogram says, in a sentence. */
 export function summariseHistogram({ buckets, percentiles }: Histogram, what: string): string {
   const total = buckets.reduce((sum, { count }) => sum + count, 0);

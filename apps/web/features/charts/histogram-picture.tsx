@@ -13,18 +13,24 @@ import {
 import { formatCount } from '@/features/time/format-time';
 import { axis, countAxis } from './axis';
 import type { HistogramBar } from './histogram-bars';
-import { barOf } from './histogram-bars';
+import { markLines } from './histogram-bars';
 
 export interface HistogramPictureProps {
   bars: readonly HistogramBar[];
   marks: readonly { label: string; value: number | null }[];
 }
 
+/** Above the bars, where the marks have their names: one over the other where they stand close. */
+const firstRowHeight = 18;
+const rowHeight = 13;
+
 /** The picture alone; `DurationHistogram` loads it when it is needed, as its library is large. */
 export function HistogramPicture({ bars, marks }: HistogramPictureProps) {
+  const lines = markLines(bars, marks);
+  const top = firstRowHeight + rowHeight * Math.max(0, ...lines.map(({ row }) => row));
   return (
     <ResponsiveContainer width="100%" height={220}>
-      <BarChart data={[...bars]} margin={{ top: 18, right: 8, bottom: 0, left: 0 }} barCategoryGap="8%">
+      <BarChart data={[...bars]} margin={{ top, right: 8, bottom: 0, left: 0 }} barCategoryGap="8%">
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="tick" minTickGap={12} {...axis} />
         <YAxis {...countAxis} />
@@ -42,31 +48,22 @@ export function HistogramPicture({ bars, marks }: HistogramPictureProps) {
           }}
         />
         <Bar dataKey="count" name="Runs" fill="var(--accent)" isAnimationActive={false} />
-        {linesOf(bars, marks).map(({ tick, label, position }) => (
+        {lines.map(({ tick, label, row }) => (
           <ReferenceLine
             key={tick}
             x={tick}
             stroke="var(--ink)"
             strokeDasharray="3 3"
-            label={{ value: label, position, fill: 'var(--ink-soft)', fontSize: 11 }}
+            label={{
+              value: label,
+              position: 'top',
+              dy: -row * rowHeight,
+              fill: 'var(--ink-soft)',
+              fontSize: 11,
+            }}
           />
         ))}
       </BarChart>
     </ResponsiveContainer>
   );
-}
-
-/** One line for each bar that a mark lies in: marks of one bar stand together. */
-function linesOf(bars: readonly HistogramBar[], marks: HistogramPictureProps['marks']) {
-  const labels = new Map<number, string[]>();
-  for (const { label, value } of marks) {
-    const at = barOf(bars, value);
-    if (at >= 0) labels.set(at, [...(labels.get(at) ?? []), label]);
-  }
-  return [...labels].map(([at, words]) => ({
-    tick: bars[at]!.tick,
-    label: words.join(', '),
-    // Beside the next line there is little room above both.
-    position: labels.has(at + 1) ? ('insideTopRight' as const) : ('top' as const),
-  }));
 }

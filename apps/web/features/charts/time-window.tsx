@@ -16,16 +16,21 @@ export const windowWords: Readonly<Record<TimeWindow, string>> = {
   '30d': 'the last 30 days',
 };
 
+/** Whether it is the name of a window. */
+export const isTimeWindow = (name: string | null): name is TimeWindow =>
+  timeWindows.some((window) => window === name);
+
 /** The window of the page, kept in its address. */
 export function useTimeWindow(usual: TimeWindow = '24h'): [TimeWindow, (window: TimeWindow) => void] {
   const query = useQueryState();
   const asked = query.get('window');
-  const window = timeWindows.find((each) => each === asked) ?? usual;
+  const window = isTimeWindow(asked) ? asked : usual;
   return [window, (next) => query.set({ window: next === usual ? null : next })];
 }
 
 export interface WindowChoiceProps {
-  value: TimeWindow;
+  /** Null: none of them. */
+  value: TimeWindow | null;
   onChange: (window: TimeWindow) => void;
 }
 

@@ -6,8 +6,9 @@ import type { MenuProps } from '@/ui/menu';
 import { Menu } from '@/ui/menu';
 
 export interface ExportMenuProps {
-  of: 'tasks' | 'runs';
-  filter: string;
+  of: 'tasks' | 'runs' | 'audit';
+  /** In the language of filters, or what the address asks for by name. */
+  filter: string | Readonly<Record<string, string>>;
   /** What else the menu offers. */
   more?: MenuProps['groups'];
 }
@@ -15,8 +16,9 @@ export interface ExportMenuProps {
 /** Saves all that a filter leaves as a file. */
 export function ExportMenu({ of, filter, more = [] }: ExportMenuProps) {
   const save = (format: 'csv' | 'json') => (): void => {
-    const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
-    window.location.assign(`/api/exports/${of}.${format}${query}`);
+    const asked = typeof filter === 'string' ? (filter === '' ? {} : { filter }) : filter;
+    const query = new URLSearchParams(asked).toString();
+    window.location.assign(`/api/exports/${of}.${format}${query === '' ? '' : `?${query}`}`);
   };
   return (
     <Menu

@@ -38,6 +38,18 @@ const inRedis = (changes: Partial<RedisState>) => ({
 });
 
 describe('rows of the health page', () => {
+  test('sockets: how many there are, by what events come, and what to do when they do not', () => {
+    expect(find('sockets', {})).toMatchObject({
+      light: 'good',
+      value: expect.stringContaining('3 clients'),
+      fix: null,
+    });
+    const full = find('sockets', { live: { clients: 4_900, clientsMax: 5_000, adapter: 'redis' } });
+    expect(full).toMatchObject({ light: 'fair', value: expect.stringContaining('by way of Redis') });
+    const deaf = find('sockets', { live: { clients: 1, clientsMax: 5_000, adapter: null } });
+    expect([deaf.light, deaf.fix]).toEqual(['fair', expect.stringContaining('CARILLON_EVENTS')]);
+  });
+
   test('are all good when all is well, and none then says how to fix it', () => {
     const rows = healthRows(well, browser);
     expect(rows.filter(({ light }) => light !== 'good')).toEqual([]);

@@ -2,7 +2,7 @@ import { browserClockRow, liveRow, serverClockRow } from './browser-rows';
 import type { HealthDetail } from './health.api';
 import type { BrowserState, HealthRow } from './health-row';
 import { row } from './health-row';
-import { apiRow, hostsRow, lagRow, listenersRow, publishersRow } from './process-rows';
+import { apiRow, hostsRow, lagRow, listenersRow, publishersRow, socketsRow } from './process-rows';
 import { connectionsRow, databaseRow, diskRow, migrationsRow, queueRow, redisRows } from './storage-rows';
 
 /**
@@ -31,6 +31,7 @@ export function healthRows(detail: HealthDetail | null, browser: BrowserState): 
     listenersRow(detail),
     lagRow(detail),
     hostsRow(detail),
+    socketsRow(detail),
     diskRow(detail),
     serverClockRow(detail),
     browserClockRow(browser),

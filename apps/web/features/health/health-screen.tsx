@@ -6,7 +6,7 @@ import { useLive } from '@/features/live/use-live';
 import { Ago } from '@/features/time/time';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { notify, notifyProblem } from '@/ui/notify';
+import { copyText } from '@/ui/copy-text';
 import { Page } from '@/ui/page';
 import { LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
 import { diagnosticsOf } from './diagnostics';
@@ -37,16 +37,11 @@ export function HealthScreen() {
   const detail = isSilent ? null : (data ?? null);
   const isLoading = data === undefined && problem === null;
   const rows = isLoading || isRefused ? [] : healthRows(detail, browser);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(
-        diagnosticsOf(detail, { browser, rows, userAgent: navigator.userAgent }),
-      );
-      notify('The diagnostics are copied: no secret and no name of a machine is in them.');
-    } catch {
-      notifyProblem({ ...problemOf(null), message: 'The browser does not let the page copy.', hint: null });
-    }
-  };
+  const copy = (): Promise<boolean> =>
+    copyText(
+      diagnosticsOf(detail, { browser, rows, userAgent: navigator.userAgent }),
+      'The diagnostics are copied: no secret and no name of a machine is in them.',
+    );
   return (
     <Page
       title="Health"

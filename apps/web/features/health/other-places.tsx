@@ -6,6 +6,7 @@ import { Card } from '@/ui/card';
 
 const places = [
   { href: '/api/docs', label: 'API documentation', note: 'Every route, with a form to try it' },
+  { href: '/api/docs/errors', label: 'Errors explained', note: 'Every code of the API, with what helps' },
   { href: '/api/openapi.json', label: 'OpenAPI document', note: 'For generators of clients' },
   { href: '/admin/queues', label: 'Queue board', note: 'Raw hints, for administrators', role: 'admin' },
 ] as const;

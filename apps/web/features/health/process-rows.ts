@@ -1,4 +1,4 @@
-import { formatDuration, formatNumber } from '@/features/time/format-time';
+import { formatCount, formatDuration, formatNumber, formatShare } from '@/features/time/format-time';
 import type { HealthDetail } from './health.api';
 import type { BrowserState, HealthRow } from './health-row';
 import { formatBytes, row } from './health-row';
@@ -100,5 +100,22 @@ export function hostsRow({ hostsLeftAlone: count }: HealthDetail): HealthRow {
   return row('hosts', 'Receivers left alone', 'fair', `${formatNumber(count)} after failures in a row`, {
     threshold,
     fix: 'They are tried again by themselves. Look at their failures under Needs attention.',
+  });
+}
+
+const clientsShareMax = 0.9;
+const adapters = { redis: 'events by way of Redis', postgresql: 'events by way of PostgreSQL' };
+
+export function socketsRow({ live: { clients, clientsMax, adapter } }: HealthDetail): HealthRow {
+  const value = `${formatCount(clients, 'client')} at this API · ${adapter === null ? 'no events of other processes' : adapters[adapter]}`;
+  const threshold = `Under ${formatShare(clientsShareMax)} of ${formatNumber(clientsMax)}; events on`;
+  const isFull = clients > clientsMax * clientsShareMax;
+  const fix = isFull
+    ? 'Start another API, or look who opens so many connections.'
+    : 'Set CARILLON_EVENTS to 1, or pages show what others change only when they ask again.';
+  const isWell = !isFull && adapter !== null;
+  return row('sockets', 'Socket.IO', isWell ? 'good' : 'fair', value, {
+    threshold,
+    fix: isWell ? null : fix,
   });
 }

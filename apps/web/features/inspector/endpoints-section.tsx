@@ -1,8 +1,8 @@
 'use client';
 
+import { OperatorLink } from '@/features/session/operator-link';
 import { formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
-import { ButtonLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { CopyButton } from '@/ui/copy-button';
 import { ActionsHead, Cell, ColumnHead, Row, Table } from '@/ui/table';
@@ -59,9 +59,9 @@ export function EndpointsSection({ url, endpoints, scenarios, onShow }: Endpoint
                     <Ago at={lastAt} />
                   </Cell>
                   <Cell className="text-right">
-                    <ButtonLink look="quiet" href={newTaskHref(new URL(path, url).href)}>
+                    <OperatorLink look="quiet" href={newTaskHref(new URL(path, url).href)}>
                       New task
-                    </ButtonLink>
+                    </OperatorLink>
                   </Cell>
                 </Row>
               ))}
@@ -86,9 +86,9 @@ export function EndpointsSection({ url, endpoints, scenarios, onShow }: Endpoint
                 <Cell>
                   <div className="flex justify-end">
                     <CopyButton text={href} label="Copy the URL" />
-                    <ButtonLink look="quiet" href={newTaskHref(href)}>
+                    <OperatorLink look="quiet" href={newTaskHref(href)}>
                       New task
-                    </ButtonLink>
+                    </OperatorLink>
                   </div>
                 </Cell>
               </Row>

@@ -3,9 +3,10 @@
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
+import { OperatorLink } from '@/features/session/operator-link';
 import { useRole } from '@/features/session/use-role';
 import { formatCount, formatNumber } from '@/features/time/format-time';
-import { Button, ButtonLink } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { CopyButton } from '@/ui/copy-button';
 import { ConfirmDialog } from '@/ui/dialog';
@@ -30,7 +31,7 @@ export function ReceiverCard({ url, stats, settings }: ReceiverCardProps) {
       actions={
         <>
           <ResetButton count={stats.count} />
-          <ButtonLink href={newTaskHref(url)}>Create a task for it</ButtonLink>
+          <OperatorLink href={newTaskHref(url)}>Create a task for it</OperatorLink>
         </>
       }
     >

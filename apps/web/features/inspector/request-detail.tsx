@@ -1,10 +1,11 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { OperatorLink } from '@/features/session/operator-link';
 import { Link } from '@/ui/link';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
-import { ButtonLink, IconButton } from '@/ui/button';
+import { IconButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { CodeBlock } from '@/ui/copy-button';
 import { formatJson } from '@/ui/json-text';
@@ -152,9 +153,9 @@ function Facts({ request, receiverUrl }: Pick<RequestDetailProps, 'request' | 'r
             Open the task
           </Link>
         )}
-        <ButtonLink look="quiet" href={newTaskHref(new URL(path + query, receiverUrl).href)}>
+        <OperatorLink look="quiet" href={newTaskHref(new URL(path + query, receiverUrl).href)}>
           New task for this endpoint
-        </ButtonLink>
+        </OperatorLink>
       </div>
     </div>
   );

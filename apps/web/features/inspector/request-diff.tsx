@@ -1,6 +1,6 @@
 'use client';
 
-import { useAppSelector } from '@/store';
+import { useShownClock } from '@/features/time/shown-clock';
 import { formatInstant } from '@/features/time/format-time';
 import { classNames } from '@/ui/class-names';
 import { Field, Select } from '@/ui/field';
@@ -19,7 +19,7 @@ export interface RequestDiffProps {
 
 /** What differs between a request and another one. */
 export function RequestDiff({ request, others, comparedWith, onCompare }: RequestDiffProps) {
-  const clock = useAppSelector((state) => state.preferences.clock);
+  const clock = useShownClock();
   const candidates = others.filter(({ number }) => number !== request.number);
   const usual = candidates.find(({ number, path }) => number < request.number && path === request.path);
   const other = candidates.find(({ number }) => number === comparedWith) ?? usual ?? candidates[0] ?? null;

@@ -5,6 +5,7 @@ import { Link } from '@/ui/link';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import { Instant } from '@/features/time/time';
 import { Cell, ColumnHead, Row, Table } from '@/ui/table';
+import { useWidthStep } from '@/ui/use-width-step';
 import type { ReceivedRequest } from './inspector.api';
 import { runHref } from './links';
 import { SignatureMark, StatusMark } from './request-marks';
@@ -20,9 +21,44 @@ export interface RequestListProps {
   onSelect: (number: number) => void;
 }
 
-export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: RequestListProps) {
+/** What was received, the newest first: a table, or cards where there is no room for columns. */
+export function RequestList(props: RequestListProps) {
+  return useWidthStep() === 0 ? <RequestCards {...props} /> : <RequestTable {...props} />;
+}
+
+const caption = 'Requests that were received, the newest first';
+
+function RequestCards({ requests, selected, pinned, onSelect }: RequestListProps) {
   return (
-    <Table caption="Requests that were received, the newest first">
+    <ul aria-label={caption}>
+      {requests.map((request) => {
+        const { number, at, status, latencyMs, bodyLength } = request;
+        return (
+          <li
+            key={number}
+            aria-current={number === selected || undefined}
+            className="border-line aria-[current]:bg-accent-soft flex flex-col gap-1.5 border-b px-4 py-3 last:border-b-0"
+          >
+            <RequestButton request={request} onSelect={onSelect} />
+            <div className="flex flex-wrap items-center gap-2">
+              <StatusMark status={status} />
+              <SignatureMark signature={request.signature} />
+              <RunLink request={request} />
+            </div>
+            <p className="text-ink-faint text-xs">
+              <Received at={at} isPinned={pinned.includes(number)} />, {formatDuration(latencyMs)},{' '}
+              {formatNumber(bodyLength)} B
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function RequestTable({ requests, selected, pinned, isNarrow, onSelect }: RequestListProps) {
+  return (
+    <Table caption={caption}>
       <thead>
         <tr>
           <ColumnHead>Received</ColumnHead>
@@ -40,33 +76,20 @@ export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: 
       </thead>
       <tbody>
         {requests.map((request) => {
-          const { number, at, method, path, query, status, latencyMs, bodyLength, webhookId, attempt } =
-            request;
-          const href = runHref(webhookId);
+          const { number, at, status, latencyMs, bodyLength, signature } = request;
           return (
             <Row key={number} aria-selected={number === selected}>
               <Cell className="whitespace-nowrap">
-                <Instant at={at} />
-                {pinned.includes(number) && (
-                  <Pin size={12} aria-label="Pinned" className="text-accent ml-1.5 inline" />
-                )}
+                <Received at={at} isPinned={pinned.includes(number)} />
               </Cell>
               <Cell className="max-w-72">
-                <button
-                  type="button"
-                  onClick={() => onSelect(number)}
-                  title={`${path}${query}`}
-                  className="text-accent block max-w-full truncate text-left font-mono text-xs underline-offset-2 hover:underline"
-                >
-                  <span className="text-ink font-semibold">{method}</span> {path}
-                  {query}
-                </button>
+                <RequestButton request={request} onSelect={onSelect} />
               </Cell>
               <Cell>
                 <StatusMark status={status} />
               </Cell>
               <Cell>
-                <SignatureMark signature={request.signature} />
+                <SignatureMark signature={signature} />
               </Cell>
               {!isNarrow && (
                 <>
@@ -75,13 +98,7 @@ export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: 
                     {formatNumber(bodyLength)} B
                   </Cell>
                   <Cell className="whitespace-nowrap">
-                    {href === null ? (
-                      <span className="text-ink-faint">–</span>
-                    ) : (
-                      <Link href={href} className="text-accent underline-offset-2 hover:underline">
-                        Run{attempt !== null && attempt > 1 ? `, attempt ${attempt}` : ''}
-                      </Link>
-                    )}
+                    <RunLink request={request} />
                   </Cell>
                 </>
               )}
@@ -90,5 +107,43 @@ export function RequestList({ requests, selected, pinned, isNarrow, onSelect }: 
         })}
       </tbody>
     </Table>
+  );
+}
+
+function Received({ at, isPinned }: { at: string; isPinned: boolean }) {
+  return (
+    <>
+      <Instant at={at} />
+      {isPinned && <Pin size={12} aria-label="Pinned" className="text-accent ml-1.5 inline" />}
+    </>
+  );
+}
+
+interface RequestButtonProps {
+  request: ReceivedRequest;
+  onSelect: (number: number) => void;
+}
+
+function RequestButton({ request: { number, method, path, query }, onSelect }: RequestButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={() => onSelect(number)}
+      title={`${path}${query}`}
+      className="text-accent block min-h-6 max-w-full truncate text-left font-mono text-xs underline-offset-2 hover:underline"
+    >
+      <span className="text-ink font-semibold">{method}</span> {path}
+      {query}
+    </button>
+  );
+}
+
+function RunLink({ request: { webhookId, attempt } }: { request: ReceivedRequest }) {
+  const href = runHref(webhookId);
+  if (href === null) return <span className="text-ink-faint">–</span>;
+  return (
+    <Link href={href} className="text-accent underline-offset-2 hover:underline">
+      Run{attempt !== null && attempt > 1 ? `, attempt ${attempt}` : ''}
+    </Link>
   );
 }

@@ -2,14 +2,16 @@
 
 import { Inbox, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { Problem } from '@/api/problem';
+import { OperatorLink } from '@/features/session/operator-link';
 import { useShortcuts } from '@/features/shell/shortcuts';
 import { useQueryState } from '@/features/url/use-query-state';
-import { Button, ButtonLink } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { CodeBlock } from '@/ui/copy-button';
 import { Input } from '@/ui/field';
-import { EmptyState, LoadingRows, StaleBanner } from '@/ui/states';
+import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
 import type { ReceiverStats } from './inspector.api';
 import { newTaskHref } from './links';
 import { heldMax, searchReceived } from './received';
@@ -27,7 +29,7 @@ export function RequestsSection({
   stats: ReceiverStats;
   received: Received;
 }) {
-  const { requests, isRead, problem, forget } = received;
+  const { requests, isRead, problem, readAgain, forget } = received;
   const { get, set } = useQueryState();
   const [text, setText] = useState(get('q') ?? '');
   const path = get('path');
@@ -40,7 +42,7 @@ export function RequestsSection({
     setText('');
     set({ q: null, path: null });
   };
-  if (!isRead && problem === null) return <LoadingRows label="Loading the requests" />;
+  if (!isRead) return <NotRead problem={problem} onRetry={readAgain} />;
   return (
     <div className={classNames('grid items-start gap-4', open !== null && 'xl:grid-cols-2')}>
       {open !== null && (
@@ -64,7 +66,7 @@ export function RequestsSection({
         </div>
       )}
       <Card title="Received" note={countText(shown.length, requests.length)} flush>
-        {problem !== null && <StaleBanner problem={problem} onRetry={() => undefined} />}
+        {problem !== null && <StaleBanner problem={problem} onRetry={readAgain} />}
         {requests.length === 0 ? (
           <NothingYet url={url} />
         ) : (
@@ -115,6 +117,11 @@ export function RequestsSection({
   );
 }
 
+function NotRead({ problem, onRetry }: { problem: Problem | null; onRetry: () => void }) {
+  if (problem === null) return <LoadingRows label="Loading the requests" />;
+  return <ProblemPanel problem={problem} onRetry={onRetry} />;
+}
+
 function useRequestKeys(
   shown: readonly { number: number }[],
   open: number | null,
@@ -145,9 +152,9 @@ function NothingYet({ url }: { url: string }) {
       icon={<Inbox size={28} />}
       title="Nothing was received yet"
       actions={
-        <ButtonLink look="primary" href={newTaskHref(url)}>
+        <OperatorLink look="primary" href={newTaskHref(url)}>
           Create a task for this endpoint
-        </ButtonLink>
+        </OperatorLink>
       }
     >
       <p className="mb-3">Send something to it; it appears within a second.</p>

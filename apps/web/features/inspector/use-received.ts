@@ -14,6 +14,8 @@ export interface Received {
   /** Null until the first answer. */
   isRead: boolean;
   problem: Problem | null;
+  /** Reads at once, also while it is paused. */
+  readAgain: () => void;
   /** One that was deleted. */
   forget: (number: number) => void;
 }
@@ -67,5 +69,5 @@ export function useReceived(stats: ReceiverStats | null, isPaused: boolean): Rec
     (number: number) => setRequests((held) => held.filter((each) => each.number !== number)),
     [],
   );
-  return { requests, isRead, problem, forget };
+  return { requests, isRead, problem, readAgain: () => void read(), forget };
 }

@@ -5,6 +5,7 @@ import { Link } from '@/ui/link';
 import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';
+import { formatNumber } from '@/features/time/format-time';
 import { Ago } from '@/features/time/time';
 import { useNow } from '@/features/time/use-clock';
 import { Badge } from '@/ui/badge';
@@ -22,7 +23,14 @@ export function HeldRuns({ lane: { name, counts } }: { lane: Lane }) {
   if (isEmpty) return null;
   return (
     <div className="border-line border-t">
-      <p className="text-ink-soft px-4 pt-2 text-xs font-medium">Next turns</p>
+      <p className="text-ink-soft px-4 pt-2 text-xs font-medium">
+        Next turns
+        {counts.held > shown && (
+          <span className="text-ink-faint font-normal">
+            , {shown} of {formatNumber(counts.held)}
+          </span>
+        )}
+      </p>
       <ol aria-label={`Next turns of ${name}`} className="px-4 py-1">
         {data.map(({ id, taskName, priority, scheduledFor, nextAttemptAt }, index) => (
           <li key={id} className="flex min-h-8 items-center gap-2">

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { HttpHandler } from 'msw';
 import { on } from '@/testing/api-server';
+import { exampleRun } from '@/testing/examples';
 import { renderPage } from '@/testing/render';
 import { violationsOf } from '@/testing/violations';
 import { LaneCard } from './lane-card';
@@ -12,7 +13,12 @@ const lane: Lane = {
   ...{ nextStartAt: null, paused: false, pausedAt: null, pausedBy: null, pauseReason: null },
   counts: { held: 0, pending: 1, running: 0, retrying: 0, waiting: 0 },
   notBegun: { urgent: 0, high: 0, normal: 1, low: 0 },
-  ...{ oldestDueAt: null, createdAt: '2026-11-01T00:00:00.000Z', updatedAt: '2026-11-01T00:00:00.000Z' },
+  ...{
+    oldestDueAt: null,
+    version: 1,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
+  },
 };
 
 const show = (shown: Lane, role: 'viewer' | 'operator', ...handlers: HttpHandler[]) =>
@@ -85,4 +91,57 @@ test('how long runs waited is asked for when it is opened, for the window that o
   await screen.findByText(/Of 4 runs/);
   expect(asked).toEqual(['1h', '6h']);
   expect(screen.getByRole('button', { name: 'Change the rate of billing' })).toBeDisabled();
+});
+
+test('what is under way is listed with its age when it is opened, and counts lead to the runs that they count', async () => {
+  const asked: (string | null)[] = [];
+  const run = exampleRun({ runStatus: 'running', startedAt: new Date(Date.now() - 300_000).toISOString() });
+  const handler = on('GET', '/api/runs', ({ query }) => {
+    asked.push(query.get('filter'));
+    return { items: [run], nextCursor: null };
+  });
+  const { user } = show(lane, 'viewer', handler);
+  expect(asked).toEqual([]);
+  await user.click(await screen.findByRole('button', { name: '1 under way in lane billing' }));
+  const row = within(await screen.findByRole('list', { name: 'Under way in billing' }));
+  expect(row.getByRole('link', { name: 'Nightly backup' })).toHaveAttribute('href', `/runs/${run.id}`);
+  expect(row.getByText(/5 min.* ago|5 m ago/)).toBeVisible();
+  expect(asked).toEqual(['status:pending,running,retrying,waiting lane:billing']);
+  const counts = within(screen.getByLabelText('Waiting to begin, by priority'));
+  const href = counts.getByRole('link', { name: '1' }).getAttribute('href')!;
+  expect(new URL(href, 'http://host').searchParams.get('filter')).toBe(
+    'status:held,pending priority:normal lane:billing',
+  );
+});
+
+test('what has ended is asked for once the card is in sight, and leads to its runs', async () => {
+  const told: ((entries: { isIntersecting: boolean }[]) => void)[] = [];
+  const observer = window.IntersectionObserver;
+  Object.assign(window, {
+    IntersectionObserver: class {
+      constructor(tell: (typeof told)[number]) {
+        told.push(tell);
+      }
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  });
+  const asked: string[] = [];
+  const point = (completed: number, failed: number) =>
+    ({ at: '', total: 9, byStatus: { completed, failed, skipped: 4 } }) as never;
+  const handler = on('GET', '/api/statistics/timeseries', ({ query }) => {
+    asked.push(query.toString());
+    return { bucketMs: 60_000, points: [point(2, 0), point(1, 1)] };
+  });
+  const { store } = show(lane, 'viewer', handler);
+  expect(JSON.stringify(store.getState().api.queries)).not.toContain('laneTimeseries');
+  act(() => told.forEach((tell) => tell([{ isIntersecting: true }])));
+  const link = await screen.findByRole('link', { name: '4 runs ended in the last hour' });
+  expect(new URL(link.getAttribute('href')!, 'http://host').searchParams.get('filter')).toBe(
+    'status:completed,failed,abandoned scheduled:<1h lane:billing',
+  );
+  expect(screen.getByRole('img', { name: 'Runs of billing that ended, over the last hour' })).toBeVisible();
+  expect(asked).toEqual(['lane=billing&window=1h']);
+  Object.assign(window, { IntersectionObserver: observer });
 });

@@ -2,7 +2,7 @@
 
 import { Pause, Play } from 'lucide-react';
 import { Link } from '@/ui/link';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';
@@ -10,23 +10,30 @@ import { Ago } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { notify, notifyProblem } from '@/ui/notify';
+import { ActiveRuns } from './active-runs';
 import { HeldRuns } from './held-runs';
 import { laneMode, underWay } from './lane-figures';
 import { LaneLimits } from './lane-limits';
 import { LaneMenu } from './lane-menu';
+import { LaneThroughput } from './lane-throughput';
 import { LaneWaits } from './lane-waits';
 import type { Lane } from './lanes.api';
 import { useResumeLaneMutation } from './lanes.api';
 import { PauseLaneDialog } from './pause-lane-dialog';
 
 /** One lane: how it works, what is in it, whose turn is next. */
-export function LaneCard({ lane }: { lane: Lane }) {
+export function LaneCard({ lane, isWanted = false }: { lane: Lane; isWanted?: boolean }) {
   const { name, paused } = lane;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isWanted) section.current?.scrollIntoView({ block: 'start' });
+  }, [isWanted]);
   return (
     <section
-      id={encodeURIComponent(name)}
+      ref={section}
       aria-label={`Lane ${name}`}
-      className="border-line bg-surface target:border-accent min-w-0 scroll-mt-16 rounded-lg border"
+      aria-current={isWanted || undefined}
+      className="border-line bg-surface aria-[current]:border-accent min-w-0 scroll-mt-16 rounded-lg border"
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3">
         <div className="min-w-0 flex-1">
@@ -41,7 +48,9 @@ export function LaneCard({ lane }: { lane: Lane }) {
       </header>
       {paused && <PausedBanner lane={lane} />}
       <Counts lane={lane} />
+      <LaneThroughput name={name} />
       <LaneLimits lane={lane} />
+      <ActiveRuns lane={lane} />
       <LaneWaits name={name} />
       <HeldRuns lane={lane} />
     </section>
@@ -109,7 +118,14 @@ function Counts({ lane }: { lane: Lane }) {
         {priorities.map((priority) => (
           <div key={priority} className="flex gap-1">
             <dt className="first-letter:uppercase">{priority}</dt>
-            <dd className="text-ink tabular font-medium">{notBegun[priority] ?? 0}</dd>
+            <dd className="text-ink tabular font-medium">
+              <Link
+                href={runsHref({ statuses: ['held', 'pending'], priority, lane: name })}
+                className="hover:underline"
+              >
+                {notBegun[priority] ?? 0}
+              </Link>
+            </dd>
           </div>
         ))}
       </dl>

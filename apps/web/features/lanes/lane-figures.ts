@@ -17,9 +17,11 @@ export function notBegun({ counts }: Pick<Lane, 'counts'>): number {
   return counts.held + counts.pending;
 }
 
-/** Runs that take up room of the lane. */
+/** The states of runs that take up room of their lane. */
+export const takingRoom = ['pending', 'running', 'retrying', 'waiting'] as const;
+
 export function underWay({ counts }: Pick<Lane, 'counts'>): number {
-  return counts.pending + counts.running + counts.retrying + counts.waiting;
+  return takingRoom.reduce((sum, status) => sum + counts[status], 0);
 }
 
 export function runsIn(count: number): string {

@@ -12,7 +12,12 @@ const lane = (held: number, name = 'billing'): Lane => ({
   ...{ rateLimit: null, nextStartAt: null },
   counts: { held, pending: 1, running: 0, retrying: 0, waiting: 0 },
   notBegun: { urgent: 0, high: 0, normal: held + 1, low: 0 },
-  ...{ oldestDueAt: null, createdAt: '2026-11-01T00:00:00.000Z', updatedAt: '2026-11-01T00:00:00.000Z' },
+  ...{
+    oldestDueAt: null,
+    version: 1,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
+  },
 });
 
 const runIds = [1, 2, 3].map((digit) => `0193b6a0-0000-7000-8000-00000000000${digit}`);
@@ -29,7 +34,7 @@ function show(count: number, role: 'viewer' | 'operator', ...handlers: HttpHandl
     role,
     handlers: [
       on('GET', '/api/lanes', { items: lanes, nextCursor: null }),
-      on('GET', '/api/lanes/{name}/held', { items: held }),
+      on('GET', '/api/lanes/{name}/held', { items: held, nextCursor: null }),
       ...handlers,
     ],
   });
@@ -75,7 +80,7 @@ test('a run that is due is put first; the first one, and one that is not due, ca
   let put = '';
   const handler = on('POST', '/api/lanes/{name}/held/{runId}/first', ({ params }) => {
     put = params.runId!;
-    return { items: held };
+    return { items: held, nextCursor: null };
   });
   const { user } = show(3, 'operator', handler);
   const button = (task: string) => screen.findByRole('button', { name: `Put the run of ${task} first` });

@@ -6,27 +6,18 @@ import { windowWords } from '@/features/charts/time-window';
 import { useHistogramQuery } from '@/features/statistics/statistics.api';
 import { Answered } from '@/ui/answered';
 import { Select } from '@/ui/field';
-import { FoldButton } from '@/ui/fold';
 import { Skeleton } from '@/ui/states';
+import { LaneFold } from './lane-fold';
 
 const windows = ['1h', '6h', '24h'] as const;
 type Window = (typeof windows)[number];
 
 /** How long runs of a lane waited from their instant to their beginning; asked for when it is opened. */
 export function LaneWaits({ name }: { name: string }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <div className="border-line border-t">
-      <FoldButton
-        isOpen={isOpen}
-        onToggle={() => setOpen(!isOpen)}
-        className="text-ink-soft hover:text-ink min-h-9 w-full px-4 text-xs font-medium"
-      >
-        How long runs waited
-        <span className="sr-only"> in lane {name}</span>
-      </FoldButton>
-      {isOpen && <WaitHistogram name={name} />}
-    </div>
+    <LaneFold lane={name} title="How long runs waited">
+      {() => <WaitHistogram name={name} />}
+    </LaneFold>
   );
 }
 
@@ -46,7 +37,10 @@ function WaitHistogram({ name }: { name: string }) {
           </option>
         ))}
       </Select>
-      <Answered query={{ data, error, refetch }} loading={<Skeleton className="h-55" />}>
+      <Answered
+        query={{ data, error, refetch }}
+        loading={<Skeleton className="h-55" label="Loading the waits" />}
+      >
         {(histogram) => (
           <DurationHistogram title={`Waits in lane ${name}`} what="wait" histogram={histogram} />
         )}

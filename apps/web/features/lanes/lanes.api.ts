@@ -29,6 +29,15 @@ const lanesApi = api.injectEndpoints({
       transformResponse: ({ items }: AnswerOf<'GET', '/api/lanes/{name}/held'>) => items,
       providesTags: ['Lane'],
     }),
+    /** Where a run stands that waits for its turn. */
+    turn: build.query<AnswerOf<'GET', '/api/lanes/{name}/held/{runId}'>, { name: string; runId: string }>({
+      query: (params) => ({ method: 'GET', path: '/api/lanes/{name}/held/{runId}', params }),
+      providesTags: ['Lane'],
+    }),
+    /** Of the last hour. Every lane has its own: not read with each run that ends, but now and then, by who asks. */
+    laneTimeseries: build.query<AnswerOf<'GET', '/api/statistics/timeseries'>, string>({
+      query: (lane) => ({ method: 'GET', path: '/api/statistics/timeseries', query: { lane, window: '1h' } }),
+    }),
     saveLane: build.mutation<Lane, { name: string } & InputOf<'PUT', '/api/lanes/{name}'>['body']>({
       query: ({ name, ...body }) => ({ method: 'PUT', path: '/api/lanes/{name}', params: { name }, body }),
       invalidatesTags: ['Lane'],
@@ -77,6 +86,8 @@ const lanesApi = api.injectEndpoints({
 export const {
   useLanePagesInfiniteQuery,
   useHeldRunsQuery,
+  useTurnQuery,
+  useLaneTimeseriesQuery,
   useSaveLaneMutation,
   usePauseLaneMutation,
   useResumeLaneMutation,

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { until } from '@carillon/testkit';
 import { Server } from 'socket.io';
-import { api } from '@/api/api';
+import type { Tag } from '@/api/api';
+import { api, tags } from '@/api/api';
 import type { Store } from '@/store';
 import { createStore } from '@/store';
 import { on, server } from '@/testing/api-server';
@@ -33,6 +34,10 @@ const probes = api.injectEndpoints({
     probedViews: build.query<unknown, void>({
       query: () => ({ method: 'GET', path: '/api/saved-views' }),
       providesTags: ['SavedView'],
+    }),
+    probedTag: build.query<unknown, Tag>({
+      query: (tag) => ({ method: 'GET', path: '/api/lanes', query: { cursor: tag } }),
+      providesTags: (_result, _error, tag) => [tag],
     }),
     probedTask: build.query<unknown, string>({
       query: (id) => ({ method: 'GET', path: '/api/tasks/{id}', params: { id } }),
@@ -92,6 +97,21 @@ function show(hidden: boolean): void {
 test('what an event names is read again, and the lists with it', async () => {
   tell('a');
   await until(() => expect(reads).toEqual({ list: 2, task: 2 }), { what: 'the page has followed' });
+});
+
+test('lanes are read again with the lists: a run that begins or ends changes whose turn is next', async () => {
+  let lanes = 0;
+  server.use(
+    on('GET', '/api/lanes', () => {
+      lanes += 1;
+      return { items: [], nextCursor: null };
+    }),
+  );
+  await store.dispatch(probes.endpoints.probedTag.initiate('Lane'));
+  const toldAt = performance.now();
+  io.emit('run.updated', { id: 'r', taskId: 'a', status: 'completed', version: 3, at: '' });
+  await until(() => expect(lanes).toBe(2), { what: 'the lanes have followed' });
+  expect(performance.now() - toldAt).toBeLessThan(2_000);
 });
 
 test('shared views are read again when somebody changes one, within two seconds and without the lists', async () => {
@@ -154,6 +174,25 @@ test('after a lost connection all is read again', async () => {
   await until(() => expect(store.getState().live.state).toBe('connected'), { what: 'the page has followed' });
   await until(() => expect(reads).toEqual({ list: 2, task: 2 }), { what: 'the page has followed' });
   expect(store.getState().live.reconnects).toBe(1);
+});
+
+test('there is nothing that is not read again after a lost connection', async () => {
+  const readOf = new Map<string, number>();
+  server.use(
+    on('GET', '/api/lanes', ({ query }) => {
+      const tag = query.get('cursor')!;
+      readOf.set(tag, (readOf.get(tag) ?? 0) + 1);
+      return { items: [], nextCursor: null };
+    }),
+  );
+  await Promise.all(tags.map((tag) => store.dispatch(probes.endpoints.probedTag.initiate(tag))));
+  for (const socket of io.sockets.sockets.values()) socket.conn.close();
+  await until(
+    () => expect(Object.fromEntries(readOf)).toEqual(Object.fromEntries(tags.map((tag) => [tag, 2]))),
+    {
+      what: 'everything is read again',
+    },
+  );
 });
 
 test('a page that is closed hears nothing any more', async () => {

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
-import { api } from '@/api/api';
+import { api, tags } from '@/api/api';
 import type { Store } from '@/store';
 import { connected, disconnected, heard, missedWhilePaused, refused } from './live.slice';
 
@@ -91,7 +91,7 @@ export class LiveConnection {
     this.#isBehind = false;
     if (this.store.getState().live.isPaused) return void this.store.dispatch(missedWhilePaused(1));
     this.#listsReadAt = Date.now();
-    this.store.dispatch(api.util.invalidateTags([...everything]));
+    this.store.dispatch(api.util.invalidateTags([...tags]));
   }
 
   #onConnect(): void {
@@ -134,7 +134,7 @@ export class LiveConnection {
   #readChanged(): void {
     const tasks = [...this.#tasks].map((id) => ({ type: 'Task' as const, id }));
     const runs = [...this.#runs].map((id) => ({ type: 'Run' as const, id }));
-    const queue = this.#queueChanged ? (['Queue', 'Lane'] as const) : [];
+    const queue = this.#queueChanged ? (['Queue'] as const) : [];
     const views = this.#viewsChanged ? (['SavedView'] as const) : [];
     const blackouts = this.#blackoutsChanged ? (['Blackout'] as const) : [];
     // Views and windows change no list of anything else.
@@ -174,21 +174,6 @@ export class LiveConnection {
 const lists = [
   { type: 'Task' as const, id: 'LIST' },
   { type: 'Run' as const, id: 'LIST' },
+  'Lane' as const,
   'Statistics' as const,
 ];
-
-const everything = [
-  'Task',
-  'Run',
-  'Lane',
-  'Queue',
-  'Statistics',
-  'Host',
-  'Channel',
-  'BulkOperation',
-  'Health',
-  'Inspector',
-  'SavedView',
-  'Blackout',
-  'Session',
-] as const;

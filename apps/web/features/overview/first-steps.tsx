@@ -4,6 +4,8 @@ import { CircleCheck, CircleDashed, X } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
+import type { Receiver } from '@/features/inspector/inspector.api';
+import { useReceiverQuery } from '@/features/inspector/inspector.api';
 import { useCreateTaskMutation } from '@/features/tasks/tasks.api';
 import { Button, ButtonLink, IconButton } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -14,13 +16,9 @@ import { checklistOf } from './checklist';
 
 const key = 'carillon.first-steps-dismissed';
 
-/** Where the dummy webhook listens when nobody says otherwise. */
-const receiverUrl = 'http://127.0.0.1:3002/webhook';
-
 const sampleTask = {
   taskName: 'Sample: every 5 seconds to the dummy webhook',
   taskSchedule: '*/5 * * * * *',
-  webhookUrl: receiverUrl,
   jsonPayload: { hello: 'from Carillon' },
   maxRetry: 3,
   onFailure: 'continue' as const,
@@ -75,25 +73,49 @@ function Step({ step }: { step: ChecklistStep }) {
 function StepAction({ step: { id, isDone } }: { step: ChecklistStep }) {
   const { may, whyNot } = useRole();
   const [createTask, { isLoading }] = useCreateTaskMutation();
+  const receiver = useReceiverQuery(undefined, { skip: id !== 'task' || isDone });
+  const webhookUrl = receiver.data?.url ?? null;
+  const whyNoReceiver = whyNotSampled(receiver);
   const create = async (): Promise<void> => {
-    const { data, error } = await createTask(sampleTask);
+    if (webhookUrl === null) return;
+    const { data, error } = await createTask({ ...sampleTask, webhookUrl });
     if (error !== undefined) return notifyProblem(problemOf(error));
     notify(`${data.taskName} is created; its first run is due within 5 seconds.`);
   };
   if (id === 'services' && !isDone) return <ButtonLink href="/health">See what is missing</ButtonLink>;
   if (id === 'task' && !isDone) {
     return (
-      <Button
-        look="primary"
-        busy={isLoading}
-        disabled={!may('operator')}
-        title={whyNot('operator') ?? undefined}
-        onClick={() => void create()}
-      >
-        Create the sample task
-      </Button>
+      <>
+        <Button
+          look="primary"
+          busy={isLoading}
+          disabled={!may('operator') || webhookUrl === null}
+          title={whyNot('operator') ?? undefined}
+          onClick={() => void create()}
+        >
+          Create the sample task
+        </Button>
+        {whyNoReceiver !== null && (
+          <p role="status" className="text-ink-soft text-xs">
+            {whyNoReceiver}{' '}
+            {receiver.error !== undefined && (
+              <button type="button" className="font-medium underline" onClick={() => void receiver.refetch()}>
+                Try again
+              </button>
+            )}
+          </p>
+        )}
+      </>
     );
   }
   if (id === 'run' && isDone) return <ButtonLink href="/runs">See the runs</ButtonLink>;
   return null;
+}
+
+/** Why there is nothing that the sample task could call; null: there is, or it is not known yet. */
+function whyNotSampled({ data, error }: { data?: Receiver | undefined; error?: unknown }): string | null {
+  if (data?.url === null) return 'No receiver is built in here: create a task that calls one of yours.';
+  if (data !== undefined || error === undefined) return null;
+  const { message, requestId } = problemOf(error);
+  return `The built-in receiver is not at work: ${message}${requestId === null ? '' : ` (request ${requestId})`}`;
 }

@@ -1,10 +1,10 @@
 import type { QueueStatus } from '@/features/queue/queue.api';
 import { openRuns, runsIn } from '@/features/queue/queue-figures';
-import type { TimeWindow } from '@/features/charts/time-window';
-import { windowWords } from '@/features/charts/time-window';
+import type { TimeSpan } from '@/features/charts/time-span';
+import { spanLink } from '@/features/charts/time-span';
 import { runsHref } from '@/features/runs/runs-link';
 import type { Summary, Timeseries } from '@/features/statistics/statistics.api';
-import { formatDuration, formatNumber, formatShare } from '@/features/time/format-time';
+import { formatCount, formatDuration, formatNumber, formatShare } from '@/features/time/format-time';
 
 /** A figure with where it comes from: its window, its course, the list behind it. */
 export interface Metric {
@@ -23,7 +23,9 @@ export interface Metric {
 }
 
 export interface MetricsInput {
-  window: TimeWindow;
+  span: TimeSpan;
+  /** As in "the last 24 hours". */
+  words: string;
   summary: Summary;
   points: Timeseries['points'];
   queue: QueueStatus;
@@ -43,19 +45,19 @@ export function metricsOf(input: MetricsInput): Metric[] {
   return [...runMetrics(input), ...nowMetrics(input)];
 }
 
-function runMetrics({ window, summary, points }: MetricsInput): Metric[] {
+function runMetrics({ span, words, summary, points }: MetricsInput): Metric[] {
   const { byStatus, successRate, durationMs, lagMs } = summary;
   const failed = endedBadly(byStatus);
-  const words = windowWords[window];
+  const within = spanLink(span);
   const over = (what: string): string => `${what} over ${words}`;
   return [
     {
       id: 'runs',
       label: 'Runs',
       value: formatNumber(summary.total),
-      detail: `${formatNumber(byStatus.completed ?? 0)} completed, ${formatNumber(summary.retries)} retries`,
+      detail: `${formatNumber(byStatus.completed ?? 0)} completed, ${formatCount(summary.retries, 'retry', 'retries')}`,
       window: words,
-      href: runsHref({ within: window }),
+      href: runsHref(within),
       course: points.map(({ total }) => total),
       courseWords: over('Runs'),
       tone: 'accent',
@@ -66,7 +68,7 @@ function runMetrics({ window, summary, points }: MetricsInput): Metric[] {
       value: formatShare(successRate),
       detail: `${formatNumber(failed)} failed or abandoned`,
       window: words,
-      href: runsHref({ within: window, statuses: ['failed', 'abandoned'] }),
+      href: runsHref({ ...within, statuses: ['failed', 'abandoned'] }),
       course: points.map((point) => point.successRate),
       courseWords: over('Share of runs that completed'),
       tone: 'success',
@@ -78,7 +80,7 @@ function runMetrics({ window, summary, points }: MetricsInput): Metric[] {
       value: duration(durationMs.p50),
       detail: `p95 ${duration(durationMs.p95)}`,
       window: words,
-      href: runsHref({ within: window, statuses: ['completed', 'failed'] }),
+      href: runsHref({ ...within, statuses: ['completed', 'failed'] }),
       course: points.map((point) => point.durationMs),
       courseWords: over('Average duration'),
       tone: 'info',
@@ -89,7 +91,7 @@ function runMetrics({ window, summary, points }: MetricsInput): Metric[] {
       value: duration(lagMs.p50),
       detail: `due to started; p95 ${duration(lagMs.p95)}`,
       window: words,
-      href: runsHref({ within: window }),
+      href: runsHref(within),
       course: points.map((point) => point.lagMs),
       courseWords: over('Average lag'),
       tone: 'info',
@@ -97,7 +99,7 @@ function runMetrics({ window, summary, points }: MetricsInput): Metric[] {
   ];
 }
 
-function nowMetrics({ window, points, queue, depths, failedTasks }: MetricsInput): Metric[] {
+function nowMetrics({ words, points, queue, depths, failedTasks }: MetricsInput): Metric[] {
   return [
     {
       id: 'depth',
@@ -118,7 +120,7 @@ function nowMetrics({ window, points, queue, depths, failedTasks }: MetricsInput
       window: 'now',
       href: '/attention',
       course: points.map(({ byStatus }) => endedBadly(byStatus)),
-      courseWords: `Failed and abandoned runs over ${windowWords[window]}`,
+      courseWords: `Failed and abandoned runs over ${words}`,
       tone: 'danger',
       isBad: failedTasks > 0,
     },

@@ -1,8 +1,9 @@
 'use client';
 
 import { problemOf } from '@/api/problem';
-import type { TimeWindow } from '@/features/charts/time-window';
-import { useTimeWindow, WindowChoice } from '@/features/charts/time-window';
+import { SpanChoice } from '@/features/charts/span-choice';
+import type { TimeSpan } from '@/features/charts/time-span';
+import { useSpanWords, useTimeSpan } from '@/features/charts/time-span';
 import { useQueueStatusQuery } from '@/features/queue/queue.api';
 import { openRuns } from '@/features/queue/queue-figures';
 import { useNavigationCounts } from '@/features/shell/use-navigation-counts';
@@ -17,28 +18,28 @@ import { MetricCards, MetricCardsLoading } from './metric-cards';
 import { metricsOf } from './metrics';
 import { Processes } from './processes';
 import { RunPictures } from './run-pictures';
-import { FailingNow, NextRuns, Slowest } from './task-lists';
+import { FailingNow, LateOrMissed, NextRuns, Slowest } from './task-lists';
 import { useDepths } from './use-depths';
 
 /** How everything is, at a glance; every figure says of what time it is, and leads to what it counts. */
 export function Overview() {
-  const [window, setWindow] = useTimeWindow();
+  const [span, setSpan] = useTimeSpan();
   return (
-    <Page title="Overview" actions={<WindowChoice value={window} onChange={setWindow} />}>
-      <OverviewOf window={window} />
+    <Page title="Overview" actions={<SpanChoice value={span} onChange={setSpan} />}>
+      <OverviewOf span={span} />
     </Page>
   );
 }
 
-function OverviewOf({ window }: { window: TimeWindow }) {
-  const facts = useFacts(window);
+function OverviewOf({ span }: { span: TimeSpan }) {
+  const words = useSpanWords(span);
+  const facts = useFacts(span);
   const { summary, series, histogram, queue, tasks, failedTasks, depths, problem, readAgain } = facts;
   const isRead = summary !== undefined && series !== undefined && histogram !== undefined;
   if (problem !== null && (!isRead || queue === undefined)) {
     return <ProblemPanel problem={problem} onRetry={readAgain} />;
   }
-  const page = tasks?.pages[0];
-  const taskCount = page?.total;
+  const taskCount = tasks.data?.pages[0]?.total;
   return (
     <>
       {problem !== null && <StaleBanner problem={problem} onRetry={readAgain} />}
@@ -47,23 +48,28 @@ function OverviewOf({ window }: { window: TimeWindow }) {
       )}
       {isRead && queue !== undefined ? (
         <MetricCards
-          metrics={metricsOf({ window, summary, points: series.points, queue, depths, failedTasks })}
+          metrics={metricsOf({ span, words, summary, points: series.points, queue, depths, failedTasks })}
         />
       ) : (
         <MetricCardsLoading />
       )}
       {isRead ? (
-        <RunPictures window={window} series={series} histogram={histogram} />
+        <RunPictures words={words} series={series} histogram={histogram} />
       ) : (
-        <Skeleton className="h-82" />
+        <Skeleton className="h-82" label="Loading the figures" />
       )}
-      <div className="grid items-start gap-4 md:grid-cols-2 2xl:grid-cols-3">
-        <FailingNow window={window} />
-        <NextRuns tasks={page?.items ?? []} />
-        <Slowest window={window} />
+      <div className="grid items-start gap-4 md:grid-cols-2 2xl:grid-cols-4">
+        <FailingNow span={span} />
+        <LateOrMissed span={span} skipped={summary?.byStatus.skipped ?? 0} />
+        <NextRuns query={tasks} />
+        <Slowest span={span} />
       </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {queue === undefined ? <Skeleton className="h-40" /> : <Processes queue={queue} />}
+        {queue === undefined ? (
+          <Skeleton className="h-40" label="Loading the processes" />
+        ) : (
+          <Processes queue={queue} />
+        )}
         <LaneStrip />
       </div>
     </>
@@ -71,15 +77,15 @@ function OverviewOf({ window }: { window: TimeWindow }) {
 }
 
 /** Everything that the page shows beside its lists, and what went wrong with any of it. */
-function useFacts(window: TimeWindow) {
-  const summary = useSummaryQuery({ window });
-  const series = useTimeseriesQuery({ window });
-  const histogram = useHistogramQuery({ window, of: 'duration' });
+function useFacts(span: TimeSpan) {
+  const summary = useSummaryQuery(span);
+  const series = useTimeseriesQuery(span);
+  const histogram = useHistogramQuery({ ...span, of: 'duration' });
   const queue = useQueueStatusQuery();
   const tasks = useTaskPagesInfiniteQuery({ sort: 'nextRunAt', limit: 10, total: 'true' });
   const failedTasks = useNavigationCounts()['/attention'] ?? 0;
   const depth = queue.data === undefined ? null : openRuns(queue.data);
-  const queries = [summary, series, histogram, queue, tasks];
+  const queries = [summary, series, histogram, queue];
   const error = queries.find((query) => query.error !== undefined)?.error;
   return {
     // What belongs to another window is not shown under the name of this one.
@@ -87,7 +93,7 @@ function useFacts(window: TimeWindow) {
     series: series.currentData,
     histogram: histogram.currentData,
     queue: queue.data,
-    tasks: tasks.data,
+    tasks,
     failedTasks,
     depths: useDepths(depth, queue.fulfilledTimeStamp),
     problem: error === undefined ? null : problemOf(error),

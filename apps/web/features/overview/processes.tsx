@@ -35,9 +35,9 @@ export function Processes({ queue }: { queue: QueueStatus }) {
           <tr>
             <ColumnHead>Process</ColumnHead>
             <ColumnHead>State</ColumnHead>
-            <ColumnHead className="text-right">Attempts at once</ColumnHead>
-            <ColumnHead>Version</ColumnHead>
-            <ColumnHead>Up since</ColumnHead>
+            <ColumnHead className="text-right max-md:hidden">Attempts at once</ColumnHead>
+            <ColumnHead className="max-md:hidden">Version</ColumnHead>
+            <ColumnHead className="max-md:hidden">Up since</ColumnHead>
           </tr>
         </thead>
         <tbody>
@@ -70,9 +70,9 @@ function Process({ worker }: { worker: Worker }) {
           <Badge tone="muted">Silent for {formatDuration(silentMs)}</Badge>
         )}
       </Cell>
-      <Cell className="text-right">{kind === 'listener' ? concurrency : '–'}</Cell>
-      <Cell>{version}</Cell>
-      <Cell className="whitespace-nowrap">
+      <Cell className="text-right max-md:hidden">{kind === 'listener' ? concurrency : '–'}</Cell>
+      <Cell className="max-md:hidden">{version}</Cell>
+      <Cell className="whitespace-nowrap max-md:hidden">
         <Ago at={startedAt} />
       </Cell>
     </Row>

@@ -4,38 +4,120 @@ import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { useFailingTasksQuery, useSlowestTasksQuery } from '@/features/attention/failures.api';
 import { useNowAndThen } from '@/features/attention/use-now-and-then';
-import type { TimeWindow } from '@/features/charts/time-window';
-import { windowWords } from '@/features/charts/time-window';
-import type { Task } from '@/features/tasks/tasks.api';
+import type { TimeSpan } from '@/features/charts/time-span';
+import { spanLink, useSpanWords } from '@/features/charts/time-span';
+import type { Run } from '@/features/runs/runs.api';
+import { useRunPagesInfiniteQuery } from '@/features/runs/runs.api';
+import { runsFilter, runsHref } from '@/features/runs/runs-link';
+import type { TaskPage } from '@/features/tasks/tasks.api';
 import { formatCount, formatDuration } from '@/features/time/format-time';
 import { Ago, Countdown } from '@/features/time/time';
+import type { AnsweredProps } from '@/ui/answered';
 import { Answered } from '@/ui/answered';
 import { Card } from '@/ui/card';
 import { LoadingRows } from '@/ui/states';
+import { lookOf, runLooks } from '@/ui/status';
 
 const tasksShown = 10;
 
 /** What comes next, as the server has computed it. */
-export function NextRuns({ tasks }: { tasks: readonly Task[] }) {
-  const planned = tasks.filter(({ nextRunAt }) => nextRunAt !== null).slice(0, tasksShown);
+export function NextRuns({ query }: { query: AnsweredProps<{ pages: TaskPage[] }>['query'] }) {
   return (
     <Card title="Next runs" note="of scheduled tasks" flush>
-      <TaskLines empty="No task is planned.">
-        {planned.map(({ id, taskName, nextRunAt, timeZone }) => (
-          <TaskLine key={id} id={id} name={taskName}>
-            <Countdown to={nextRunAt!} taskZone={timeZone} className="text-ink-soft" />
-          </TaskLine>
-        ))}
-      </TaskLines>
+      <Answered query={query} loading={loading}>
+        {({ pages }) => (
+          <TaskLines empty="No task is planned.">
+            {(pages[0]?.items ?? [])
+              .filter(({ nextRunAt }) => nextRunAt !== null)
+              .slice(0, tasksShown)
+              .map(({ id, taskName, nextRunAt, timeZone }) => (
+                <TaskLine key={id} id={id} name={taskName}>
+                  <Countdown to={nextRunAt!} taskZone={timeZone} className="text-ink-soft" />
+                </TaskLine>
+              ))}
+          </TaskLines>
+        )}
+      </Answered>
     </Card>
   );
 }
 
-/** Tasks whose newest runs all failed. */
-export function FailingNow({ window }: { window: TimeWindow }) {
-  const query = useFailingTasksQuery({ window, limit: tasksShown }, useNowAndThen(window));
+/** More than this after its instant, a run is late. */
+const lateFilter = 'late:>1m';
+const lateShown = 5;
+
+/** Runs that began late or have not begun though they are due, and how many instants were not run at all. */
+export function LateOrMissed({ span, skipped }: { span: TimeSpan; skipped: number }) {
+  const words = useSpanWords(span);
+  const filter = `${lateFilter} ${runsFilter(spanLink(span))}`;
+  const query = useRunPagesInfiniteQuery(
+    { filter, sort: '-createdAt', limit: lateShown },
+    useNowAndThen(span),
+  );
   return (
-    <Card title="Failing now" note={windowWords[window]} flush>
+    <Card
+      title="Late or missed"
+      note={words}
+      actions={
+        <Link
+          href={`/runs?${new URLSearchParams({ filter }).toString()}`}
+          className="text-accent text-xs font-medium hover:underline"
+        >
+          All late runs
+        </Link>
+      }
+      flush
+    >
+      <Answered query={query} loading={loading}>
+        {({ pages }) => (
+          <TaskLines empty="No run is more than a minute late.">
+            {pages[0]?.items.map((run) => (
+              <LateRun key={run.id} run={run} />
+            ))}
+          </TaskLines>
+        )}
+      </Answered>
+      <p className="border-line text-ink-soft border-t px-4 py-2 text-xs">
+        {skipped === 0 ? (
+          'No instant was left out.'
+        ) : (
+          <Link href={runsHref({ ...spanLink(span), statuses: ['skipped'] })} className="hover:underline">
+            {formatCount(skipped, 'instant')} left out: missed, overlapped, paused or blacked out
+          </Link>
+        )}
+      </p>
+    </Card>
+  );
+}
+
+function LateRun({ run: { id, taskId, taskName, runStatus, scheduledFor, startedAt } }: { run: Run }) {
+  return (
+    <TaskLine
+      id={taskId}
+      name={taskName ?? taskId}
+      detail={
+        <Link href={`/runs/${id}`} className="hover:underline">
+          {startedAt === null ? `${lookOf(runLooks, runStatus).label}, not begun` : 'Begun late'}
+        </Link>
+      }
+    >
+      {startedAt === null ? (
+        <>
+          due <Ago at={scheduledFor} />
+        </>
+      ) : (
+        <span>{formatDuration(Date.parse(startedAt) - Date.parse(scheduledFor))} late</span>
+      )}
+    </TaskLine>
+  );
+}
+
+/** Tasks whose newest runs all failed. */
+export function FailingNow({ span }: { span: TimeSpan }) {
+  const words = useSpanWords(span);
+  const query = useFailingTasksQuery({ ...span, limit: tasksShown }, useNowAndThen(span));
+  return (
+    <Card title="Failing now" note={words} flush>
       <Answered query={query} loading={loading}>
         {({ items }) => (
           <TaskLines empty="No task fails.">
@@ -68,10 +150,11 @@ export function FailingNow({ window }: { window: TimeWindow }) {
 }
 
 /** Tasks by how long their runs take. */
-export function Slowest({ window }: { window: TimeWindow }) {
-  const query = useSlowestTasksQuery({ window, limit: tasksShown }, useNowAndThen(window));
+export function Slowest({ span }: { span: TimeSpan }) {
+  const words = useSpanWords(span);
+  const query = useSlowestTasksQuery({ ...span, limit: tasksShown }, useNowAndThen(span));
   return (
-    <Card title="Slowest" note={`p95 of ${windowWords[window]}`} flush>
+    <Card title="Slowest" note={`p95 of ${words}`} flush>
       <Answered query={query} loading={loading}>
         {({ items }) => (
           <TaskLines empty="No run has ended in this window.">

@@ -33,6 +33,14 @@ describe('preferences', () => {
     expect(density()).toBe('comfortable');
   });
 
+  test('ask for less motion, or for as much as there is, whatever the system asks for', () => {
+    const motion = () => document.documentElement.dataset.motion;
+    const store = opened();
+    expect(motion()).toBe('system');
+    store.dispatch(preferenceChanged({ motion: 'reduced' }));
+    expect(motion()).toBe('reduced');
+  });
+
   test('that are no JSON are as if there were none', () => {
     localStorage.setItem(key, '{');
     expect(opened().getState().preferences.pageSize).toBe(50);

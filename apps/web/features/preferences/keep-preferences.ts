@@ -1,3 +1,4 @@
+import { chooseLocalZone } from '@/features/time/local-zone';
 import type { Store } from '@/store';
 import type { Preferences } from './preferences.slice';
 import { preferencesRead } from './preferences.slice';
@@ -6,7 +7,7 @@ const key = 'carillon.preferences';
 
 /**
  * Reads what was chosen before, keeps every change, another tab's too, and tells the style sheet how dense tables are
- * to be. @returns what ends it
+ * to be, and how much may move, and all who write times in which zone. @returns what ends it
  */
 export function keepPreferences(store: Store): () => void {
   const read = (): void => {
@@ -16,8 +17,9 @@ export function keepPreferences(store: Store): () => void {
       // A browser that keeps nothing, or keeps what is no JSON: the defaults hold.
     }
   };
-  const apply = ({ density }: Preferences): void => {
-    document.documentElement.dataset.density = density;
+  const apply = ({ density, motion, zone }: Preferences): void => {
+    chooseLocalZone(zone);
+    Object.assign(document.documentElement.dataset, { density, motion });
   };
   read();
   let kept = store.getState().preferences;

@@ -2,12 +2,16 @@
 
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { isTimeZone, listTimeZones, offsetNameOf } from '@/features/time/civil-time';
 import { formatInstant } from '@/features/time/format-time';
+import { browserZone } from '@/features/time/local-zone';
+import { useChooseClock } from '@/features/time/shown-clock';
 import { useNow } from '@/features/time/use-clock';
 import { useAppDispatch, useAppSelector } from '@/store';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Combobox } from '@/ui/combobox';
 import { Select } from '@/ui/field';
 import { Switch } from '@/ui/switch';
 import type { Clock, Preferences } from './preferences.slice';
@@ -21,6 +25,7 @@ const clockNames: Record<Clock, string> = {
 };
 
 const densities = { comfortable: 'Comfortable', compact: 'Compact' };
+const motions = { system: 'As the system has it', reduced: 'Reduced', full: 'Full' };
 const pageSizes = { '25': '25', '50': '50', '100': '100' };
 const themes = { system: 'As the system has it', light: 'Light', dark: 'Dark' };
 
@@ -29,6 +34,11 @@ export function PreferencesForm() {
   const preferences = useAppSelector((state) => state.preferences);
   const dispatch = useAppDispatch();
   const change = (changes: Partial<Preferences>): void => void dispatch(preferenceChanged(changes));
+  const chooseClock = useChooseClock();
+  const reset = (): void => {
+    change(defaultPreferences);
+    chooseClock(defaultPreferences.clock);
+  };
   const now = useNow();
   const sample = new Date(now).toISOString();
   return (
@@ -36,7 +46,7 @@ export function PreferencesForm() {
       title="This browser"
       note="Kept here, not on the server"
       actions={
-        <Button look="quiet" onClick={() => change(defaultPreferences)}>
+        <Button look="quiet" onClick={reset}>
           Back to the defaults
         </Button>
       }
@@ -49,16 +59,18 @@ export function PreferencesForm() {
             <>
               How times are written:{' '}
               <span suppressHydrationWarning>{formatInstant(sample, preferences.clock)}</span>. Pointing at a
-              time tells all of them.
+              time, a touch or the focus tells all of them.
             </>
           }
           render={(id) => (
-            <Options
-              id={id}
-              value={preferences.clock}
-              options={clockNames}
-              onChange={(clock) => change({ clock })}
-            />
+            <Options id={id} value={preferences.clock} options={clockNames} onChange={chooseClock} />
+          )}
+        />
+        <Choice
+          label="Time zone"
+          hint="In which local times are shown, and new schedules begin. Write a part of the name to find one."
+          render={(id) => (
+            <ZoneChoice id={id} zone={preferences.zone} onChange={(zone) => change({ zone })} />
           )}
         />
         <Choice
@@ -70,6 +82,18 @@ export function PreferencesForm() {
               value={preferences.density}
               options={densities}
               onChange={(density) => change({ density })}
+            />
+          )}
+        />
+        <Choice
+          label="Motion"
+          hint="Reduced, nothing grows, pulses or spins."
+          render={(id) => (
+            <Options
+              id={id}
+              value={preferences.motion}
+              options={motions}
+              onChange={(motion) => change({ motion })}
             />
           )}
         />
@@ -98,9 +122,6 @@ export function PreferencesForm() {
           onChange={(announcements) => change({ announcements })}
         />
       </div>
-      <p className="text-ink-faint mt-4 text-xs">
-        Motion follows the system: where less of it is asked for, nothing grows, pulses or spins.
-      </p>
     </Card>
   );
 }
@@ -160,6 +181,31 @@ function Options<Value extends string>(props: {
         </option>
       ))}
     </Select>
+  );
+}
+
+/** What is written is taken once it is a zone; an empty box is the browser’s own. */
+function ZoneChoice(props: { id: string; zone: string | null; onChange: (zone: string | null) => void }) {
+  const { id, zone, onChange } = props;
+  const [unfinished, setUnfinished] = useState<string | null>(null);
+  const choices = useMemo(() => listTimeZones().map((value) => ({ value, note: offsetNameOf(value) })), []);
+  const write = (written: string): void => {
+    const isWhole = written === '' || isTimeZone(written);
+    setUnfinished(isWhole ? null : written);
+    if (isWhole) onChange(written === '' ? null : written);
+  };
+  return (
+    <div className="w-full sm:w-48">
+      <Combobox
+        id={id}
+        value={unfinished ?? zone ?? ''}
+        onChange={write}
+        onBlur={() => setUnfinished(null)}
+        choices={choices}
+        placeholder={`${browserZone()}, the browser’s`}
+        empty="No zone of this name."
+      />
+    </div>
   );
 }
 

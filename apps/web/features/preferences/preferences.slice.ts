@@ -17,8 +17,12 @@ export interface StoredView {
 export interface Preferences {
   /** How instants are written. */
   clock: Clock;
+  /** The zone of local times; null: the browser’s. */
+  zone: string | null;
   /** Height of table rows. */
   density: 'comfortable' | 'compact';
+  /** Whether anything grows, pulses or spins. */
+  motion: 'system' | 'reduced' | 'full';
   /** Rows of a page. */
   pageSize: 25 | 50 | 100;
   /** Whether single letters are shortcuts. */
@@ -32,7 +36,9 @@ export interface Preferences {
 
 export const defaultPreferences: Preferences = {
   clock: 'local',
+  zone: null,
   density: 'comfortable',
+  motion: 'system',
   pageSize: 50,
   shortcuts: true,
   announcements: true,

@@ -34,7 +34,7 @@ function HostTable({ hosts }: { hosts: readonly Host[] }) {
     );
   }
   return (
-    <Table caption="Hosts held back">
+    <Table caption="Hosts that are left alone for a while">
       <thead>
         <tr>
           <ColumnHead>Host</ColumnHead>

@@ -71,7 +71,12 @@ function DepthTable({ queue: { depth } }: { queue: QueueStatus }) {
             </th>
             {priorities.map((priority) => (
               <Cell key={priority} className="px-1! text-right sm:px-3!">
-                {countOf(status, priority)}
+                <Link
+                  href={runsHref({ statuses: [status], priority })}
+                  className="inline-block min-w-6 hover:underline"
+                >
+                  {countOf(status, priority)}
+                </Link>
               </Cell>
             ))}
             <Cell className="text-right font-semibold">

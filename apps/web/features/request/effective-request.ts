@@ -1,4 +1,6 @@
 import type { Task } from '@/features/tasks/tasks.api';
+import { writeJson } from '@/ui/exact-json';
+import { hiddenSecret } from './secret-header';
 
 /** A request as it goes to the receiver; `headers` in the order in which they are shown. */
 export interface EffectiveRequest {
@@ -11,7 +13,7 @@ export interface EffectiveRequest {
 
 export interface HeaderLine {
   name: string;
-  /** Masked where it may be a secret. */
+  /** Masked where it is a secret. */
   value: string;
   isMasked: boolean;
   /** Added by Carillon; what stands in angle brackets is known when it is sent. */
@@ -23,7 +25,6 @@ export type RequestParts = Pick<
   'httpMethod' | 'webhookUrl' | 'httpHeaders' | 'jsonPayload' | 'deliveryOptions'
 >;
 
-const secretName = /authorization|cookie|token|secret|password|passwd|api-?key|signature|credential/i;
 const mask = '••••••••';
 
 /** What Carillon says about itself and the run, beside what the task says. */
@@ -36,6 +37,7 @@ const ownHeaders: readonly (readonly [string, string])[] = [
   ['carillon-task-id', '<the task>'],
   ['carillon-run-id', '<the run>'],
   ['carillon-scheduled-for', '<the instant>'],
+  ['traceparent', '<the run as trace, the attempt as span>'],
 ];
 
 /** The request of a task, or of a run with an address or a payload of its own. */
@@ -59,13 +61,12 @@ export function effectiveRequest(
     method: task.httpMethod,
     url: own.webhookUrl ?? task.webhookUrl,
     headers: [...headers, ...added.map(([name, value]) => ({ name, value, isMasked: false, isOwn: true }))],
-    body: isBodiless ? null : JSON.stringify(payload ?? null),
+    body: isBodiless ? null : writeJson(payload),
   };
 }
 
-/** A reference to a stored secret tells nothing; a value that is written out may be one. */
 function givenHeader(name: string, value: string): HeaderLine {
-  const isMasked = secretName.test(name) && !value.includes('{{');
+  const isMasked = value === hiddenSecret;
   return { name, value: isMasked ? mask : value, isMasked, isOwn: false };
 }
 

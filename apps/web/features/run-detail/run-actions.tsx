@@ -1,36 +1,42 @@
 'use client';
 
-import { Ban, Braces, Copy, Ellipsis, RefreshCw, RotateCw, Terminal } from 'lucide-react';
+import { Ban, Braces, Copy, Ellipsis, Inspect, RefreshCw, RotateCw, Terminal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { problemOf } from '@/api/problem';
+import { useReceiverQuery } from '@/features/inspector/inspector.api';
+import { inspectorHref } from '@/features/inspector/links';
 import { effectiveRequest, toCurl } from '@/features/request/effective-request';
-import type { Run, RunDetail } from '@/features/runs/runs.api';
-import { useCancelRunMutation, useRetryRunMutation } from '@/features/runs/runs.api';
+import type { RunQuestion } from '@/features/runs/run-questions';
+import { RunQuestions } from '@/features/runs/run-questions';
+import type { RunDetail } from '@/features/runs/runs.api';
+import { isOpen, useRunActions, whyNoRetry } from '@/features/runs/use-run-actions';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
 import { Button, IconButton } from '@/ui/button';
-import { ConfirmDialog } from '@/ui/dialog';
+import { copyText } from '@/ui/copy-text';
+import { writeJson } from '@/ui/exact-json';
 import { Menu } from '@/ui/menu';
-import { notify, notifyProblem } from '@/ui/notify';
-import { ReplayDialog } from './replay-dialog';
-import { isOpen, whyNoRetry } from './run-words';
+
+export interface RunActionsProps {
+  run: RunDetail;
+  task: Task | undefined;
+  /** A run was made of this one; default: to its page. */
+  onNew?: (id: string) => void;
+}
 
 /** What can be done with a run: tried again, sent once more, cancelled, copied. */
-export function RunActions({ run, task }: { run: RunDetail; task: Task | undefined }) {
+export function RunActions({ run, task, onNew }: RunActionsProps) {
   const { whyNot } = useRole();
   const router = useRouter();
-  const [retry, { isLoading: isRetrying }] = useRetryRunMutation();
-  const [asks, setAsks] = useState<'cancel' | 'replay' | null>(null);
+  const { retry, isRetrying } = useRunActions();
+  const [question, setQuestion] = useState<RunQuestion | null>(null);
   const mayNot = whyNot('operator');
   const noRetry = mayNot ?? whyNoRetry(run);
-  const goTo = (id: string): void => router.push(`/runs/${id}`);
+  const goTo = onNew ?? ((id: string): void => router.push(`/runs/${id}`));
 
   const retryNow = async (): Promise<void> => {
-    const answer = await retry(run.id);
-    if (answer.error !== undefined) return notifyProblem(problemOf(answer.error));
-    notify('The run is tried again, as a new run.');
-    goTo((answer.data as Run).id);
+    const id = await retry(run);
+    if (id !== null) goTo(id);
   };
 
   return (
@@ -48,7 +54,7 @@ export function RunActions({ run, task }: { run: RunDetail; task: Task | undefin
         icon={<RefreshCw size={14} />}
         disabled={mayNot !== null}
         title={mayNot ?? undefined}
-        onClick={() => setAsks('replay')}
+        onClick={() => setQuestion({ about: 'replay', run })}
       >
         Replay …
       </Button>
@@ -58,59 +64,38 @@ export function RunActions({ run, task }: { run: RunDetail; task: Task | undefin
           icon={<Ban size={14} />}
           disabled={mayNot !== null}
           title={mayNot ?? undefined}
-          onClick={() => setAsks('cancel')}
+          onClick={() => setQuestion({ about: 'cancel', run })}
         >
           Cancel
         </Button>
       )}
-      <CopyMenu run={run} task={task} />
-      {asks === 'replay' && (
-        <ReplayDialog run={run} task={task} onClose={() => setAsks(null)} onReplayed={goTo} />
-      )}
-      {asks === 'cancel' && <CancelDialog run={run} task={task} onClose={() => setAsks(null)} />}
+      <MoreMenu run={run} task={task} />
+      <RunQuestions question={question} onClose={() => setQuestion(null)} onReplayed={goTo} />
     </>
   );
 }
 
-interface CancelDialogProps {
-  run: RunDetail;
-  task: Task | undefined;
-  onClose: () => void;
-}
-
-function CancelDialog({ run, task, onClose }: CancelDialogProps) {
-  const [cancel, { isLoading }] = useCancelRunMutation();
-  const confirm = async (): Promise<void> => {
-    const answer = await cancel(run.id);
-    if (answer.error === undefined) notify('The run is cancelled.');
-    else notifyProblem(problemOf(answer.error));
-    onClose();
-  };
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={`Cancel this run of “${task?.taskName ?? 'the task'}”?`}
-      description={
-        run.runStatus === 'running'
-          ? 'Its request may have reached the receiver already; what comes of it is not waited for.'
-          : 'It is not sent any more. The schedule of the task stays as it is.'
-      }
-      action="Cancel 1 run"
-      busy={isLoading}
-      onConfirm={() => void confirm()}
-    />
-  );
-}
-
-function CopyMenu({ run, task }: { run: RunDetail; task: Task | undefined }) {
+function MoreMenu({ run, task }: { run: RunDetail; task: Task | undefined }) {
   const copy = (text: string, what: string) => (): void => {
-    void navigator.clipboard.writeText(text).then(() => notify(`${what} is copied.`));
+    void copyText(text, `${what} is copied.`);
   };
+  const router = useRouter();
+  // Where the receiver is, is asked once somebody comes near.
+  const [isLikely, setLikely] = useState(false);
+  const { data: receiver } = useReceiverQuery(undefined, { skip: !isLikely });
   const { webhookUrl, jsonPayload, id } = run;
+  const inspector = inspectorHref({ url: webhookUrl ?? task?.webhookUrl ?? '', runId: id }, receiver?.url);
   return (
     <Menu
-      trigger={<IconButton look="plain" label="More of this run" icon={<Ellipsis size={16} />} />}
+      trigger={
+        <IconButton
+          look="plain"
+          label="More of this run"
+          icon={<Ellipsis size={16} />}
+          onPointerEnter={() => setLikely(true)}
+          onFocus={() => setLikely(true)}
+        />
+      }
       groups={[
         [
           ...(task === undefined
@@ -128,10 +113,20 @@ function CopyMenu({ run, task }: { run: RunDetail; task: Task | undefined }) {
           {
             label: 'Copy as JSON',
             icon: <Braces size={14} />,
-            onSelect: copy(JSON.stringify(run, null, 2), 'The run'),
+            onSelect: copy(writeJson(run, 2), 'The run'),
           },
           { label: 'Copy the id', icon: <Copy size={14} />, onSelect: copy(id, 'The id') },
         ],
+        // Last, as it may come late.
+        inspector === null
+          ? []
+          : [
+              {
+                label: 'Open in the inspector',
+                icon: <Inspect size={14} />,
+                onSelect: () => router.push(inspector),
+              },
+            ],
       ]}
     />
   );

@@ -2,6 +2,8 @@
 
 import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
+import { laneHref } from '@/features/lanes/lanes-link';
+import { TurnInLane } from '@/features/lanes/turn-in-lane';
 import { formatNumber } from '@/features/time/format-time';
 import { Countdown } from '@/features/time/time';
 import type { RunDetail } from '@/features/runs/runs.api';
@@ -16,15 +18,25 @@ export function RunNotes({ run }: { run: RunDetail }) {
       {run.runStatus === 'held' && run.lane !== null && (
         <Note tone="info" title="It waits for its turn">
           Runs of the lane{' '}
-          <Link href="/lanes" className="font-medium underline">
+          <Link
+            href={run.lane === run.taskId ? '/lanes' : laneHref(run.lane)}
+            className="font-medium underline"
+          >
             {run.lane === run.taskId ? 'of its task' : run.lane}
           </Link>{' '}
           keep to its limits; this one is admitted when there is room, and its rate allows it.
+          <TurnInLane lane={run.lane} runId={run.id} />
         </Note>
       )}
       {run.runStatus === 'retrying' && run.nextAttemptAt !== null && (
         <Note tone="warning" title={`Attempt ${run.retryCount} of ${run.maxRetry + 1} has failed`}>
           The next one is made <Countdown to={run.nextAttemptAt} className="font-medium" />.
+        </Note>
+      )}
+      {run.runStatus === 'failed' && run.retryCount < run.maxRetry && (
+        <Note tone="muted" title={`Retries were left: ${run.maxRetry - run.retryCount} of ${run.maxRetry}`}>
+          Another attempt was ruled out: by the kind of failure, by the statuses that the task tries again, by
+          its deadline, or by the receiver.
         </Note>
       )}
       {run.runStatus === 'waiting' && (

@@ -2,6 +2,7 @@
 
 import type { RunDetail } from '@/features/runs/runs.api';
 import { Card } from '@/ui/card';
+import { writeJson } from '@/ui/exact-json';
 import { JsonView } from '@/ui/json-view';
 
 /** Whether the run has something to tell beside what its attempts got back. */
@@ -31,7 +32,7 @@ export function RunOutcome({ run }: { run: RunDetail }) {
         )}
         <div data-testid="task-result" className="min-w-0">
           {result != null ? (
-            <JsonView text={JSON.stringify(result)} label="Result" />
+            <JsonView text={writeJson(result)} label="Result" />
           ) : error !== null ? (
             <p className="text-danger font-mono text-xs break-words">{error}</p>
           ) : (

@@ -5,6 +5,7 @@ import { Link } from '@/ui/link';
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
 import { triggerWords } from '@/features/request/trigger-words';
+import { statusDetail } from '@/features/runs/run-state-words';
 import type { RunDetail } from '@/features/runs/runs.api';
 import { useRunQuery } from '@/features/runs/runs.api';
 import { useShortcuts } from '@/features/shell/shortcuts';
@@ -21,7 +22,7 @@ import { RunActions } from './run-actions';
 import { RunNotes } from './run-notes';
 import { hasOutcome, RunOutcome } from './run-outcome';
 import { RunTimes } from './run-times';
-import { askedBy, statusDetail } from './run-words';
+import { askedBy } from './run-words';
 import { WaterfallView } from './waterfall-view';
 
 const trail = [{ label: 'Runs', href: '/runs' }];

@@ -33,8 +33,8 @@ export function RunTimes({ run, taskZone }: { run: RunDetail; taskZone: string |
         ]),
   ];
   return (
-    <Card>
-      <ol className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <Card className="@container">
+      <ol className="grid grid-cols-1 gap-3 @xs:grid-cols-2 @3xl:grid-cols-4">
         {steps.map(({ name, at, pending }, index) => {
           const before = steps[index - 1]?.at ?? null;
           return (

@@ -18,25 +18,3 @@ export const skipWords = (reason: string | null): string =>
 export function askedBy({ history }: Pick<RunDetail, 'history'>): string | null {
   return history[0]?.actor ?? null;
 }
-
-export const isOpen = ({ finishedAt }: Pick<RunDetail, 'finishedAt'>): boolean => finishedAt === null;
-
-/** Whether the run may be tried again, and else why not. */
-export function whyNoRetry({ runStatus }: Pick<RunDetail, 'runStatus'>): string | null {
-  if (['failed', 'abandoned', 'cancelled'].includes(runStatus)) return null;
-  if (runStatus === 'retrying') return 'It is tried again by itself.';
-  return runStatus === 'completed' || runStatus === 'skipped'
-    ? `It is ${runStatus}; replay it to send it once more.`
-    : 'It has not ended yet.';
-}
-
-/** `attempt 2 of 4`, or why it was skipped, to stand behind the state. */
-export function statusDetail(
-  run: Pick<RunDetail, 'runStatus' | 'retryCount' | 'maxRetry' | 'skipReason'>,
-): string | null {
-  if (run.runStatus === 'skipped') return run.skipReason;
-  const isTried = run.runStatus === 'retrying' || (run.runStatus === 'running' && run.retryCount > 0);
-  if (!isTried) return null;
-  const attempt = run.runStatus === 'retrying' ? run.retryCount : run.retryCount + 1;
-  return `attempt ${attempt} of ${run.maxRetry + 1}`;
-}

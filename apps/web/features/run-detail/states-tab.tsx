@@ -26,10 +26,10 @@ export function StatesTab({ run: { history }, taskZone }: { run: RunDetail; task
                 <RunStatus status={status} />
               </Cell>
               <Cell className="whitespace-nowrap">
-                <Instant at={at} taskZone={taskZone} />
+                {at === null ? '' : <Instant at={at} taskZone={taskZone} />}
               </Cell>
               <Cell className="text-ink-soft tabular whitespace-nowrap">
-                {next === undefined ? '' : formatDuration(Date.parse(next.at) - Date.parse(at))}
+                {at === null || !next?.at ? '' : formatDuration(Date.parse(next.at) - Date.parse(at))}
               </Cell>
               <Cell className="max-w-96 break-words">{reason}</Cell>
               <Cell className="break-words">{actor}</Cell>

@@ -1,18 +1,11 @@
 import { Link } from '@/ui/link';
 import { formatDuration } from '@/features/time/format-time';
-import { Countdown, Instant } from '@/features/time/time';
+import { Instant } from '@/features/time/time';
 import type { Column } from '@/ui/data-table';
 import { RunStatus } from '@/ui/status';
+import { NextAttempt } from './next-attempt';
+import { statusDetail } from './run-state-words';
 import type { Run } from './runs.api';
-
-/** What a status does not tell by itself: how often it was tried, why it was skipped. */
-export function statusDetail(run: Run): string | null {
-  const { runStatus, retryCount, maxRetry, skipReason, occurrences, progress } = run;
-  if (runStatus === 'skipped') return occurrences > 1 ? `${skipReason} × ${occurrences}` : skipReason;
-  if (runStatus === 'retrying') return `attempt ${retryCount + 1} of ${maxRetry + 1}`;
-  if (runStatus === 'waiting' && progress !== null) return `${progress} %`;
-  return retryCount > 0 ? `attempt ${retryCount + 1}` : null;
-}
 
 /** From the beginning of the last attempt to the end, in milliseconds; null while there is neither. */
 export function tookMs({ startedAt, finishedAt, runStatus }: Run): number | null {
@@ -33,21 +26,17 @@ const Nothing = () => <span className="text-ink-faint">–</span>;
 /** The run's task, which leads to the run. */
 export function RunName({ run }: { run: Run }) {
   return (
-    <Link href={`/runs/${run.id}`} className="block truncate font-medium hover:underline">
+    <Link href={`/runs/${run.id}`} data-opens-row className="block truncate font-medium hover:underline">
       {run.taskName ?? 'A deleted task'}
     </Link>
   );
 }
 
 /** What the run says of its end, or when it is tried again. */
-export function RunNote({ run: { runStatus, error, nextAttemptAt } }: { run: Run }) {
-  if (runStatus === 'retrying' && nextAttemptAt !== null) {
-    return (
-      <span className="text-ink-soft">
-        again <Countdown to={nextAttemptAt} />
-      </span>
-    );
-  }
+export function RunNote({ run, taskZone = null }: { run: Run; taskZone?: string | null }) {
+  const { runStatus, error, nextAttemptAt } = run;
+  if (runStatus === 'retrying' && nextAttemptAt !== null)
+    return <NextAttempt run={run} taskZone={taskZone} />;
   if (error === null) return <Nothing />;
   return (
     <span className="text-ink-soft block truncate" title={error}>
@@ -62,6 +51,7 @@ export const runColumns: readonly Column<Run>[] = [
     id: 'status',
     label: 'Status',
     width: 180,
+    sort: 'runStatus',
     cell: (run) => <RunStatus status={run.runStatus} detail={statusDetail(run)} />,
   },
   {
@@ -69,6 +59,7 @@ export const runColumns: readonly Column<Run>[] = [
     label: 'Task',
     width: 196,
     grow: true,
+    sort: 'taskName',
     isRowHeader: true,
     isFixed: true,
     cell: (run) => <RunName run={run} />,
@@ -81,21 +72,41 @@ export const runColumns: readonly Column<Run>[] = [
     sortFirst: 'descending',
     cell: ({ scheduledFor }) => <Instant at={scheduledFor} className="whitespace-nowrap" />,
   },
-  { id: 'late', label: 'Lag', from: 1024, width: 84, align: 'end', cell: (run) => durationOf(lateMs(run)) },
+  {
+    id: 'late',
+    label: 'Lag',
+    from: 1024,
+    width: 84,
+    align: 'end',
+    sort: 'late',
+    sortFirst: 'descending',
+    cell: (run) => durationOf(lateMs(run)),
+  },
   {
     id: 'took',
     label: 'Duration',
     from: 1024,
     width: 84,
     align: 'end',
+    sort: 'took',
+    sortFirst: 'descending',
     cell: (run) => durationOf(tookMs(run)),
   },
-  { id: 'note', label: 'Message', width: 136, grow: true, cell: (run) => <RunNote run={run} /> },
-  { id: 'trigger', label: 'Trigger', width: 84, cell: ({ trigger }) => trigger },
+  { id: 'note', label: 'Message', from: 768, width: 96, grow: true, cell: (run) => <RunNote run={run} /> },
+  {
+    id: 'trigger',
+    label: 'Trigger',
+    from: 1024,
+    width: 84,
+    sort: 'trigger',
+    cell: ({ trigger }) => trigger,
+  },
   {
     id: 'lane',
     label: 'Lane, priority',
+    from: 1024,
     width: 130,
+    sort: 'lane',
     cell: ({ lane, priority }) => (
       <span className="block truncate">
         {lane ?? <Nothing />} <span className="text-ink-faint text-xs">{priority}</span>
@@ -103,9 +114,30 @@ export const runColumns: readonly Column<Run>[] = [
     ),
   },
   {
+    id: 'retries',
+    label: 'Retries',
+    width: 84,
+    align: 'end',
+    sort: 'retryCount',
+    sortFirst: 'descending',
+    isExtra: true,
+    cell: ({ runStatus, retryCount, maxRetry }) =>
+      runStatus === 'skipped' ? <Nothing /> : `${retryCount} of ${maxRetry}`,
+  },
+  {
+    id: 'priority',
+    label: 'Priority',
+    width: 88,
+    sort: 'priority',
+    isExtra: true,
+    cell: ({ priority }) => priority,
+  },
+  {
     id: 'finished',
     label: 'Ended',
     width: 150,
+    sort: 'finishedAt',
+    sortFirst: 'descending',
     isExtra: true,
     cell: ({ finishedAt }) => (finishedAt === null ? <Nothing /> : <Instant at={finishedAt} />),
   },

@@ -7,21 +7,37 @@ export interface RunsLink {
   to?: string;
   /** Due within so long up to now: `24h`. */
   within?: string;
-  lane?: string;
+  priority?: string;
+  lane?: string | undefined;
+  tag?: string | undefined;
+  /** The id of their task. */
+  task?: string | undefined;
+  /** The fingerprint of a group of failures; of tasks whose failure is acknowledged there are none in it. */
+  failure?: string;
 }
 
-/** The address of the list of these runs: the number that leads there counted the same. */
-export function runsHref({ statuses = [], from, to, within, lane }: RunsLink): string {
-  const terms = [
+/** What leaves these runs, as a filter; empty for all. */
+export function runsFilter(link: RunsLink): string {
+  const { statuses = [], from, to, within, priority, lane, tag, task, failure } = link;
+  return [
+    failure !== undefined && `failure:${failure} acknowledged:no`,
+    task !== undefined && `task:${task}`,
     statuses.length > 0 && `status:${statuses.join(',')}`,
     within !== undefined && `scheduled:<${within}`,
     from !== undefined && `scheduled:>=${from}`,
     to !== undefined && `scheduled:<${to}`,
+    priority !== undefined && `priority:${priority}`,
     lane !== undefined && `lane:${quoted(lane)}`,
-  ].filter(Boolean);
-  return terms.length === 0
-    ? '/runs'
-    : `/runs?${new URLSearchParams({ filter: terms.join(' ') }).toString()}`;
+    tag !== undefined && `tag:${quoted(tag)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The address of the list of these runs: the number that leads there counted the same. */
+export function runsHref(link: RunsLink): string {
+  const filter = runsFilter(link);
+  return filter === '' ? '/runs' : `/runs?${new URLSearchParams({ filter }).toString()}`;
 }
 
 /** A value as the filter takes it, whatever characters it has. */

@@ -26,17 +26,19 @@ export const runsApi = api.injectEndpoints({
         path: '/api/runs',
         query: { ...queryArg, cursor: pageParam ?? undefined },
       }),
-      providesTags: (result, _error, { taskId }) => {
+      providesTags: (result, _error, { taskId, sort = '-createdAt' }) => {
         // The runs of one task are read again when one of them changes, and not with every other.
         if (taskId !== undefined) return [{ type: 'Run', id: `task ${taskId}` }];
-        return (result?.pages.length ?? 0) > livePagesMax ? [] : [{ type: 'Run', id: 'LIST' }];
+        const isLong = (result?.pages.length ?? 0) > livePagesMax;
+        // By anything but the time, all that are asked for are read for each page.
+        return isLong || !sort.endsWith('createdAt') ? [] : [{ type: 'Run', id: 'LIST' }];
       },
     }),
     run: build.query<RunDetail, string>({
       query: (id) => ({ method: 'GET', path: '/api/runs/{id}', params: { id } }),
       providesTags: (_result, _error, id) => [{ type: 'Run', id }],
     }),
-    retryRun: build.mutation<unknown, string>({
+    retryRun: build.mutation<AnswerOf<'POST', '/api/runs/{id}/retry'>, string>({
       query: (id) => ({ method: 'POST', path: '/api/runs/{id}/retry', params: { id }, body: {} }),
       invalidatesTags: (_result, _error, id) => touched(id),
     }),

@@ -2,7 +2,8 @@
 
 import { useCallback, useMemo } from 'react';
 import { problemOf } from '@/api/problem';
-import { readTerms, withValues } from '@/features/filter/filter-terms';
+import { readTerms, valuesOf, withValues } from '@/features/filter/filter-terms';
+import { noRow } from '@/features/url/use-active-row';
 import type { QueryState } from '@/features/url/use-query-state';
 import { useQueryState } from '@/features/url/use-query-state';
 import { useAppSelector } from '@/store';
@@ -27,15 +28,34 @@ function runFilterOf(get: QueryState['get']): string {
 export function useRunListState() {
   const { get, set } = useQueryState();
   const setFilter = useCallback(
-    (text: string) =>
-      set({ ...Object.fromEntries(plainFields.map((name) => [name, null])), filter: text }, 'push'),
+    (text: string) => set({ ...noFields, ...noRow, filter: text }, 'push'),
     [set],
   );
-  const setSort = useCallback((sort: string) => set({ sort: sort === newest ? null : sort }), [set]);
-  return { filter: runFilterOf(get), setFilter, sort: get('sort') ?? newest, setSort };
+  const filter = runFilterOf(get);
+  const asked = get('sort') ?? newest;
+  const setSort = useCallback(
+    (sort: string) => {
+      const next = { sort: sort === newest ? null : sort };
+      if (isByTime(sort) || hasWindow(filter)) set(next);
+      else set({ ...noFields, ...noRow, ...next, filter: `${filter} scheduled:<24h`.trim() }, 'push');
+    },
+    [set, filter],
+  );
+  // Without a window the API sorts by time alone.
+  return { filter, setFilter, sort: isByTime(asked) || hasWindow(filter) ? asked : newest, setSort };
 }
 
-const newest = '-createdAt';
+/** As the list of runs begins. */
+export const newest = '-createdAt';
+const noFields = Object.fromEntries(plainFields.map((name) => [name, null]));
+
+/** Whether the runs have an index in this order; in any other all that are asked for are read. */
+const isByTime = (sort: string): boolean => sort === newest || sort === 'createdAt';
+
+/** Whether a filter says since when runs were due: `scheduled:<24h`, `scheduled:>2026-11-23T10:00:00Z`. */
+function hasWindow(filter: string): boolean {
+  return readTerms(filter).some(({ text }) => /^scheduled:(<=?\d+[a-z]|>=?\d{4}-)/.test(text));
+}
 
 /** Ranges of time that can be chosen without writing them. */
 export const timeRanges = ['15m', '1h', '6h', '24h', '7d'] as const;
@@ -56,6 +76,17 @@ export function withTimeRange(filter: string, range: string | null): string {
   return range === null ? others : `${others} scheduled:<${range}`.trim();
 }
 
+export const isOfMissed = (filter: string): boolean => valuesOf(filter, 'reason').join() === 'missed';
+
+/** The filter led to what was missed; without a range of its own, in the last week, as the API needs one. */
+export function toMissed(filter: string): string {
+  const missed = withValues(withValues(filter, 'status', []), 'reason', ['missed']);
+  return readTerms(missed).some(({ field }) => field === 'scheduled') ? missed : withTimeRange(missed, '7d');
+}
+
+/** How often what no index serves is read again: with every run would be too much. */
+const readAgainMs = 10_000;
+
 /** The runs of a filter, page after page, as they are now. */
 export function useRunRows(filter: string, sort: string) {
   const limit = useAppSelector((state) => state.preferences.pageSize);
@@ -63,7 +94,9 @@ export function useRunRows(filter: string, sort: string) {
     () => ({ sort: sort as NonNullable<RunQuery['sort']>, limit, ...(filter !== '' && { filter }) }),
     [filter, sort, limit],
   );
-  const query = useRunPagesInfiniteQuery(args);
+  const isPaused = useAppSelector((state) => state.live.isPaused);
+  const pollingInterval = isByTime(sort) || isPaused ? 0 : readAgainMs;
+  const query = useRunPagesInfiniteQuery(args, { pollingInterval, skipPollingIfUnfocused: true });
   const cursor = useCursorRows<Run>(query, `${sort} ${limit} ${filter}`);
   const problem = query.isError ? problemOf(query.error) : null;
   const fault = problem?.fieldErrors.find(({ path }) => path === 'filter')?.message ?? null;

@@ -2,6 +2,7 @@
 
 import { Link } from '@/ui/link';
 import { useSearchParams } from 'next/navigation';
+import { viewOf } from '@/features/url/address';
 import { classNames } from '@/ui/class-names';
 import type { ViewedPage } from './use-saved-views';
 import { hrefOf, labelOf, useSavedViews } from './use-saved-views';
@@ -12,7 +13,7 @@ const shownMax = 8;
 /** The saved views of a list, under it in the navigation. */
 export function NavigationViews({ page, isCurrent }: { page: ViewedPage; isCurrent: boolean }) {
   const views = useSavedViews(page);
-  const query = useSearchParams().toString();
+  const query = viewOf(useSearchParams());
   if (views.length === 0) return null;
   const item = 'flex h-7 items-center rounded-md pr-2 pl-3 text-[0.8125rem]';
   return (

@@ -1,9 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { Role } from '@/features/session/use-role';
 import { preferenceChanged } from '@/features/preferences/preferences.slice';
 import { SideNavigation } from '@/features/shell/side-navigation';
 import { on, problem } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
+import { exampleQueue } from '@/testing/examples';
 import { renderPage } from '@/testing/render';
 import { violationsOf } from '@/testing/violations';
 import { SavedViews } from './saved-views';
@@ -18,6 +20,7 @@ const viewOf = (name: string, overrides: Partial<SavedView> = {}): SavedView => 
   isShared: false,
   ownerName: 'ada@example.com',
   isOwn: true,
+  version: 1,
   createdAt: '2026-11-23T12:00:00.000Z',
   updatedAt: '2026-11-23T12:00:00.000Z',
   ...overrides,
@@ -35,6 +38,7 @@ function keeping(views: SavedView[], refuse: (asked: NewSavedView) => Response |
       return viewOf(body.name);
     }),
     on('GET', '/api/tasks', { items: [], nextCursor: null, total: 0 }),
+    on('GET', '/api/queue/status', exampleQueue()),
   ];
   return { kept, handlers };
 }
@@ -89,7 +93,7 @@ test('views of the browser are taken over once, and those that cannot be stay', 
     name === 'Taken'
       ? problem(409, 'saved_view.conflict')
       : name === 'Not now'
-        ? problem(503, 'database.unreachable')
+        ? problem(403, 'auth.forbidden')
         : null,
   );
   const { store } = renderPage(<SideNavigation />, { path: '/tasks', handlers });
@@ -103,4 +107,13 @@ test('views of the browser are taken over once, and those that cannot be stay', 
     timeout: 8_000,
   });
   expect(kept.map(({ name }) => name)).toEqual(['Old', 'Taken (this browser)']);
+});
+
+describe('the section of saved views', () => {
+  testDrawnStates({
+    of: ['GET', '/api/saved-views'],
+    draw: (answer) => renderPage(<SavedViewsSection />, { handlers: [answer] }),
+    empty: [{ items: [], nextCursor: null }, 'No view is kept'],
+    filled: [{ items: [viewOf('By tag')], nextCursor: null }, 'By tag'],
+  });
 });

@@ -7,7 +7,8 @@ import { formatAgo } from '@/features/time/format-time';
 import { useNow } from '@/features/time/use-clock';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
-import { formatCivil, isTimeZone, localZone, offsetNameOf } from './civil-time';
+import { formatCivil, isTimeZone, offsetNameOf } from '@/features/time/civil-time';
+import { localZone } from '@/features/time/local-zone';
 import type { PlanKind } from './plan';
 import type { PreviewInput, SchedulePreview } from './schedules.api';
 import { useSchedulePreviewQuery } from './schedules.api';
@@ -24,6 +25,8 @@ export interface SchedulePreviewPanelProps extends Pick<PreviewInput, 'dstGap' |
   maxRuns: number | null;
   /** Blackout windows may hold for some tags alone. */
   tags: readonly string[];
+  /** Its rate limit may be slower than the schedule; null: none. */
+  lane: string | null;
 }
 
 const shownMax = 10;
@@ -60,7 +63,7 @@ function Past({ at }: { at: string }) {
 }
 
 function Recurring(props: SchedulePreviewPanelProps) {
-  const { taskSchedule, timeZone, startsAt, endsAt, maxRuns, dstGap, dstOverlap, tags } = props;
+  const { taskSchedule, timeZone, startsAt, endsAt, maxRuns, dstGap, dstOverlap, tags, lane } = props;
   const asked = useSettled(
     JSON.stringify({
       taskSchedule,
@@ -68,6 +71,7 @@ function Recurring(props: SchedulePreviewPanelProps) {
       dstGap,
       dstOverlap,
       tags,
+      lane: lane ?? undefined,
       count: shownMax,
       from: fromOf(startsAt),
     }),

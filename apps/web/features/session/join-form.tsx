@@ -21,6 +21,7 @@ const incomplete = {
   hint: 'Copy all of it, up to its last letter, or ask for a new one.',
   fieldErrors: [],
   requestId: null,
+  docsUrl: null,
 };
 
 /** Where the link of an invitation leads: whoever has it chooses a password and is in. */

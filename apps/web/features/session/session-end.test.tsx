@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
+import type { AnswerOf } from '@/api/api';
 import { api } from '@/api/api';
+import { useSecretChoicesQuery } from '@/features/task-wizard/task-wizard.api';
 import { on, problem, server } from '@/testing/api-server';
 import { renderPage } from '@/testing/render';
 import { violationsOf } from '@/testing/violations';
@@ -15,6 +17,14 @@ const refusal = problem(401, 'auth.required', { detail: 'Sign in.' });
 function Draft() {
   const [text, setText] = useState('');
   return <input aria-label="Draft" value={text} onChange={(event) => setText(event.target.value)} />;
+}
+
+const secretOf = (name: string) => ({ name }) as AnswerOf<'GET', '/api/secrets'>['items'][number];
+
+/** Something of the settings. */
+function Secrets() {
+  const { data } = useSecretChoicesQuery();
+  return <p>{data?.items.map(({ name }) => name)}</p>;
 }
 
 /** The front door lies outside of what the gate guards. */
@@ -30,10 +40,24 @@ const page = (
 );
 
 test('a session that ends is taken up again over the page, and what was written stays', async () => {
-  const { user, store } = renderPage(<Guarded />, { path: '/tasks', role: 'operator' });
+  const ui = (
+    <>
+      <Guarded />
+      <Secrets />
+    </>
+  );
+  const { user, store } = renderPage(ui, {
+    ...{ path: '/tasks', role: 'operator' },
+    handlers: [on('GET', '/api/secrets', { items: [secretOf('old')], nextCursor: null })],
+  });
+  expect(await screen.findByText('old')).toBeVisible();
   await user.type(await screen.findByLabelText('Draft'), 'half a thought');
-  server.use(on('GET', '/api/auth/me', refusal), on('POST', '/api/auth/refresh', refusal));
-  store.dispatch(api.util.invalidateTags(['Session']));
+  server.use(
+    on('GET', '/api/auth/me', refusal),
+    on('POST', '/api/auth/refresh', refusal),
+    on('GET', '/api/secrets', refusal),
+  );
+  store.dispatch(api.util.invalidateTags(['Session', 'Secret']));
   const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
   expect(within(dialog).getByLabelText('E-mail address')).toHaveValue('operator@example.com');
   expect(await violationsOf(dialog)).toEqual([]);
@@ -48,10 +72,12 @@ test('a session that ends is taken up again over the page, and what was written 
     on('POST', '/api/auth/login', {} as never),
     on('GET', '/api/auth/me', { name: 'operator@example.com', kind: 'user', role: 'operator' } as never),
     on('GET', '/api/auth/setup', { isOpen: false, needsToken: false }),
+    on('GET', '/api/secrets', { items: [secretOf('new')], nextCursor: null }),
   );
   await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(screen.getByLabelText('Draft')).toHaveValue('half a thought');
+  expect(await screen.findByText('new')).toBeVisible();
 });
 
 test('whoever was never let in is led to the sign-in page, and from there back', async () => {

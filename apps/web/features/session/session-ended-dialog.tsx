@@ -1,7 +1,7 @@
 'use client';
 
 import type { FormEvent } from 'react';
-import { api } from '@/api/api';
+import { api, tags } from '@/api/api';
 import { useAppDispatch, useAppSelector } from '@/store';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -33,7 +33,7 @@ function SignInAgain() {
     event.preventDefault();
     // The page below has its own form, which must not see this one.
     event.stopPropagation();
-    if (await signIn()) dispatch(api.util.invalidateTags([...readAgain]));
+    if (await signIn()) dispatch(api.util.invalidateTags([...tags]));
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4 pb-4" noValidate>
@@ -46,15 +46,3 @@ function SignInAgain() {
     </form>
   );
 }
-
-/** What was refused meanwhile. */
-const readAgain = [
-  'Task',
-  'Run',
-  'Lane',
-  'Queue',
-  'Statistics',
-  'Channel',
-  'BulkOperation',
-  'Health',
-] as const;

@@ -1,9 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { problemOf } from '@/api/problem';
 import { Answered } from '@/ui/answered';
-import { LoadingRows, StaleBanner } from '@/ui/states';
+import { LoadingRows } from '@/ui/states';
 import { LoadMore } from './load-more';
 
 interface Pages<Row> {
@@ -26,18 +25,12 @@ export interface ListedProps<Row> {
 
 /** A list in whichever state it is: being read, refused, empty, out of date, or there. */
 export function Listed<Row>({ query, what, empty, children }: ListedProps<Row>) {
-  const { error, refetch } = query;
   return (
     <Answered query={query} loading={<LoadingRows rows={4} />}>
       {({ pages }) => {
         const rows = pages.flatMap(({ items }) => items);
         return (
           <>
-            {error !== undefined && (
-              <div className="px-4 pb-2">
-                <StaleBanner problem={problemOf(error)} onRetry={() => void refetch()} />
-              </div>
-            )}
             {rows.length === 0 ? empty : children(rows)}
             <LoadMore query={query} what={what} />
           </>

@@ -4,14 +4,15 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Problem } from '@/api/problem';
 import { problemOf } from '@/api/problem';
+import { useSettled } from '@/features/schedules/use-settled';
 import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ConfirmDialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
 import { ProblemPanel } from '@/ui/states';
-import type { CleanedUpOld, TimedOutStale } from './settings.api';
-import { useCleanUpOldMutation, useTimeOutStaleMutation } from './settings.api';
+import type { CleanedUpOld, OldDays, TimedOutStale } from './settings.api';
+import { useCleanUpOldMutation, useOldDaysQuery, useTimeOutStaleMutation } from './settings.api';
 import { SettingsSection } from './settings-section';
 
 /** What publishers do from time to time, done at once. */
@@ -58,6 +59,7 @@ function OldRuns() {
         >
           <Input inputMode="numeric" value={text} onChange={(event) => setText(event.target.value.trim())} />
         </Field>
+        {isRight && <WhatGoes days={days} />}
         <Button look="danger" disabled={!isRight} className="self-start" onClick={() => setAsking(true)}>
           {isRight ? `Delete runs older than ${daysOf(days)}` : 'Delete old runs'}
         </Button>
@@ -76,6 +78,30 @@ function OldRuns() {
     </Card>
   );
 }
+
+/** Asked once the number has been written. */
+function WhatGoes({ days }: { days: number }) {
+  const asked = useSettled(String(days), 300);
+  const { currentData: old, error, isFetching } = useOldDaysQuery(Number(asked));
+  const words = asked !== String(days) || isFetching ? 'Looking what that is …' : (old && wordsOf(old)) || '';
+  return (
+    <p role="status" aria-label="What would go" className="text-ink-soft min-h-5">
+      {error === undefined ? words : problemOf(error).message}
+    </p>
+  );
+}
+
+function wordsOf({ days, tables, runs, attempts, heldDays }: OldDays): string {
+  const held =
+    heldDays === 0 ? '' : ` ${daysOf(heldDays)} with an open run ${heldDays === 1 ? 'stays' : 'stay'}.`;
+  if (tables === 0) return `Nothing is that old.${held}`;
+  return `${daysOf(days)} would go: ${countOf(runs, 'run')} with ${countOf(attempts, 'attempt')}, in ${formatCount(tables, 'table')}.${held}`;
+}
+
+/** The API counts no further. */
+const countedMax = 1_000_000;
+const countOf = (count: number, noun: string): string =>
+  count < countedMax ? formatCount(count, noun) : `${formatNumber(countedMax)} ${noun}s or more`;
 
 const daysOf = (days: number): string => formatCount(days, 'day');
 

@@ -6,6 +6,7 @@ export type SessionPage = AnswerOf<'GET', '/api/auth/sessions'>;
 export type OpenSession = SessionPage['items'][number];
 export type BatchResults = AnswerOf<'POST', '/api/tasks/batch'>;
 export type CleanedUpOld = AnswerOf<'POST', '/api/cleanup/old'>;
+export type OldDays = AnswerOf<'GET', '/api/cleanup/old'>;
 export type TimedOutStale = AnswerOf<'POST', '/api/cleanup/timeout-stale'>;
 
 const settingsApi = api.injectEndpoints({
@@ -34,9 +35,15 @@ const settingsApi = api.injectEndpoints({
       query: (body) => ({ method: 'POST', path: '/api/auth/password', body }),
       invalidatesTags: ['Session'],
     }),
+    oldDays: build.query<OldDays, number>({
+      query: (olderThanDays) => ({ method: 'GET', path: '/api/cleanup/old', query: { olderThanDays } }),
+      providesTags: ['OldDays'],
+      // What is old is more from day to day.
+      keepUnusedDataFor: 0,
+    }),
     cleanUpOld: build.mutation<CleanedUpOld, number>({
       query: (olderThanDays) => ({ method: 'POST', path: '/api/cleanup/old', body: { olderThanDays } }),
-      invalidatesTags: ['Run', 'Statistics', 'Audit'],
+      invalidatesTags: ['Run', 'Statistics', 'Audit', 'OldDays'],
     }),
     timeOutStale: build.mutation<TimedOutStale, void>({
       query: () => ({ method: 'POST', path: '/api/cleanup/timeout-stale' }),
@@ -55,6 +62,7 @@ export const {
   useEndSessionMutation,
   useEndOtherSessionsMutation,
   useChangePasswordMutation,
+  useOldDaysQuery,
   useCleanUpOldMutation,
   useTimeOutStaleMutation,
   useCreateTaskBatchMutation,

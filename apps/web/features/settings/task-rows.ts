@@ -1,3 +1,5 @@
+import { parseJson } from '@/ui/exact-json';
+
 /** What a pasted text holds: tasks to be made, or why it holds none. */
 export type PastedTasks = { tasks: Record<string, unknown>[]; fault: null } | { tasks: null; fault: string };
 
@@ -22,11 +24,8 @@ function fault(text: string): PastedTasks {
 }
 
 function readJson(text: string): PastedTasks {
-  if (hasLongNumber(text)) {
-    return fault('A number in it has more digits than a browser keeps. Write it as a text, or use the API.');
-  }
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     const list: unknown[] = Array.isArray(value) ? value : listIn(value);
     const index = list.findIndex((each) => typeof each !== 'object' || each === null || Array.isArray(each));
     if (index >= 0) return fault(`Entry ${index + 1} is no object.`);
@@ -41,12 +40,6 @@ function listIn(value: unknown): unknown[] {
   const { tasks, items } = value as { tasks?: unknown; items?: unknown };
   if (Array.isArray(tasks)) return tasks;
   return Array.isArray(items) ? items : [value];
-}
-
-function hasLongNumber(text: string): boolean {
-  const outsideOfTexts = text.replace(/"(?:\\.|[^"\\])*"/g, '""');
-  const numbers = outsideOfTexts.match(/-?\d{16,}/g) ?? [];
-  return numbers.some((digits) => !Number.isSafeInteger(Number(digits)));
 }
 
 function readCsv(text: string): PastedTasks {
@@ -78,7 +71,7 @@ const textFields = new Set(['taskName', 'webhookUrl', 'taskSchedule', 'lane', 'a
 /** Lists of tags are separated by semicolons; objects are JSON; what looks like a number or yes and no, is. */
 function valueOf(name: string, cell: string): unknown {
   if (name === 'tags') return cell.split(';').flatMap((tag) => tag.trim() || []);
-  if (jsonFields.has(name)) return JSON.parse(cell) as unknown;
+  if (jsonFields.has(name)) return parseJson(cell);
   if (textFields.has(name)) return cell;
   if (/^-?\d{1,15}(\.\d+)?$/.test(cell)) return Number(cell);
   return cell === 'true' ? true : cell === 'false' ? false : cell;

@@ -4,7 +4,9 @@ import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useState } from 'react';
+import { useRole } from '@/features/session/use-role';
 import { destinations } from './navigation';
+import { usePageCommands } from './shortcuts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -19,6 +21,8 @@ export function CommandPalette({
   const [text, setText] = useState('');
   const router = useRouter();
   const { setTheme } = useTheme();
+  const { may } = useRole();
+  const commands = usePageCommands();
   const change = (isWanted: boolean): void => {
     setText('');
     onOpenChange(isWanted);
@@ -74,10 +78,22 @@ export function CommandPalette({
             </Command.Item>
           ))}
         </Command.Group>
+        {commands.length > 0 && (
+          <Command.Group heading="On this page" className="text-ink-faint text-xs [&_[cmdk-item]]:text-sm">
+            {commands.map(({ key, does, run: act }) => (
+              <Command.Item key={key} value={`${does} ${key}`} className={item} onSelect={run(act)}>
+                {does}
+                <kbd className="bg-sunken ml-auto rounded px-1.5 font-sans text-xs">{key}</kbd>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
         <Command.Group heading="Do" className="text-ink-faint text-xs [&_[cmdk-item]]:text-sm">
-          <Command.Item className={item} onSelect={run(() => router.push('/tasks/new'))}>
-            New task
-          </Command.Item>
+          {may('operator') && (
+            <Command.Item className={item} onSelect={run(() => router.push('/tasks/new'))}>
+              New task
+            </Command.Item>
+          )}
           {(['light', 'dark', 'system'] as const).map((theme) => (
             <Command.Item key={theme} className={item} onSelect={run(() => setTheme(theme))}>
               Theme: {theme}

@@ -1,7 +1,9 @@
 import { version } from '@/package.json';
+import { GrafanaLink } from './grafana-link';
+import { QueueBoardLink } from './queue-board-link';
 
 /** The version, and what else this server shows beside the dashboard. */
-export function Footer() {
+export function Footer({ grafanaUrl }: { grafanaUrl: string | null }) {
   const link = 'hover:text-ink inline-flex min-h-6 items-center underline-offset-2 hover:underline';
   return (
     <footer className="text-ink-faint mt-auto flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-xs md:px-6">
@@ -9,9 +11,8 @@ export function Footer() {
       <a href="/api/docs" className={link}>
         API documentation
       </a>
-      <a href="/admin/queues" className={link}>
-        Queue board
-      </a>
+      <QueueBoardLink className={link} />
+      <GrafanaLink url={grafanaUrl} className={link} />
     </footer>
   );
 }

@@ -1,18 +1,20 @@
 'use client';
 
-import { CircleHelp, LogOut, Moon, Search, Sun, UserRound } from 'lucide-react';
+import { Check, CircleHelp, Clock3, LogOut, Moon, Search, Sun, UserRound } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { LivePill } from '@/features/live/live-pill';
 import type { Clock } from '@/features/preferences/preferences.slice';
-import { clocks, preferenceChanged } from '@/features/preferences/preferences.slice';
+import { clocks } from '@/features/preferences/preferences.slice';
 import { useCallerQuery, useSignOutMutation } from '@/features/session/session.api';
-import { useAppDispatch, useAppSelector } from '@/store';
+import { useChooseClock, useShownClock } from '@/features/time/shown-clock';
 import { IconButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { useShortcutsDialog } from './shortcuts';
 import { openPalette } from './open-palette';
+import type { Place } from './place';
+import { PlaceMark } from './place-mark';
 
 const clockNames: Record<Clock, string> = {
   local: 'Local time',
@@ -21,13 +23,18 @@ const clockNames: Record<Clock, string> = {
   relative: 'Relative',
 };
 
-export function Header() {
+export function Header({ place }: { place: Place }) {
   const { show } = useShortcutsDialog();
   return (
     <header className="border-line bg-surface sticky top-0 z-30 flex h-12 items-center gap-2 border-b px-3">
-      <Link href="/" className="flex shrink-0 items-center gap-2 font-semibold tracking-tight">
+      {/* On phones its name is not seen. */}
+      <Link
+        href="/"
+        aria-label={[place.workspace, place.environment].filter(Boolean).join(', ')}
+        className="flex shrink-0 items-center gap-2 font-semibold tracking-tight"
+      >
         <img src="/icon.svg" alt="" width={24} height={24} />
-        <span className="hidden sm:inline">Carillon</span>
+        <PlaceMark place={place} />
       </Link>
       <button
         type="button"
@@ -55,13 +62,13 @@ export function Header() {
 }
 
 function ClockChoice() {
-  const clock = useAppSelector((state) => state.preferences.clock);
-  const dispatch = useAppDispatch();
+  const clock = useShownClock();
+  const choose = useChooseClock();
   return (
     <select
       aria-label="How times are shown"
       value={clock}
-      onChange={(event) => dispatch(preferenceChanged({ clock: event.target.value as Clock }))}
+      onChange={(event) => choose(event.target.value as Clock)}
       className="text-ink-soft hover:bg-sunken hidden h-8 rounded-md bg-transparent px-1.5 text-xs font-medium lg:block"
     >
       {clocks.map((each) => (
@@ -92,6 +99,9 @@ function ThemeButton() {
 }
 
 function UserMenu() {
+  const clock = useShownClock();
+  const choose = useChooseClock();
+  const { show } = useShortcutsDialog();
   const { data: caller } = useCallerQuery();
   const [signOut] = useSignOutMutation();
   const router = useRouter();
@@ -107,6 +117,15 @@ function UserMenu() {
         <IconButton label={`${name}, ${caller?.role ?? 'unknown role'}`} icon={<UserRound size={16} />} />
       }
       groups={[
+        // What a narrow header has no room for.
+        [
+          ...clocks.map((each) => ({
+            label: `Times: ${clockNames[each]}`,
+            icon: each === clock ? <Check size={14} /> : <Clock3 size={14} />,
+            onSelect: () => choose(each),
+          })),
+          { label: 'Shortcuts and help', icon: <CircleHelp size={14} />, onSelect: show },
+        ],
         [
           {
             label: `${name} · ${caller?.role ?? '…'}`,

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { usePathname } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { renderPage } from '@/testing/render';
+import { CommandPalette } from './command-palette';
 import { ShortcutsProvider, useShortcuts } from './shortcuts';
 
 /** Its keys are others each time that it is drawn. */
@@ -31,6 +32,31 @@ test('g and a letter lead to a page, also when the page is drawn anew between th
   await screen.findByRole('button', { name: 'Counted 1' });
   await user.keyboard('t');
   expect(await screen.findByText('At /tasks')).toBeInTheDocument();
+});
+
+function Palette() {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <>
+      <CommandPalette isOpen={isOpen} onOpenChange={setOpen} />
+      <Counting />
+    </>
+  );
+}
+
+test('the palette does what the page can do, and makes tasks for those who may', async () => {
+  const shown = (
+    <ShortcutsProvider>
+      <Palette />
+    </ShortcutsProvider>
+  );
+  const { user, unmount } = renderPage(shown);
+  await user.click(await screen.findByRole('option', { name: /^Count/ }));
+  expect(await screen.findByRole('button', { name: 'Counted 1' })).toBeInTheDocument();
+  unmount();
+  renderPage(shown, { role: 'viewer' });
+  expect(await screen.findByRole('option', { name: /^Count/ })).toBeInTheDocument();
+  expect(screen.queryByRole('option', { name: 'New task' })).toBeNull();
 });
 
 test('a page has keys of its own, and none of them does anything while somebody writes', async () => {

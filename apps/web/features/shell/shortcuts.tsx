@@ -5,7 +5,10 @@ import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useLive } from '@/features/live/use-live';
+import { useRole } from '@/features/session/use-role';
+import { linkOfPage, useShownClock } from '@/features/time/shown-clock';
 import { useAppSelector } from '@/store';
+import { copyText } from '@/ui/copy-text';
 import { onDemand } from '@/ui/on-demand';
 import { openPalette } from './open-palette';
 import { destinations } from './navigation';
@@ -21,6 +24,20 @@ interface Registry {
 const ShortcutHelp = onDemand(() => import('./shortcut-help').then((module) => module.ShortcutHelp));
 
 const Registry = createContext<Registry>({ add: () => () => undefined, show: () => undefined });
+
+const Added = createContext<readonly Shortcuts[]>([]);
+
+/** Keys that lead about a list, and do nothing by themselves. */
+const movers = new Set(['j', 'k', 'x', 'Shift+x', 'Enter', 'Escape', '[', ']', '.']);
+
+/** What the page that is shown can do, for those who look for its name rather than for its key. */
+export function usePageCommands(): { key: string; does: string; run: () => void }[] {
+  return useContext(Added).flatMap((group) =>
+    Object.entries(group)
+      .filter(([key]) => !movers.has(key) && !/^[0-9]$/.test(key))
+      .map(([key, command]) => ({ key, ...command })),
+  );
+}
 
 /** Gives a page keys of its own while it is shown. */
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -83,7 +100,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
 
   return (
     <Registry value={registry}>
-      {children}
+      <Added value={added}>{children}</Added>
       {isShown && <ShortcutHelp groups={[own, ...added]} onClose={() => setShown(false)} />}
     </Registry>
   );
@@ -93,14 +110,16 @@ function useGlobalShortcuts(showHelp: () => void): Shortcuts {
   const { toggle } = useLive();
   const { theme = 'system', setTheme } = useTheme();
   const router = useRouter();
+  const { may } = useRole();
+  const clock = useShownClock();
   return {
     '?': { does: 'Show this list', run: showHelp },
-    n: { does: 'New task', run: () => router.push('/tasks/new') },
+    ...(may('operator') && { n: { does: 'New task', run: () => router.push('/tasks/new') } }),
     r: { does: 'Pause the page, or let it go on', run: toggle },
     t: { does: 'Change the theme', run: () => setTheme(theme === 'dark' ? 'light' : 'dark') },
     y: {
       does: 'Copy the link of this page',
-      run: () => void navigator.clipboard.writeText(window.location.href),
+      run: () => void copyText(linkOfPage(clock), 'The link is copied.'),
     },
     '/': {
       does: 'Go to the filter',
@@ -109,7 +128,8 @@ function useGlobalShortcuts(showHelp: () => void): Shortcuts {
   };
 }
 
-function isWriting({ target }: KeyboardEvent): boolean {
+/** Whether a key belongs to what one writes in, or to what lies over the page. */
+export function isWriting({ target }: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||

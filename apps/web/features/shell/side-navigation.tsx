@@ -37,12 +37,7 @@ export function SideNavigation() {
               >
                 <Icon size={17} aria-hidden />
                 <span className="sr-only xl:not-sr-only">{label}</span>
-                {count > 0 && (
-                  <span className="bg-danger text-surface absolute top-0.5 right-0.5 rounded-full px-1.5 text-[0.6875rem] leading-4 font-semibold xl:static xl:ml-auto">
-                    {count > 99 ? '99+' : count}
-                    <span className="sr-only"> waiting</span>
-                  </span>
-                )}
+                {count > 0 && <Count count={count} of={href} />}
               </Link>
               {(href === '/tasks' || href === '/runs') && (
                 <NavigationViews page={href} isCurrent={isCurrent} />
@@ -52,6 +47,22 @@ export function SideNavigation() {
         })}
       </ul>
     </nav>
+  );
+}
+
+/** What runs is as it should be, what has failed is not. */
+function Count({ count, of }: { count: number; of: string }) {
+  const isRunning = of === '/runs';
+  return (
+    <span
+      className={classNames(
+        'absolute top-0.5 right-0.5 rounded-full px-1.5 text-[0.6875rem] leading-4 font-semibold xl:static xl:ml-auto',
+        isRunning ? 'bg-info-soft text-info' : 'bg-danger text-surface',
+      )}
+    >
+      {count > 99 ? '99+' : count}
+      <span className="sr-only">{isRunning ? ' running' : ' waiting'}</span>
+    </span>
   );
 }
 

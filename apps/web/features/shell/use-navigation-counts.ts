@@ -1,5 +1,7 @@
 import type { AnswerOf } from '@/api/api';
 import { api } from '@/api/api';
+import { useQueueStatusQuery } from '@/features/queue/queue.api';
+import { runsIn } from '@/features/queue/queue-figures';
 
 const countsApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -15,8 +17,9 @@ const countsApi = api.injectEndpoints({
   }),
 });
 
-/** How much waits at a place of the navigation, by its path. */
+/** How much waits at a place of the navigation, or goes on there, by its path. */
 export function useNavigationCounts(): Readonly<Record<string, number>> {
-  const { data = 0 } = countsApi.useFailedTaskCountQuery();
-  return { '/attention': data };
+  const { data: failed = 0 } = countsApi.useFailedTaskCountQuery();
+  const { data: queue } = useQueueStatusQuery();
+  return { '/attention': failed, '/runs': queue === undefined ? 0 : runsIn(queue, 'running') };
 }

@@ -1,9 +1,11 @@
 'use client';
 
 import { Link } from '@/ui/link';
+import type { PointProps } from '@/features/charts/use-point-keys';
+import { usePointKeys } from '@/features/charts/use-point-keys';
 import type { Run } from '@/features/runs/runs.api';
 import { formatCount, formatDuration } from '@/features/time/format-time';
-import { Instant } from '@/features/time/time';
+import { Instant, TimesAreStops } from '@/features/time/time';
 import { ChartFigure } from '@/ui/chart-figure';
 import type { TimeWindow } from './run-timeline';
 import { durationOfRun, percentileOf } from './run-timeline';
@@ -14,15 +16,24 @@ interface Point {
   durationMs: number;
 }
 
+interface DurationChartProps {
+  runs: readonly Run[];
+  window: TimeWindow;
+  taskZone: string;
+}
+
+const steps = { ArrowLeft: -1, ArrowRight: 1 };
 const height = 150;
 const top = 8;
 
 /** How long each run took, and the band in which nearly all of them lie. */
-export function DurationChart({ runs, window }: { runs: readonly Run[]; window: TimeWindow }) {
-  const points = runs.flatMap((run): Point[] => {
+export function DurationChart({ runs, window, taskZone }: DurationChartProps) {
+  const known = runs.flatMap((run): Point[] => {
     const durationMs = durationOfRun(run);
     return durationMs === null ? [] : [{ run, atMs: Date.parse(run.scheduledFor), durationMs }];
   });
+  const points = known.sort((one, other) => one.atMs - other.atMs);
+  const { picture, pointProps } = usePointKeys([...points.keys()], steps);
   const durations = points.map(({ durationMs }) => durationMs);
   const p50 = percentileOf(durations, 0.5);
   const p95 = percentileOf(durations, 0.95);
@@ -40,7 +51,9 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
         heads: ['Scheduled for', 'Outcome', 'Took'],
         rows: points.map(({ run, durationMs }) => [
           <Link key="at" href={`/runs/${run.id}`} className="text-accent underline">
-            <Instant at={run.scheduledFor} />
+            <TimesAreStops value={false}>
+              <Instant at={run.scheduledFor} taskZone={taskZone} />
+            </TimesAreStops>
           </Link>,
           run.runStatus,
           formatDuration(durationMs),
@@ -71,8 +84,9 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
           ))}
         </div>
         <svg
+          ref={picture}
           role="group"
-          aria-label="Durations"
+          aria-label="Durations. The arrow keys move, Enter opens a run."
           className="w-full overflow-hidden rounded-md"
           style={{ height }}
         >
@@ -95,8 +109,12 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
               <title>{`${index === 0 ? 'p50' : 'p95'} ${formatDuration(ms)}`}</title>
             </line>
           ))}
-          {points.map((point) => (
-            <Mark key={point.run.id} point={point} x={xOf(point.atMs)} y={yOf(point.durationMs)} />
+          {points.map((point, index) => (
+            <Mark
+              key={point.run.id}
+              {...{ point, x: xOf(point.atMs), y: yOf(point.durationMs) }}
+              keys={pointProps(index)}
+            />
           ))}
         </svg>
       </div>
@@ -104,10 +122,17 @@ export function DurationChart({ runs, window }: { runs: readonly Run[]; window: 
   );
 }
 
-function Mark({ point: { run, durationMs }, x, y }: { point: Point; x: string; y: number }) {
+interface MarkProps {
+  point: Point;
+  x: string;
+  y: number;
+  keys: PointProps;
+}
+
+function Mark({ point: { run, durationMs }, x, y, keys }: MarkProps) {
   const label = `${run.runStatus}, due ${run.scheduledFor}, took ${formatDuration(durationMs)}`;
   return (
-    <Link href={`/runs/${run.id}`} tabIndex={-1} aria-label={label}>
+    <Link href={`/runs/${run.id}`} {...keys} aria-label={label}>
       {run.runStatus === 'completed' ? (
         <circle cx={x} cy={y} r={4} fill="var(--info)" stroke="var(--surface)" />
       ) : (

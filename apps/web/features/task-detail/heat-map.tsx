@@ -2,7 +2,9 @@
 
 import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
-import { fromCivil } from '@/features/schedules/civil-time';
+import type { PointProps } from '@/features/charts/use-point-keys';
+import { usePointKeys } from '@/features/charts/use-point-keys';
+import { fromCivil } from '@/features/time/civil-time';
 import type { Task } from '@/features/tasks/tasks.api';
 import { formatCount, formatNumber } from '@/features/time/format-time';
 import { Answered } from '@/ui/answered';
@@ -16,6 +18,8 @@ type Day = HeatMap['days'][number];
 
 const cell = 16;
 const gap = 3;
+/** Down the days of a week, and across the weeks. */
+const steps = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
 const weekdays = ['Mon', '', 'Wed', '', 'Fri', '', ''];
 
 /** Twelve weeks of days: the fuller, the more runs; what failed is marked. */
@@ -24,7 +28,7 @@ export function TaskHeatMap({ task }: { task: Task }) {
   const note = query.data && `Days of ${query.data.timeZone}, as far as runs are kept`;
   return (
     <Card title="Twelve weeks" note={note}>
-      <Answered query={query} loading={<Skeleton className="h-40" />}>
+      <Answered query={query} loading={<Skeleton className="h-40" label="Loading the weeks" />}>
         {(data) => <Weeks data={data} task={task} />}
       </Answered>
     </Card>
@@ -62,6 +66,8 @@ function Weeks({ data, task }: { data: HeatMap; task: Task }) {
 
 const countOf = ({ completed, failed, other }: Day): number => completed + failed + other;
 
+const isLinked = (day: Day): boolean => countOf(day) + day.skipped > 0;
+
 /** Monday is 0. */
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
@@ -69,10 +75,19 @@ function Picture({ days, task }: { days: readonly Day[]; task: Task }) {
   const most = Math.max(1, ...days.map(countOf));
   const offset = weekdayOf(days[0]!.day);
   const weeks = Math.ceil((days.length + offset) / 7);
+  const withRuns = [...days.keys()].filter((index) => isLinked(days[index]!));
+  const { picture, pointProps } = usePointKeys(withRuns, steps);
   const width = 32 + weeks * (cell + gap);
   return (
     <div className="overflow-x-auto">
-      <svg role="group" aria-label="Days" width={width} height={7 * (cell + gap) + 14} className="max-w-none">
+      <svg
+        ref={picture}
+        role="group"
+        aria-label="Days. The arrow keys move, Enter opens the runs of a day."
+        width={width}
+        height={7 * (cell + gap) + 14}
+        className="max-w-none"
+      >
         {weekdays.map((name, row) => (
           <text key={row} x={0} y={14 + row * (cell + gap) + 12} fontSize={10} fill="var(--ink-faint)">
             {name}
@@ -89,7 +104,7 @@ function Picture({ days, task }: { days: readonly Day[]; task: Task }) {
                   {monthOf(day.day)}
                 </text>
               )}
-              <DayCell day={day} most={most} task={task} />
+              <DayCell {...{ day, most, task }} keys={pointProps(index)} />
             </g>
           );
         })}
@@ -101,10 +116,17 @@ function Picture({ days, task }: { days: readonly Day[]; task: Task }) {
 const months = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
 const monthOf = (day: string): string => months.format(new Date(`${day}T00:00:00Z`));
 
-function DayCell({ day, most, task }: { day: Day; most: number; task: Task }) {
+interface DayCellProps {
+  day: Day;
+  most: number;
+  task: Task;
+  keys: PointProps;
+}
+
+function DayCell({ day, most, task, keys }: DayCellProps) {
   const count = countOf(day);
   const label = `${day.day}: ${day.completed} completed, ${day.failed} failed, ${day.skipped} skipped`;
-  if (count + day.skipped === 0) {
+  if (!isLinked(day)) {
     return (
       <rect width={cell} height={cell} rx={3} fill="var(--sunken)" stroke="var(--line)">
         <title>{`${day.day}: no runs`}</title>
@@ -113,7 +135,7 @@ function DayCell({ day, most, task }: { day: Day; most: number; task: Task }) {
   }
   const strength = count === 0 ? 0 : 0.35 + 0.65 * Math.sqrt(count / most);
   return (
-    <DayLink day={day} task={task} label={label}>
+    <DayLink {...{ day, task, label, keys }}>
       <rect width={cell} height={cell} rx={3} fill="var(--surface)" stroke="var(--line-strong)" />
       <rect width={cell} height={cell} rx={3} fill="var(--success)" fillOpacity={strength} />
       {day.failed > 0 && (
@@ -134,11 +156,13 @@ interface DayLinkProps {
   day: Day;
   task: Task;
   label?: string;
+  /** Of a day of the picture. */
+  keys?: PointProps;
   children: ReactNode;
 }
 
 /** To the runs of the day, by the midnights of the task’s zone. */
-function DayLink({ day, task, label, children }: DayLinkProps) {
+function DayLink({ day, task, label, keys, children }: DayLinkProps) {
   const next = new Date(Date.parse(`${day.day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   const bounds = new URLSearchParams({ tab: 'runs' });
   const from = fromCivil(`${day.day}T00:00`, task.timeZone);
@@ -150,7 +174,7 @@ function DayLink({ day, task, label, children }: DayLinkProps) {
       href={`/tasks/${task.id}?${bounds.toString()}`}
       aria-label={label}
       className={label === undefined ? 'text-accent underline' : undefined}
-      tabIndex={label === undefined ? 0 : -1}
+      {...keys}
     >
       {children}
     </Link>

@@ -10,7 +10,8 @@ import { EmptyState, LoadingRows } from '@/ui/states';
 import type { TaskHistoryEntry } from './task-detail.api';
 import { useTaskHistoryPagesInfiniteQuery } from './task-detail.api';
 import type { SettingChange } from './task-history';
-import { actionWords, changesOf } from './task-history';
+import { RestoreButton } from './restore-button';
+import { actionWords, changesOf, setsValues } from './task-history';
 
 /** Who did what with the task, and what that changed. */
 export function HistoryTab({ task }: { task: Task }) {
@@ -19,7 +20,7 @@ export function HistoryTab({ task }: { task: Task }) {
   return (
     <Answered query={pages} loading={<LoadingRows rows={6} label="Loading the history" />}>
       {(data) => (
-        <Entries entries={data.pages.flatMap(({ items }) => items)} taskZone={task.timeZone}>
+        <Entries entries={data.pages.flatMap(({ items }) => items)} task={task}>
           {hasNextPage && (
             <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               Show earlier
@@ -33,12 +34,13 @@ export function HistoryTab({ task }: { task: Task }) {
 
 interface EntriesProps {
   entries: readonly TaskHistoryEntry[];
-  taskZone: string;
+  task: Task;
   /** What leads on to the earlier ones. */
   children: ReactNode;
 }
 
-function Entries({ entries, taskZone, children }: EntriesProps) {
+function Entries({ entries, task, children }: EntriesProps) {
+  const present = entries.findIndex(setsValues);
   if (entries.length === 0) {
     return (
       <EmptyState title="Nothing is on record">
@@ -50,7 +52,14 @@ function Entries({ entries, taskZone, children }: EntriesProps) {
     <Card title="History" note="From the audit log; secrets are masked">
       <ol className="flex flex-col gap-4">
         {entries.map((entry, index) => (
-          <Entry key={entry.id} entry={entry} older={entries.slice(index + 1)} taskZone={taskZone} />
+          <Entry
+            key={entry.id}
+            entry={entry}
+            older={entries.slice(index + 1)}
+            task={task}
+            // What the newest of them has set is so already.
+            isPast={setsValues(entry) && index > present}
+          />
         ))}
       </ol>
       {children}
@@ -61,20 +70,23 @@ function Entries({ entries, taskZone, children }: EntriesProps) {
 interface EntryProps {
   entry: TaskHistoryEntry;
   older: readonly TaskHistoryEntry[];
-  taskZone: string;
+  task: Task;
+  /** Whether the settings were others after it than they are. */
+  isPast: boolean;
 }
 
-function Entry({ entry, older, taskZone }: EntryProps) {
+function Entry({ entry, older, task, isPast }: EntryProps) {
   const changes = changesOf(entry, older);
   return (
     <li className="border-line min-w-0 border-l-2 pl-3">
       <p className="flex flex-wrap items-baseline gap-x-2">
         <strong>{actionWords(entry.action)}</strong>
         <span>by {entry.actor}</span>
-        <Instant at={entry.createdAt} taskZone={taskZone} className="text-ink-soft" />
+        <Instant at={entry.createdAt} taskZone={task.timeZone} className="text-ink-soft" />
         <span className="text-ink-faint text-xs">
           <Ago at={entry.createdAt} />
         </span>
+        {isPast && <RestoreButton task={task} entry={entry} />}
       </p>
       {changes.length > 0 && (
         <ul className="bg-sunken mt-1.5 flex flex-col rounded-md p-2 font-mono text-xs">

@@ -3,9 +3,11 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { TriangleAlert } from 'lucide-react';
 import { BlackoutMark } from '@/features/blackouts/blackout-mark';
+import type { SchedulePreview } from '@/features/schedules/schedules.api';
 import { useSchedulePreviewQuery } from '@/features/schedules/schedules.api';
 import type { Task } from '@/features/tasks/tasks.api';
 import { Countdown, Instant } from '@/features/time/time';
+import { Answered } from '@/ui/answered';
 import { Card } from '@/ui/card';
 import { Skeleton } from '@/ui/states';
 
@@ -13,7 +15,7 @@ import { Skeleton } from '@/ui/states';
 export function NextRuns({ task }: { task: Task }) {
   const { taskSchedule, timeZone, dstGap, dstOverlap, nextRunAt, endsAt, tags } = task;
   const isPlanned = taskSchedule !== null && nextRunAt !== null;
-  const { data } = useSchedulePreviewQuery(
+  const preview = useSchedulePreviewQuery(
     isPlanned
       ? {
           taskSchedule,
@@ -27,27 +29,42 @@ export function NextRuns({ task }: { task: Task }) {
         }
       : skipToken,
   );
-  const instants = isPlanned ? data?.next.filter((at) => endsAt === null || at < endsAt) : undefined;
   return (
-    <Card title="Next runs" note={isPlanned ? data?.description : undefined}>
+    <Card title="Next runs" note={isPlanned ? preview.data?.description : undefined}>
       {nextRunAt === null ? (
         <p className="text-ink-soft">Nothing is planned. The box above says why.</p>
       ) : !isPlanned ? (
         <Line at={nextRunAt} zone={timeZone} />
-      ) : instants === undefined ? (
-        <Skeleton className="h-32" />
       ) : (
-        <ol className="flex flex-col gap-1">
-          {instants.map((at, index) => (
+        <Answered query={preview} loading={<Skeleton className="h-32" label="Loading the next runs" />}>
+          {(data) => <Planned {...{ data, endsAt, timeZone }} />}
+        </Answered>
+      )}
+    </Card>
+  );
+}
+
+interface PlannedProps {
+  data: SchedulePreview;
+  endsAt: string | null;
+  timeZone: string;
+}
+
+function Planned({ data: { next, blackouts, warnings }, endsAt, timeZone }: PlannedProps) {
+  return (
+    <>
+      <ol className="flex flex-col gap-1">
+        {next
+          .filter((at) => endsAt === null || at < endsAt)
+          .map((at, index) => (
             <li key={at}>
-              <Line at={at} zone={timeZone} blackout={data!.blackouts[index]} />
+              <Line at={at} zone={timeZone} blackout={blackouts[index]} />
             </li>
           ))}
-        </ol>
-      )}
-      {data !== undefined && isPlanned && data.warnings.length > 0 && (
+      </ol>
+      {warnings.length > 0 && (
         <ul className="text-warning mt-3 flex flex-col gap-1 text-xs">
-          {data.warnings.map((warning) => (
+          {warnings.map((warning) => (
             <li key={warning} className="flex items-start gap-1.5">
               <TriangleAlert aria-hidden size={12} className="mt-0.5 shrink-0" />
               {warning}
@@ -55,7 +72,7 @@ export function NextRuns({ task }: { task: Task }) {
           ))}
         </ul>
       )}
-    </Card>
+    </>
   );
 }
 

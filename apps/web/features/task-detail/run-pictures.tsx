@@ -36,7 +36,7 @@ export function RunPictures({ task, recent }: { task: Task; recent: readonly Run
     return (
       <Card title="Runs over time">
         {error === undefined ? (
-          <Skeleton className="h-56" />
+          <Skeleton className="h-56" label="Loading the runs" />
         ) : (
           <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
         )}
@@ -70,7 +70,7 @@ export function RunPictures({ task, recent }: { task: Task; recent: readonly Run
         />
       </Card>
       <Card title="Durations" note="Of the last attempt, over the same time">
-        <DurationChart runs={runs} window={control.window} />
+        <DurationChart runs={runs} window={control.window} taskZone={task.timeZone} />
       </Card>
     </>
   );

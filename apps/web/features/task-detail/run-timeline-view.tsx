@@ -5,8 +5,10 @@ import type { KeyboardEvent } from 'react';
 import { formatAxisTime } from '@/features/charts/axis';
 import type { Outcome } from '@/features/charts/outcomes';
 import { outcomeFills, outcomeNames, outcomes } from '@/features/charts/outcomes';
+import { civilMs } from '@/features/time/civil-time';
 import { formatCount, formatDuration } from '@/features/time/format-time';
-import { Instant } from '@/features/time/time';
+import { localZone } from '@/features/time/local-zone';
+import { Instant, TimesAreStops } from '@/features/time/time';
 import { ChartFigure } from '@/ui/chart-figure';
 import { TextureLegend, useTextures } from '@/ui/textures';
 import type { TimelineBar, TimelineTick, TimeWindow } from './run-timeline';
@@ -39,7 +41,9 @@ export function RunTimeline(props: RunTimelineProps) {
         heads: ['Scheduled for', 'Outcome', 'Took'],
         rows: [...bars].reverse().map(({ run, outcome, fromMs, toMs }) => [
           <Link key="at" href={`/runs/${run.id}`} className="text-accent underline">
-            <Instant at={run.scheduledFor} taskZone={taskZone} />
+            <TimesAreStops value={false}>
+              <Instant at={run.scheduledFor} taskZone={taskZone} />
+            </TimesAreStops>
           </Link>,
           outcomeNames[outcome],
           formatDuration(toMs - fromMs),
@@ -240,10 +244,4 @@ function Axis({ window: { fromMs, toMs } }: { window: TimeWindow }) {
   );
 }
 
-const seconds = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const withSeconds = (ms: number): string => seconds.format(ms);
+const withSeconds = (ms: number): string => new Date(civilMs(ms, localZone())).toISOString().slice(11, 19);

@@ -1,5 +1,6 @@
 import type { Task } from '@/features/tasks/tasks.api';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
+import { writeJson } from '@/ui/exact-json';
 
 export interface Setting {
   name: string;
@@ -13,14 +14,18 @@ export interface SettingGroup {
   settings: Setting[];
 }
 
-/** Everything that a task is told, in words that say what it does. */
-export function settingsInWords(task: Task): SettingGroup[] {
+/**
+ * Everything that a task is told, in words that say what it does.
+ *
+ * @param signingSecretName null while it is not known
+ */
+export function settingsInWords(task: Task, signingSecretName: string | null): SettingGroup[] {
   return [
     { title: 'Plan', settings: planOf(task) },
     { title: 'When it cannot run in time', settings: missedOf(task) },
     { title: 'Attempts', settings: attemptsOf(task) },
     { title: 'Order', settings: orderOf(task) },
-    { title: 'Receiver', settings: receiverOf(task) },
+    { title: 'Receiver', settings: receiverOf(task, signingSecretName) },
     { title: 'Labels', settings: labelsOf(task) },
   ];
 }
@@ -96,6 +101,7 @@ function missedOf(task: Task): Setting[] {
 
 function attemptsOf(task: Task): Setting[] {
   const { maxRetry, backoffStrategy, backoffBaseMs, backoffMaxMs, backoffJitter, timeoutMs } = task;
+  const { retryOn } = task.deliveryOptions;
   const backoff =
     backoffStrategy === 'fixed'
       ? `${formatDuration(backoffBaseMs)} between attempts`
@@ -106,6 +112,13 @@ function attemptsOf(task: Task): Setting[] {
       value: maxRetry === 0 ? 'None: one attempt' : `${maxRetry}, so ${maxRetry + 1} attempts`,
     },
     { name: 'Backoff', value: `${backoff}${backoffJitter ? ', each a little shorter by chance' : ''}` },
+    {
+      name: 'Tried again after',
+      value:
+        retryOn == null
+          ? 'Any failure that may pass'
+          : `Of statuses only ${retryOn.join(', ')}; time-outs and the like`,
+    },
     { name: 'Time-out', value: `${formatDuration(timeoutMs)} for each attempt` },
     {
       name: 'Delivery',
@@ -130,15 +143,19 @@ function orderOf({ lane, priority }: Task): Setting[] {
   ];
 }
 
-function receiverOf({ successStatus, signingSecretId, deliveryOptions }: Task): Setting[] {
+function receiverOf(task: Task, signingSecretName: string | null): Setting[] {
+  const { successStatus, signingSecretId, deliveryOptions } = task;
   const { templates, auth, proxyUrl, tls, assertion, steering } = deliveryOptions;
   return [
     {
       name: 'Counts as success',
       value: successStatus.length === 0 ? 'Any 2xx' : `Any 2xx, and ${successStatus.join(', ')}`,
     },
-    { name: 'Body must', value: assertion == null ? 'Say nothing in particular' : JSON.stringify(assertion) },
-    { name: 'Signed with', value: signingSecretId === null ? 'The default signing secret' : signingSecretId },
+    { name: 'Body must', value: assertion == null ? 'Say nothing in particular' : writeJson(assertion) },
+    {
+      name: 'Signed with',
+      value: signingSecretId === null ? 'The default signing secret' : (signingSecretName ?? signingSecretId),
+    },
     { name: 'Authentication', value: auth == null ? 'None beside the headers' : 'By the task’s own' },
     {
       name: 'Templates',

@@ -5,6 +5,7 @@ export type HeatMap = AnswerOf<'GET', '/api/statistics/heatmap'>;
 export type HeatMapQuery = NonNullable<InputOf<'GET', '/api/statistics/heatmap'>['query']>;
 export type TaskHistoryPage = AnswerOf<'GET', '/api/tasks/{id}/history'>;
 export type TaskHistoryEntry = TaskHistoryPage['items'][number];
+export type RestoredTask = AnswerOf<'POST', '/api/tasks/{id}/restore'>;
 export type TaskLane = AnswerOf<'GET', '/api/lanes/{name}'>;
 
 const taskDetailApi = api.injectEndpoints({
@@ -23,6 +24,20 @@ const taskDetailApi = api.injectEndpoints({
       }),
       providesTags: (_result, _error, id) => [{ type: 'Task', id }],
     }),
+    restoreTask: build.mutation<RestoredTask, { id: string; historyId: string; ifMatch: number }>({
+      query: ({ id, historyId, ifMatch }) => ({
+        method: 'POST',
+        path: '/api/tasks/{id}/restore',
+        params: { id },
+        body: { historyId },
+        ifMatch,
+      }),
+      invalidatesTags: (_result, _error, { id }) => [
+        { type: 'Task', id },
+        { type: 'Task', id: 'LIST' },
+        { type: 'Task', id: 'FACETS' },
+      ],
+    }),
     taskLane: build.query<TaskLane, string>({
       query: (name) => ({ method: 'GET', path: '/api/lanes/{name}', params: { name } }),
       providesTags: ['Lane'],
@@ -30,4 +45,5 @@ const taskDetailApi = api.injectEndpoints({
   }),
 });
 
-export const { useHeatMapQuery, useTaskHistoryPagesInfiniteQuery, useTaskLaneQuery } = taskDetailApi;
+export const { useHeatMapQuery, useTaskHistoryPagesInfiniteQuery, useRestoreTaskMutation, useTaskLaneQuery } =
+  taskDetailApi;

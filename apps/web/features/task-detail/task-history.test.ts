@@ -32,6 +32,12 @@ describe('changesOf', () => {
   });
 });
 
+test('what a change says was there before it counts more than what was asked for last', () => {
+  const older = [entry('createTask', { maxRetry: 1 })];
+  const change = entry('restoreTask', { historyId: 'x', maxRetry: 7, before: { maxRetry: 5 } });
+  expect(changesOf(change, older)).toEqual([{ name: 'maxRetry', before: '5', after: '7' }]);
+});
+
 test('an action without words of its own is told as it is called', () => {
   expect(actionWords('pauseTask')).toBe('Paused');
   expect(actionWords('moveTaskAway')).toBe('Move task away');

@@ -1,3 +1,4 @@
+import { writeJson } from '@/ui/exact-json';
 import type { TaskHistoryEntry } from './task-detail.api';
 
 /** One setting that a change has set. Values as JSON text. */
@@ -9,37 +10,48 @@ export interface SettingChange {
 }
 
 /**
- * What a change has changed, by what was asked for before it. The record holds what was asked for, not what was there:
- * a value that nobody has set since is not known.
+ * What a change has changed: by what it says was there before it, or else by what was asked for last. A value that
+ * neither tells is not known.
  *
  * @param older what was done before, the newest first
  */
 export function changesOf(entry: TaskHistoryEntry, older: readonly TaskHistoryEntry[]): SettingChange[] {
   return Object.entries(valuesOf(entry)).map(([name, value]) => {
+    const known = beforeOf(entry);
     const setter = older.filter(setsValues).find((each) => name in valuesOf(each));
-    const before = setter === undefined ? null : toText(valuesOf(setter)[name]);
-    return { name, before, after: toText(value) };
+    const before = name in known ? known : setter && valuesOf(setter);
+    return { name, before: before === undefined ? null : toText(before[name]), after: toText(value) };
   });
 }
 
 /** Whether an entry gives settings values, and is not an action with words of its own. */
-function setsValues({ action }: TaskHistoryEntry): boolean {
-  return /^(create|update)/.test(action);
+export function setsValues({ action }: TaskHistoryEntry): boolean {
+  return /^(create|update|restore)/.test(action);
 }
 
 /** GraphQL has them in `input`, REST at the top. */
 function valuesOf({ details }: TaskHistoryEntry): Record<string, unknown> {
-  const { input } = details;
-  return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : details;
+  const { before: _, historyId: _id, ...values } = details;
+  const { input } = values;
+  return isObject(input) ? input : values;
 }
 
+/** What a change found there, where it says so. */
+function beforeOf({ details: { before } }: TaskHistoryEntry): Record<string, unknown> {
+  return isObject(before) ? before : {};
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
 function toText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : writeJson(value);
 }
 
 const words: Readonly<Record<string, string>> = {
   createTask: 'Created',
   updateTask: 'Changed',
+  restoreTask: 'Restored',
   runTask: 'Run on request',
   pauseTask: 'Paused',
   resumeTask: 'Resumed',

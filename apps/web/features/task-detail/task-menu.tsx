@@ -1,8 +1,21 @@
 'use client';
 
-import { Ban, Braces, Ellipsis, Link2, RotateCw, Terminal, Trash2 } from 'lucide-react';
+import {
+  BadgeCheck,
+  Ban,
+  Braces,
+  Copy,
+  Ellipsis,
+  Hash,
+  Link2,
+  RotateCw,
+  Terminal,
+  Trash2,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useTaskChannel } from '@/features/activity/task-channel';
+import { BadgeDialog } from '@/features/badges/badge-dialog-on-demand';
 import { effectiveRequest, toCurl } from '@/features/request/effective-request';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
@@ -10,22 +23,22 @@ import type { TaskQuestion } from '@/features/tasks/task-questions';
 import { TaskQuestions } from '@/features/tasks/task-questions';
 import { useMarkItems } from '@/features/tasks/use-mark-items';
 import { useTaskActions } from '@/features/tasks/use-task-actions';
-import { formatCount } from '@/features/time/format-time';
 import { IconButton } from '@/ui/button';
-import { ConfirmDialog } from '@/ui/dialog';
+import { copyText } from '@/ui/copy-text';
+import { writeJson } from '@/ui/exact-json';
 import { Menu } from '@/ui/menu';
-import { notify } from '@/ui/notify';
 
 /** What is done with a task less often; what a role may not do is not in it. */
-export function TaskMenu({ task }: { task: Task }) {
+export function TaskMenu({ task, onGone }: { task: Task; onGone?: () => void }) {
   const { may } = useRole();
-  const { retry, cancel } = useTaskActions();
+  const { retry } = useTaskActions();
+  const openChannel = useTaskChannel();
   const router = useRouter();
-  const [isCancelling, setCancelling] = useState(false);
   const [question, setQuestion] = useState<TaskQuestion | null>(null);
+  const [isBadgeOpen, setBadgeOpen] = useState(false);
   const marks = useMarkItems(task, setQuestion);
   const copy = (text: string, what: string) => (): void => {
-    void navigator.clipboard.writeText(text).then(() => notify(`${what} is copied.`));
+    void copyText(text, `${what} is copied.`);
   };
   const acts = [
     {
@@ -37,15 +50,25 @@ export function TaskMenu({ task }: { task: Task }) {
     {
       label: 'Cancel open runs …',
       icon: <Ban size={14} />,
-      onSelect: () => setCancelling(true),
+      onSelect: () => setQuestion({ about: 'cancel', task }),
       disabledBecause: task.activeRuns > 0 ? null : 'No run of it is open.',
     },
   ];
+  const duplicate = {
+    label: 'Duplicate',
+    icon: <Copy size={14} />,
+    onSelect: () => router.push(`/tasks/new?from=${task.id}`),
+  };
+  const channel = {
+    label: 'Its activity channel',
+    icon: <Hash size={14} />,
+    onSelect: () => void openChannel(task.id),
+  };
   const copies = [
     {
       label: 'Copy as JSON',
       icon: <Braces size={14} />,
-      onSelect: copy(JSON.stringify(task, null, 2), 'The task'),
+      onSelect: copy(writeJson(task, 2), 'The task'),
     },
     {
       label: 'Copy as curl',
@@ -53,6 +76,7 @@ export function TaskMenu({ task }: { task: Task }) {
       onSelect: copy(toCurl(effectiveRequest(task)), 'The command'),
     },
     { label: 'Copy the id', icon: <Link2 size={14} />, onSelect: copy(task.id, 'The id') },
+    { label: 'Badge …', icon: <BadgeCheck size={14} />, onSelect: () => setBadgeOpen(true) },
   ];
   const removal = [
     {
@@ -68,26 +92,17 @@ export function TaskMenu({ task }: { task: Task }) {
       <Menu
         trigger={<IconButton look="plain" label="More of this task" icon={<Ellipsis size={16} />} />}
         groups={[
-          isOperator && task.archivedAt === null ? acts : [],
+          isOperator ? [...(task.archivedAt === null ? acts : []), duplicate, channel] : [],
           isOperator ? marks : [],
           copies,
           isOperator ? removal : [],
         ]}
       />
-      {isCancelling && (
-        <ConfirmDialog
-          open
-          onClose={() => setCancelling(false)}
-          title={`Cancel the open runs of “${task.taskName}”?`}
-          description="What was sent may have reached the receiver already. The schedule stays as it is."
-          action={`Cancel ${formatCount(task.activeRuns, 'run')}`}
-          onConfirm={() => void cancel(task).then(() => setCancelling(false))}
-        />
-      )}
+      {isBadgeOpen && <BadgeDialog task={task} onClose={() => setBadgeOpen(false)} />}
       <TaskQuestions
         question={question}
         onClose={() => setQuestion(null)}
-        onGone={() => router.push('/tasks')}
+        onGone={onGone ?? (() => router.push('/tasks'))}
       />
     </>
   );

@@ -1,26 +1,27 @@
 'use client';
 
-import { Copy, Pencil, Play, SearchX } from 'lucide-react';
+import { SearchX } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { problemOf } from '@/api/problem';
 import { useRole } from '@/features/session/use-role';
 import { useShortcuts } from '@/features/shell/shortcuts';
 import { hostOf, isOn } from '@/features/tasks/task-state';
-import { TaskSwitch } from '@/features/tasks/task-switch';
 import type { Task } from '@/features/tasks/tasks.api';
 import { useTaskQuery } from '@/features/tasks/tasks.api';
 import { useTaskActions } from '@/features/tasks/use-task-actions';
+import { noRow } from '@/features/url/use-active-row';
 import { useQueryState } from '@/features/url/use-query-state';
 import { Badge } from '@/ui/badge';
-import { Button, ButtonLink } from '@/ui/button';
+import { ButtonLink } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
 import { Page } from '@/ui/page';
 import { EmptyState, LoadingRows, ProblemPanel, StaleBanner } from '@/ui/states';
 import { lookOf, taskLooks, TaskStatus } from '@/ui/status';
 import { Tabs } from '@/ui/tabs';
 import { OverviewTab } from './overview-tab';
+import { TaskButtons } from './task-buttons';
 import { TaskMarks } from './task-marks';
-import { TaskMenu } from './task-menu';
 
 const TabComes = () => <LoadingRows label="Loading the tab" />;
 const RunsTab = onDemand(() => import('./runs-tab').then((module) => module.RunsTab), TabComes);
@@ -106,6 +107,7 @@ function TaskActionBar({ task }: { task: Task }) {
   const { whyNot } = useRole();
   const { runNow, pause, resume } = useTaskActions();
   const { set } = useQueryState();
+  const router = useRouter();
   const mayNot = whyNot('operator');
   const on = isOn(task);
   const isInUse = task.archivedAt === null;
@@ -118,48 +120,19 @@ function TaskActionBar({ task }: { task: Task }) {
             does: on ? 'Pause the task' : 'Resume the task',
             run: () => void (on ? pause(task) : resume(task)),
           },
+          e: { does: 'Edit the task', run: () => router.push(`/tasks/${task.id}/edit`) },
         }),
       ...Object.fromEntries(
         tabIds.map((id, index) => [
           String(index + 1),
-          { does: `Show the ${id} of the task`, run: () => set({ tab: index === 0 ? null : id }) },
+          { does: `Show the ${id} of the task`, run: () => set({ tab: index === 0 ? null : id, ...noRow }) },
         ]),
       ),
     }),
-    [mayNot, isInUse, on, pause, resume, runNow, set, task],
+    [mayNot, isInUse, on, pause, resume, router, runNow, set, task],
   );
   useShortcuts(shortcuts);
-  return (
-    <>
-      {isInUse && (
-        <>
-          <TaskSwitch task={task} />
-          <Button
-            look="primary"
-            icon={<Play size={14} />}
-            disabled={mayNot !== null}
-            title={mayNot ?? undefined}
-            onClick={() => void runNow(task)}
-          >
-            Run now
-          </Button>
-        </>
-      )}
-      {mayNot === null && (
-        <>
-          {isInUse && (
-            <ButtonLink href={`/tasks/${task.id}/edit`} icon={<Pencil size={14} />}>
-              Edit
-            </ButtonLink>
-          )}
-          <ButtonLink href={`/tasks/new?from=${task.id}`} icon={<Copy size={14} />}>
-            Duplicate
-          </ButtonLink>
-        </>
-      )}
-      <TaskMenu task={task} />
-    </>
-  );
+  return <TaskButtons task={task} />;
 }
 
 const tabIds = ['overview', 'runs', 'request', 'settings', 'history'] as const;
@@ -173,7 +146,7 @@ function TaskTabs({ task }: { task: Task }) {
       <Tabs
         label="Task"
         value={tab}
-        onChange={(id) => set({ tab: id === 'overview' ? null : id }, 'push')}
+        onChange={(id) => set({ tab: id === 'overview' ? null : id, ...noRow }, 'push')}
         tabs={[
           { id: 'overview', label: 'Overview', content: <OverviewTab task={task} /> },
           { id: 'runs', label: 'Runs', content: <RunsTab task={task} /> },

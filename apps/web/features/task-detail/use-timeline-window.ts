@@ -1,6 +1,8 @@
 'use client';
 
 import { useCallback } from 'react';
+import type { TimeRange } from '@/features/charts/time-span';
+import { readRange } from '@/features/charts/time-span';
 import { useNow } from '@/features/time/use-clock';
 import { useQueryState } from '@/features/url/use-query-state';
 import type { TimeWindow } from './run-timeline';
@@ -19,21 +21,34 @@ export interface TimelineControl {
   pan: (windows: number) => void;
 }
 
+const lengthOf = ({ from, to }: TimeRange): number => Date.parse(to) - Date.parse(from);
+
 /** What the picture shows, kept in the address: a span, and where it ends unless that is now. */
 export function useTimelineWindow(fittingMs: number): TimelineControl {
   const { get, set } = useQueryState();
   const nowMs = useNow(1_000);
   const asked = Number(get('span'));
-  const spanMs = spans.find((span) => span === asked) ?? fittingMs;
-  const until = Date.parse(get('until') ?? '');
+  const range = readRange(get('range'));
+  const spanMs = range === null ? (spans.find((span) => span === asked) ?? fittingMs) : lengthOf(range);
+  const until = Date.parse(range?.to ?? get('until') ?? '');
   const isLive = Number.isNaN(until) || until >= nowMs;
   const window = isLive ? windowUpTo(spanMs, nowMs) : { fromMs: until - spanMs, toMs: until };
   const { fromMs, toMs } = window;
-  const zoom = useCallback((span: number) => set({ span: String(span) }), [set]);
+  const ends = range?.to;
+  const zoom = useCallback(
+    // Whoever moves on from a range has left it, where it ended.
+    (span: number) => set({ span: String(span), range: null, ...(ends !== undefined && { until: ends }) }),
+    [set, ends],
+  );
   const pan = (windows: number): void => {
     const next = toMs + windows * spanMs;
     // The span stays what it is, though it fitted by itself.
-    set({ until: next >= nowMs ? null : new Date(next).toISOString(), span: String(spanMs) });
+    const span = range === null ? spanMs : wider(spanMs);
+    set({
+      until: next >= nowMs ? null : new Date(next).toISOString(),
+      span: String(span),
+      range: null,
+    });
   };
   return {
     window: { fromMs, toMs },
@@ -41,7 +56,7 @@ export function useTimelineWindow(fittingMs: number): TimelineControl {
     isLive,
     zoomIn: () => zoom(closer(spanMs)),
     zoomOut: () => zoom(wider(spanMs)),
-    fit: () => set({ span: null, until: null }),
+    fit: () => set({ span: null, until: null, range: null }),
     pan,
   };
 }

@@ -72,7 +72,7 @@ function ReasonLine({ reason, taskZone }: { reason: Reason; taskZone: string }) 
           {detail}{' '}
           {href !== undefined && (
             <Link href={href} className="text-accent underline underline-offset-2">
-              {places[href]}
+              {places[href.split('?', 1)[0]!]}
             </Link>
           )}
         </p>

@@ -85,7 +85,8 @@ describe('whyNotRunning', () => {
   });
 
   test('a lane stops its tasks when it is paused, and lets them wait when it is full', () => {
-    expect(kinds({ lane: { ...lane, paused: true } })[0]).toBe('lane-paused');
+    const [paused] = whyNotRunning({ task, lane: { ...lane, paused: true }, queue, nowMs });
+    expect(paused).toMatchObject({ kind: 'lane-paused', href: '/lanes?lane=billing' });
     expect(kinds({ lane: { ...lane, counts: { ...lane.counts, running: 1, held: 2 } } })).toEqual([
       'lane-full',
       'next-due',

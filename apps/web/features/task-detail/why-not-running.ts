@@ -1,5 +1,6 @@
 import type { RateLimit } from '@/features/lanes/lane-rate';
 import { rateWords } from '@/features/lanes/lane-rate';
+import { laneHref } from '@/features/lanes/lanes-link';
 import type { QueueStatus } from '@/features/queue/queue.api';
 import type { Task } from '@/features/tasks/tasks.api';
 import { formatCount } from '@/features/time/format-time';
@@ -165,7 +166,7 @@ function ofLane({ lane }: Circumstances): Reason[] {
     const reason = lane.pauseReason === null ? '' : ` Reason: ${lane.pauseReason}`;
     const detail = `Its runs are held until the lane is resumed.${reason}`;
     const title = `Its lane ${lane.name} is paused`;
-    return [{ kind: 'lane-paused', hindrance: 'stopped', title, detail, href: '/lanes' }];
+    return [{ kind: 'lane-paused', hindrance: 'stopped', title, detail, href: laneHref(lane.name) }];
   }
   const { held, pending, running, retrying, waiting } = lane.counts;
   const open = pending + running + retrying + waiting;
@@ -177,7 +178,7 @@ function ofLane({ lane }: Circumstances): Reason[] {
       hindrance: 'waiting',
       title: `Its lane ${lane.name} is full`,
       detail: `${open} of ${lane.concurrencyLimit} at once are under way, and ${held} wait for their turn.`,
-      href: '/lanes',
+      href: laneHref(lane.name),
     },
   ];
 }
@@ -191,7 +192,7 @@ function ofRate(
     hindrance: 'waiting',
     title: `Its lane ${name} begins ${rateWords(rateLimit)}`,
     detail: `There is room in it, and ${formatCount(counts.held, 'run')} ${counts.held === 1 ? 'waits' : 'wait'} for the rate.`,
-    href: '/lanes',
+    href: laneHref(name),
     ...(nextStartAt !== null && { at: nextStartAt }),
   };
 }

@@ -1,4 +1,5 @@
 import type { NewTask, TaskChange } from '@/features/tasks/tasks.api';
+import { writeJson } from '@/ui/exact-json';
 import type { WholeTask } from './task-of-form';
 
 /** Quoted for a POSIX shell. */
@@ -19,18 +20,18 @@ export function asCurl({ origin, method, path, version, body }: ApiCall): string
     `-H "authorization: Bearer $CARILLON_API_KEY"`,
     `-H 'content-type: application/json'`,
     ...(version === undefined ? [] : [`-H 'if-match: "${version}"'`]),
-    `-d ${quote(JSON.stringify(body, null, 2))}`,
+    `-d ${quote(writeJson(body, 2))}`,
   ].join(' \\\n  ');
 }
 
 /** The webhook itself, without what the listener adds to it. */
 export function webhookAsCurl({ httpMethod, webhookUrl, httpHeaders, jsonPayload }: WholeTask): string {
   const hasBody =
-    httpMethod !== 'HEAD' && !(/^(GET|DELETE)$/.test(httpMethod) && JSON.stringify(jsonPayload) === '{}');
+    httpMethod !== 'HEAD' && !(/^(GET|DELETE)$/.test(httpMethod) && writeJson(jsonPayload) === '{}');
   return [
     httpMethod === 'HEAD' ? `curl -I ${quote(webhookUrl)}` : `curl -X ${httpMethod} ${quote(webhookUrl)}`,
     ...(hasBody ? [`-H 'content-type: application/json'`] : []),
     ...Object.entries(httpHeaders).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(hasBody ? [`-d ${quote(JSON.stringify(jsonPayload))}`] : []),
+    ...(hasBody ? [`-d ${quote(writeJson(jsonPayload))}`] : []),
   ].join(' \\\n  ');
 }

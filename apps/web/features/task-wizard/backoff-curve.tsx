@@ -3,6 +3,8 @@
 import { useId } from 'react';
 import { useWatch } from 'react-hook-form';
 import { formatDuration } from '@/features/time/format-time';
+import { Instant } from '@/features/time/time';
+import { useNow } from '@/features/time/use-clock';
 import { attemptTimesMs } from './backoff';
 import { faultsOfStep } from './task-form-rules';
 import type { TaskForm } from './task-form';
@@ -13,6 +15,7 @@ const [width, margin, baseline] = [640, 14, 26];
 /** The attempts of a run that keeps failing, as dots on a line of time. */
 export function BackoffCurve() {
   const id = useId();
+  const nowMs = useNow(60_000);
   const form = useWatch<TaskForm>() as TaskForm;
   const fields = ['maxRetry', 'backoffBaseS', 'backoffMaxS'];
   if (faultsOfStep(form, 'delivery').some(({ field }) => fields.includes(field))) return null;
@@ -29,11 +32,18 @@ export function BackoffCurve() {
     maxRetry === 0
       ? 'One attempt, and no other.'
       : `${times.length} attempts, the last one ${bound}${formatDuration(totalMs)} after the first, beside the time that the attempts take.`;
+  const lastAt = new Date(nowMs + totalMs).toISOString();
   const xOf = (ms: number): number => margin + (totalMs === 0 ? 0 : (ms / totalMs) * (width - 2 * margin));
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 text-xs font-medium">
         Attempts in time <span className="text-ink-soft font-normal">· {summary}</span>
+        {maxRetry > 0 && (
+          <span className="text-ink-soft font-normal">
+            {' '}
+            If the first began now, the last would begin at <Instant at={lastAt} taskZone={form.timeZone} />.
+          </span>
+        )}
       </figcaption>
       <svg
         viewBox={`0 0 ${width} 52`}
@@ -74,30 +84,49 @@ export function BackoffCurve() {
           </text>
         ))}
       </svg>
-      <details className="mt-1 text-xs">
-        <summary className="text-ink-soft cursor-pointer">View as table</summary>
-        <table className="mt-1">
-          <thead>
-            <tr className="text-ink-faint text-left">
-              <th scope="col" className="pr-6 font-medium">
-                Attempt
-              </th>
-              <th scope="col" className="font-medium">
-                After the first
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {times.map((ms, index) => (
-              <tr key={index}>
-                <td className="pr-6">{index + 1}</td>
-                <td>{ms === 0 ? 'at once' : formatDuration(ms)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <AttemptTable times={times} nowMs={nowMs} zone={form.timeZone} />
     </figure>
+  );
+}
+
+interface AttemptTableProps {
+  /** Of each attempt, milliseconds after the first. */
+  times: readonly number[];
+  nowMs: number;
+  zone: string;
+}
+
+function AttemptTable({ times, nowMs, zone }: AttemptTableProps) {
+  return (
+    <details className="mt-1 text-xs">
+      <summary className="text-ink-soft cursor-pointer">View as table</summary>
+      <table className="mt-1">
+        <thead>
+          <tr className="text-ink-faint text-left">
+            <th scope="col" className="pr-6 font-medium">
+              Attempt
+            </th>
+            <th scope="col" className="pr-6 font-medium">
+              After the first
+            </th>
+            <th scope="col" className="font-medium">
+              If it began now
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {times.map((ms, index) => (
+            <tr key={index}>
+              <td className="pr-6">{index + 1}</td>
+              <td className="pr-6">{ms === 0 ? 'at once' : formatDuration(ms)}</td>
+              <td>
+                <Instant at={new Date(nowMs + ms).toISOString()} taskZone={zone} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

@@ -6,6 +6,7 @@ import { BackoffCurve } from './backoff-curve';
 import { CheckField, ChoiceField, FieldRow, More, NumberField, SelectField, TextField } from './fields';
 import type { TaskForm } from './task-form';
 import { useLaneChoicesQuery } from './task-wizard.api';
+import { WhoIsTold } from './who-is-told';
 
 export function DeliveryStep() {
   return (
@@ -39,10 +40,17 @@ export function DeliveryStep() {
             name="backoffJitter"
             hint="Each wait is anything between nothing and its length, so that failed runs do not come back in step."
           />
+          <TextField
+            name="retryOn"
+            placeholder="408, 429, 5xx"
+            className="sm:max-w-md"
+            hint="After any other status the run has failed at once. Empty: every one. Time-outs and lost connections are always tried again."
+          />
           <BackoffCurve />
         </div>
       </Card>
       <Outcomes />
+      <WhoIsTold />
       <Card title="Found again by">
         <FieldRow>
           <TextField name="tags" placeholder="billing, nightly" hint="With commas between them." />

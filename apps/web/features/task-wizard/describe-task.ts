@@ -1,9 +1,10 @@
-import { formatCivil } from '@/features/schedules/civil-time';
+import { formatCivil } from '@/features/time/civil-time';
 import { formatDuration } from '@/features/time/format-time';
+import { writeJson } from '@/ui/exact-json';
 import type { StepId } from './steps';
 import type { TaskForm } from './task-form';
 import type { WholeTask } from './task-of-form';
-import { wholeTaskOf } from './task-of-form';
+import { isSame, wholeTaskOf } from './task-of-form';
 
 /** The API's fields in plain words, with the step that sets them. */
 const facts: Readonly<Record<keyof WholeTask, readonly [label: string, step: StepId]>> = {
@@ -53,8 +54,8 @@ export function wordsOf(field: string, value: unknown): string {
   if (field.endsWith('Ms') && typeof value === 'number') return formatDuration(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.join(', ');
-  if (typeof value === 'object') return JSON.stringify(value, null, 2);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'object') return writeJson(value, 2);
+  return typeof value === 'string' ? value : writeJson(value);
 }
 
 /** When it runs, in one line. */
@@ -100,10 +101,7 @@ export function summaryOf(
     'maxRetry',
   ]);
   const others = Object.entries(task)
-    .filter(
-      ([field, value]) =>
-        !told.has(field) && JSON.stringify(value) !== JSON.stringify(defaults[field as keyof WholeTask]),
-    )
+    .filter(([field, value]) => !told.has(field) && !isSame(value, defaults[field as keyof WholeTask]))
     .map(([field, value]) => ({
       label: apiFieldLabel(field),
       value: field === 'deliveryOptions' ? optionsInWords(form) : wordsOf(field, value),
@@ -112,7 +110,7 @@ export function summaryOf(
   return [...always, ...others];
 }
 
-function optionsInWords({ auth, templates, proxyUrl, tls, assertion, steering }: TaskForm): string {
+function optionsInWords({ auth, templates, proxyUrl, tls, assertion, steering, retryOn }: TaskForm): string {
   const parts = [
     auth.type !== 'none' && `authentication ${auth.type.replace('_', ' ')}`,
     templates && 'words filled in',
@@ -120,6 +118,7 @@ function optionsInWords({ auth, templates, proxyUrl, tls, assertion, steering }:
     Object.values(tls).some((text) => text !== '') && 'certificates',
     assertion.type !== 'none' && 'looks into the response',
     steering && 'steered by the receiver',
+    retryOn.trim() !== '' && `tried again after ${retryOn.trim()} only`,
   ];
   return parts.filter(Boolean).join(', ') || '–';
 }

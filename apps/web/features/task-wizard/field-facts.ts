@@ -63,6 +63,7 @@ const delivery = {
   backoffBaseS: 'First wait (s)',
   backoffMaxS: 'Longest wait (s)',
   backoffJitter: 'Vary the waits at random',
+  retryOn: 'Statuses that are tried again',
   successStatus: 'Statuses that succeed beside 2xx',
   'assertion.type': 'Look into the response',
   'assertion.path': 'JSON path',
@@ -122,6 +123,6 @@ function optionField([group = '', field]: string[]): FieldName | null {
       ? group
       : `${group}.${/^\w+Secret$/.test(field) && group === 'auth' ? 'secret' : field}`;
   if (name in labels) return name as FieldName;
-  const whole = `${group}.type`;
-  return whole in labels ? (whole as FieldName) : null;
+  const whole = [`${group}.type`, group].find((each) => each in labels);
+  return whole === undefined ? null : (whole as FieldName);
 }

@@ -92,6 +92,14 @@ export const statuses: Rule = (text) => {
     : 'Statuses with commas between them: 404, 409.';
 };
 
+export const retryStatuses: Rule = (text) => {
+  const words = text.split(',').map((word) => word.trim());
+  if (words.length > 20) return 'At most 20 statuses.';
+  return words.every((word) => /^([345]\d\d|[345]xx)?$/i.test(word))
+    ? null
+    : 'Statuses from 300, or 3xx, 4xx and 5xx, with commas between them: 408, 429, 5xx.';
+};
+
 export const tags: Rule = (text) => {
   const words = text.split(',').map((word) => word.trim());
   if (words.length > 20) return 'At most 20 tags.';

@@ -1,7 +1,8 @@
-import { toCivil } from '@/features/schedules/civil-time';
+import { toCivil } from '@/features/time/civil-time';
 import type { Plan } from '@/features/schedules/plan';
 import { emptyPlan, planOf } from '@/features/schedules/plan';
 import type { NewTask } from '@/features/tasks/tasks.api';
+import { writeJson } from '@/ui/exact-json';
 import type { TaskForm } from './task-form';
 
 /** A task of the API or a draft of one; null is what it does not have. */
@@ -58,17 +59,26 @@ function targetOf(task: TaskLike, form: TaskForm) {
       httpHeaders === undefined
         ? form.headers
         : Object.entries(httpHeaders).map(([name, value]) => ({ name, value })),
-    body: jsonPayload === undefined ? form.body : JSON.stringify(jsonPayload, null, 2),
+    body: jsonPayload === undefined ? form.body : writeJson(jsonPayload, 2),
     signingSecretId: textOf(task.signingSecretId, form.signingSecretId),
   };
 }
 
 function optionsOf(options: TaskLike['deliveryOptions'], form: TaskForm): Partial<TaskForm> {
   if (options === undefined) return {};
-  const { templates = false, auth = null, proxyUrl, tls, assertion = null, steering = false } = options;
+  const {
+    templates = false,
+    auth = null,
+    proxyUrl,
+    tls,
+    assertion = null,
+    steering = false,
+    retryOn,
+  } = options;
   return {
     templates,
     steering,
+    retryOn: retryOn?.join(', ') ?? '',
     proxyUrl: proxyUrl ?? '',
     tls: { ca: tls?.ca ?? '', certificate: tls?.certificate ?? '', keySecret: tls?.keySecret ?? '' },
     auth: authOf(auth, form.auth),
@@ -110,7 +120,7 @@ function assertionOf(
   if (!assertion) return { ...form, type: 'none' };
   if (assertion.type === 'regex') return { ...form, type: 'regex', pattern: assertion.pattern };
   const { type, path } = assertion;
-  return { ...form, type, path, value: type === 'json_path_equals' ? JSON.stringify(assertion.value) : '' };
+  return { ...form, type, path, value: type === 'json_path_equals' ? writeJson(assertion.value) : '' };
 }
 
 function deliveryOf(task: TaskLike, form: TaskForm) {

@@ -3,6 +3,7 @@
 import { Eye, EyeOff, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import { hiddenSecret, isSecretName } from '@/features/request/secret-header';
 import { Button, IconButton } from '@/ui/button';
 import { Input } from '@/ui/field';
 import { fieldId, labelOf } from './field-facts';
@@ -39,14 +40,16 @@ export function HeadersEditor() {
   );
 }
 
-const secretLike = /authorization|token|secret|password|api-?key|cookie/i;
-
 function HeaderRow({ row, onRemove }: { row: number; onRemove: () => void }) {
   const { register } = useFormContext<TaskForm>();
   const [nameField, valueField] = [`headers.${row}.name`, `headers.${row}.value`] as const;
   const name = useWatch<TaskForm, typeof nameField>({ name: nameField }) ?? '';
   const [isShown, setShown] = useState<boolean | null>(null);
-  const isHidden = !(isShown ?? !secretLike.test(name));
+  const value = useWatch<TaskForm, typeof valueField>({ name: valueField }) ?? '';
+  const isKept = value === hiddenSecret;
+  const isSecret = isSecretName(name);
+  // What stands in place of a secret is no secret.
+  const isHidden = !isKept && !(isShown ?? !isSecret);
   const faults = [useFault(nameField), useFault(valueField)];
   const messageId = `${fieldId(nameField)}-fault`;
   const message = faults.find((fault) => fault !== null) ?? null;
@@ -87,9 +90,13 @@ function HeaderRow({ row, onRemove }: { row: number; onRemove: () => void }) {
           {message}
         </p>
       )}
-      {/^authorization$/i.test(name) && message === null && (
-        <p className="text-warning mt-1 text-xs">
-          It is kept as plain text; a secret under authentication below is safer.
+      {message === null && isKept && (
+        <p className="text-ink-faint mt-1 text-xs">It is sealed and never shown. Left as it is, it stays.</p>
+      )}
+      {message === null && !isKept && isSecret && (
+        <p className="text-ink-faint mt-1 text-xs">
+          It is sealed and never shown again. A stored secret, {'{{secret:NAME}}'}, can be replaced in one
+          place.
         </p>
       )}
     </div>

@@ -5,10 +5,13 @@ import { useWatch } from 'react-hook-form';
 import type { Task } from '@/features/tasks/tasks.api';
 import { Card } from '@/ui/card';
 import { CodeBlock } from '@/ui/copy-button';
-import { CheckboxField } from '@/ui/field';
+import { writeJson } from '@/ui/exact-json';
+import { CheckboxField, Field, Input } from '@/ui/field';
 import { Tabs } from '@/ui/tabs';
 import { asCurl, webhookAsCurl } from './as-commands';
 import { ChangeTable } from './change-table';
+import type { FirstMoments } from './first-moments';
+import { pauseOf } from './first-moments';
 import { formOf } from './form-of-task';
 import type { StepId } from './steps';
 import type { TaskForm } from './task-form';
@@ -19,12 +22,12 @@ import { SummaryLines } from './wizard-summary';
 export interface ReviewStepProps {
   /** The task that is changed; null: a new one. */
   base: Task | null;
-  runsAtOnce: boolean;
-  onRunsAtOnce: (runsAtOnce: boolean) => void;
+  first: FirstMoments;
+  onFirst: (first: FirstMoments) => void;
   onGo: (step: StepId) => void;
 }
 
-export function ReviewStep({ base, runsAtOnce, onRunsAtOnce, onGo }: ReviewStepProps) {
+export function ReviewStep({ base, first, onFirst, onGo }: ReviewStepProps) {
   const form = useWatch<TaskForm>() as TaskForm;
   const before = base === null ? null : wholeTaskOf(formOf(base, emptyForm(base.timeZone)));
   const after = wholeTaskOf(form);
@@ -39,29 +42,63 @@ export function ReviewStep({ base, runsAtOnce, onRunsAtOnce, onGo }: ReviewStepP
           <ChangeTable before={before} after={after} />
         </Card>
       )}
-      {base === null && form.plan.kind !== 'now' && (
-        <Card title="And then">
-          <CheckboxField
-            label="Run it once at once"
-            hint="Beside its schedule, to see that it works."
-            checked={runsAtOnce}
-            onChange={(event) => onRunsAtOnce(event.target.checked)}
-          />
-        </Card>
-      )}
+      {base === null && <AndThen first={first} onFirst={onFirst} mayRun={form.plan.kind !== 'now'} />}
       <Card title="The same by other ways">
-        <OtherWays base={base} form={form} />
+        <OtherWays base={base} form={form} first={first} />
       </Card>
     </div>
   );
 }
 
-function OtherWays({ base, form }: { base: Task | null; form: TaskForm }) {
+interface AndThenProps extends Pick<ReviewStepProps, 'first' | 'onFirst'> {
+  /** Whether a run beside its plan would not be the one that is due anyway. */
+  mayRun: boolean;
+}
+
+function AndThen({ first, onFirst, mayRun }: AndThenProps) {
+  return (
+    <Card title="And then">
+      <div className="flex flex-col gap-3">
+        {mayRun && (
+          <CheckboxField
+            label="Run it once at once"
+            hint="Beside its schedule, to see that it works."
+            checked={first.runsAtOnce}
+            onChange={(event) => onFirst({ ...first, runsAtOnce: event.target.checked })}
+          />
+        )}
+        <CheckboxField
+          label="Create it paused"
+          hint="Nothing of its schedule runs until somebody resumes it."
+          checked={first.isPaused}
+          onChange={(event) => onFirst({ ...first, isPaused: event.target.checked })}
+        />
+        {first.isPaused && (
+          <Field label="Why it is paused" hint="Shown to everybody who asks why it does not run.">
+            <Input
+              value={first.pauseReason}
+              maxLength={1_000}
+              onChange={(event) => onFirst({ ...first, pauseReason: event.target.value })}
+            />
+          </Field>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+interface OtherWaysProps {
+  base: Task | null;
+  form: TaskForm;
+  first: FirstMoments;
+}
+
+function OtherWays({ base, form, first }: OtherWaysProps) {
   const [tab, setTab] = useState('curl');
   const after = wholeTaskOf(form);
   const body =
     base === null
-      ? newTaskOf(form)
+      ? { ...newTaskOf(form), ...pauseOf(first) }
       : differenceOf(wholeTaskOf(formOf(base, emptyForm(base.timeZone))), after);
   const call =
     base === null
@@ -82,7 +119,7 @@ function OtherWays({ base, form }: { base: Task | null; form: TaskForm }) {
         {
           id: 'json',
           label: 'JSON',
-          content: <CodeBlock label="body of the API call" text={JSON.stringify(body, null, 2)} />,
+          content: <CodeBlock label="body of the API call" text={writeJson(body, 2)} />,
         },
         {
           id: 'webhook',

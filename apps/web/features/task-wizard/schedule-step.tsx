@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
-import { listTimeZones, localZone, offsetNameOf } from '@/features/schedules/civil-time';
+import { listTimeZones, offsetNameOf } from '@/features/time/civil-time';
+import { localZone } from '@/features/time/local-zone';
 import type { PlanKind } from '@/features/schedules/plan';
 import { cronOf, isCronKind, planKinds } from '@/features/schedules/plan';
 import { SchedulePreviewPanel } from '@/features/schedules/schedule-preview-panel';
@@ -95,12 +96,12 @@ function ZoneField() {
 
 function Preview() {
   const form = useWatch<TaskForm>() as TaskForm;
-  const { taskSchedule, timeZone, runAt, startsAt, endsAt, maxRuns, dstGap, dstOverlap, tags } =
+  const { taskSchedule, timeZone, runAt, startsAt, endsAt, maxRuns, dstGap, dstOverlap, tags, lane } =
     wholeTaskOf(form);
   return (
     <SchedulePreviewPanel
       kind={form.plan.kind}
-      {...{ taskSchedule, timeZone, runAt, startsAt, endsAt, dstGap, dstOverlap, tags }}
+      {...{ taskSchedule, timeZone, runAt, startsAt, endsAt, dstGap, dstOverlap, tags, lane }}
       maxRuns={maxRuns !== null && maxRuns > 0 ? maxRuns : null}
     />
   );

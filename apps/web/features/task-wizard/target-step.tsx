@@ -3,7 +3,7 @@
 import { useController, useFormContext, useWatch } from 'react-hook-form';
 import { ImportBox } from '@/features/imports/import-box';
 import { Card } from '@/ui/card';
-import { Field } from '@/ui/field';
+import { Field, Select } from '@/ui/field';
 import { JsonEditor } from '@/ui/json-editor';
 import { AuthFields } from './auth-fields';
 import { fieldId, labelOf } from './field-facts';
@@ -12,6 +12,9 @@ import { AreaField, CheckField, More, SelectField, TextField, useFault } from '.
 import { formOf } from './form-of-task';
 import { HeadersEditor } from './headers-editor';
 import { NameField } from './name-field';
+import { PresetChoice } from './preset-choice';
+import { privateAddressOf } from './private-address';
+import { TargetCheck } from './target-check';
 import type { TaskForm } from './task-form';
 import { httpMethods } from './task-form';
 import { TestRequestPanel } from './test-request-panel';
@@ -24,20 +27,25 @@ export function TargetStep({ taskId }: { taskId: string | null }) {
     reset(formOf(task, getValues()), { keepDefaultValues: true });
   return (
     <div className="flex flex-col gap-4">
-      {taskId === null && <ImportBox onImport={take} />}
+      {taskId === null && (
+        <>
+          <ImportBox onImport={take} />
+          <PresetChoice />
+        </>
+      )}
       <Card title="Request">
         <div className="flex flex-col gap-4">
           <NameField ownId={taskId} />
+          <Field label="Task Type" hint="What a run does: it calls a webhook.">
+            <Select defaultValue="webhook">
+              <option value="webhook">Webhook</option>
+            </Select>
+          </Field>
           <div className="grid grid-cols-1 gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
             <SelectField name="httpMethod" options={methods} />
-            <TextField
-              name="webhookUrl"
-              inputMode="url"
-              spellCheck={false}
-              placeholder="https://example.com/webhook"
-              isCode
-            />
+            <UrlField />
           </div>
+          <TargetCheck />
           <HeadersEditor />
           <BodyField />
         </div>
@@ -56,6 +64,28 @@ export function TargetStep({ taskId }: { taskId: string | null }) {
   );
 }
 
+function UrlField() {
+  const url = useWatch<TaskForm, 'webhookUrl'>({ name: 'webhookUrl' });
+  const host = privateAddressOf(url.trim());
+  return (
+    <TextField
+      name="webhookUrl"
+      inputMode="url"
+      spellCheck={false}
+      placeholder="https://example.com/webhook"
+      hint={
+        host !== null && (
+          <span className="text-warning" role="status">
+            {host} is a private address. It is refused unless the outbound policy of this installation allows
+            it.
+          </span>
+        )
+      }
+      isCode
+    />
+  );
+}
+
 const words = [
   { word: '{{scheduledFor}}', meaning: 'The instant that the run is due, ISO 8601 UTC' },
   { word: '{{scheduledForUnix}}', meaning: 'The same, in seconds since 1970' },
@@ -69,9 +99,8 @@ const words = [
 
 function BodyField() {
   const { field } = useController<TaskForm, 'body'>({ name: 'body' });
-  const [templates, method] = useWatch<TaskForm, ['templates', 'httpMethod']>({
-    name: ['templates', 'httpMethod'],
-  });
+  const { setValue } = useFormContext<TaskForm>();
+  const method = useWatch<TaskForm, 'httpMethod'>({ name: 'httpMethod' });
   const isDropped = method === 'HEAD' || ((method === 'GET' || method === 'DELETE') && isEmpty(field.value));
   return (
     <>
@@ -92,7 +121,8 @@ function BodyField() {
           onChange={field.onChange}
           onBlur={field.onBlur}
           bytesMax={bodyBytesMax}
-          {...(templates && { words })}
+          words={words}
+          onWord={() => setValue('templates', true, { shouldDirty: true })}
         />
       </Field>
       <CheckField

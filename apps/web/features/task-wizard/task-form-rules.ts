@@ -1,4 +1,5 @@
-import { fromCivil, isTimeZone } from '@/features/schedules/civil-time';
+import { isSecretName } from '@/features/request/secret-header';
+import { fromCivil, isTimeZone } from '@/features/time/civil-time';
 import { cronOf, isCronKind } from '@/features/schedules/plan';
 import type { FieldName } from './field-facts';
 import { stepOfField } from './field-facts';
@@ -76,6 +77,7 @@ function headerChecks(headers: TaskForm['headers']): Check[] {
       [`headers.${row}.name`, rule.headerName, name],
       unless(`headers.${row}.name`, isRepeated, 'Is given twice.'),
       [`headers.${row}.value`, rule.headerValue, value],
+      unless(`headers.${row}.value`, isSecretName(name) && value.trim() === '', 'Give the secret.'),
     ];
   });
 }
@@ -161,6 +163,7 @@ function deliveryChecks(form: TaskForm): Check[] {
     ['maxRetry', rule.whole(0, 100), form.maxRetry],
     ['backoffBaseS', rule.seconds(0.001, 86_400), backoffBaseS],
     ['backoffMaxS', rule.seconds(0.001, 86_400), backoffMaxS],
+    ['retryOn', rule.retryStatuses, form.retryOn],
     ['successStatus', rule.statuses, form.successStatus],
     ['tags', rule.tags, form.tags],
   ];

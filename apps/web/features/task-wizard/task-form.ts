@@ -56,6 +56,8 @@ export interface TaskForm {
   backoffBaseS: string;
   backoffMaxS: string;
   backoffJitter: boolean;
+  /** `408, 429, 5xx`; '' is every status. */
+  retryOn: string;
   /** `404, 409` */
   successStatus: string;
   overlapPolicy: NonNullable<NewTask['overlapPolicy']>;
@@ -110,6 +112,7 @@ export function emptyForm(timeZone: string): TaskForm {
     backoffBaseS: '1',
     backoffMaxS: '30',
     backoffJitter: false,
+    retryOn: '',
     successStatus: '',
     overlapPolicy: 'skip',
     onFailure: 'stop',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Task } from '@/features/tasks/tasks.api';
+import { parseJson } from '@/ui/exact-json';
 import { fieldOfApi } from './field-facts';
 import { formOf } from './form-of-task';
 import { attemptTimesMs } from './backoff';
@@ -55,7 +56,7 @@ test('a task comes through the form as it was', () => {
     ...wholeTaskOf(whole),
     taskSchedule: '30 2 * * 1-5',
     startsAt: '2026-10-25T00:30:00.000Z',
-    jsonPayload: { a: [1, 2.5, null], text: 'ä' },
+    jsonPayload: parseJson('{"a":[1,2.5,null,1.10,12345678901234567890],"text":"ä"}'),
     httpHeaders: { 'x-a': 'b' },
     misfireWindowMs: 60_500,
     deliveryOptions: {
@@ -72,6 +73,7 @@ test('a task comes through the form as it was', () => {
       tls: { ca: 'PEM', certificate: null, keySecret: null },
       assertion: { type: 'json_path_equals', path: '$.a', value: { b: 1 } },
       steering: true,
+      retryOn: [429, '5xx'],
     },
   } as unknown as Task;
   expect(differenceOf(wholeTaskOf(formOf(task, emptyForm('UTC'))), task as never)).toEqual({});
@@ -86,10 +88,11 @@ describe('faultsOf', () => {
 
   test.each<[string, Partial<TaskForm>, string[]]>([
     ['no name', { taskName: '  ' }, ['taskName']],
+    ['a status that is none to try again', { retryOn: '5xx, 200' }, ['retryOn']],
     ['another protocol', { webhookUrl: 'ftp://example.com' }, ['webhookUrl']],
     ['a password in the URL', { webhookUrl: 'https://a:b@example.com' }, ['webhookUrl']],
     ['text that is no JSON', { body: '{"a":' }, ['body']],
-    ['a number that would lose digits', { body: '{"id": 12345678901234567890}' }, ['body']],
+    ['a number that nobody could read', { body: '{"id": 1e400}' }, ['body']],
     [
       'a header twice',
       {

@@ -1,11 +1,12 @@
 import { cronOf } from '@/features/schedules/plan';
-import { fromCivil } from '@/features/schedules/civil-time';
+import { fromCivil } from '@/features/time/civil-time';
 import type { NewTask } from '@/features/tasks/tasks.api';
+import { parseJson, writeJson } from '@/ui/exact-json';
 import type { TaskForm } from './task-form';
 import { emptyForm } from './task-form';
 
 /** Everything that the form says, as the API takes it. */
-export type WholeTask = Required<Omit<NewTask, 'start' | 'runIn'>>;
+export type WholeTask = Required<Omit<NewTask, 'start' | 'runIn' | 'pause'>>;
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 const numberOrNull = (text: string): number | null => (text.trim() === '' ? null : Number(text));
@@ -41,6 +42,7 @@ function targetOf(form: TaskForm) {
       tls: tlsOf(form.tls),
       assertion: assertionOf(form.assertion),
       steering: form.steering,
+      retryOn: retryOnOf(form.retryOn),
     },
     signingSecretId: orNull(form.signingSecretId),
   };
@@ -50,13 +52,19 @@ function targetOf(form: TaskForm) {
 function payloadOf(body: string): unknown {
   if (body.trim() === '') return {};
   try {
-    return JSON.parse(body) as unknown;
+    return parseJson(body);
   } catch {
     return body;
   }
 }
 
 type Options = NonNullable<NewTask['deliveryOptions']>;
+
+function retryOnOf(text: string): NonNullable<Options['retryOn']> | null {
+  const words = listOf(text.toLowerCase());
+  const statuses = words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
+  return words.length === 0 ? null : (statuses as NonNullable<Options['retryOn']>);
+}
 
 function authOf({
   type,
@@ -136,7 +144,7 @@ function deliveryOf(form: TaskForm) {
   };
 }
 
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const isSame = (a: unknown, b: unknown): boolean => writeJson(a) === writeJson(b);
 
 /** The fields of one task that differ from another's. */
 export function differenceOf(before: WholeTask, after: WholeTask): Partial<WholeTask> {

@@ -4,6 +4,9 @@ import { api } from '@/api/api';
 export type TestRequest = InputOf<'POST', '/api/tasks/test-request'>['body'];
 export type TestResult = AnswerOf<'POST', '/api/tasks/test-request'>;
 
+export type TargetCheckInput = InputOf<'POST', '/api/tasks/target-check'>['body'];
+export type TargetCheckResult = AnswerOf<'POST', '/api/tasks/target-check'>;
+
 /** What the fields of a task choose from; so many of each are offered, and any other can be written. */
 const query = { limit: 100 };
 
@@ -11,6 +14,9 @@ const taskWizardApi = api.injectEndpoints({
   endpoints: (build) => ({
     testRequest: build.mutation<TestResult, TestRequest>({
       query: (body) => ({ method: 'POST', path: '/api/tasks/test-request', body }),
+    }),
+    checkTarget: build.mutation<TargetCheckResult, TargetCheckInput>({
+      query: (body) => ({ method: 'POST', path: '/api/tasks/target-check', body }),
     }),
     laneChoices: build.query<AnswerOf<'GET', '/api/lanes'>, void>({
       query: () => ({ method: 'GET', path: '/api/lanes', query }),
@@ -33,6 +39,7 @@ const taskWizardApi = api.injectEndpoints({
 
 export const {
   useTestRequestMutation,
+  useCheckTargetMutation,
   useLaneChoicesQuery,
   useSecretChoicesQuery,
   useSigningSecretChoicesQuery,

@@ -83,7 +83,7 @@ interface CurrentStepProps {
 }
 
 function CurrentStep({ wizard, isEdit, onGo }: CurrentStepProps) {
-  const { step, base, runsAtOnce, setRunsAtOnce } = wizard;
+  const { step, base, first, setFirst } = wizard;
   switch (step) {
     case 'target':
       return <TargetStep taskId={base?.id ?? null} />;
@@ -92,7 +92,7 @@ function CurrentStep({ wizard, isEdit, onGo }: CurrentStepProps) {
     case 'delivery':
       return <DeliveryStep />;
     case 'review':
-      return <ReviewStep base={base} runsAtOnce={runsAtOnce} onRunsAtOnce={setRunsAtOnce} onGo={onGo} />;
+      return <ReviewStep base={base} first={first} onFirst={setFirst} onGo={onGo} />;
   }
 }
 

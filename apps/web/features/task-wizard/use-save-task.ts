@@ -9,6 +9,8 @@ import {
   useUpdateTaskMutation,
 } from '@/features/tasks/tasks.api';
 import { notifyProblem } from '@/ui/notify';
+import type { FirstMoments } from './first-moments';
+import { pauseOf } from './first-moments';
 import type { Changes } from './merge-changes';
 import { changesOf, wholeOf } from './merge-changes';
 import type { TaskForm } from './task-form';
@@ -22,7 +24,7 @@ export type Saved =
 
 export interface SaveTask {
   isSaving: boolean;
-  create: (form: TaskForm, runsAtOnce: boolean) => Promise<Saved>;
+  create: (form: TaskForm, first: FirstMoments) => Promise<Saved>;
   update: (base: Task, form: TaskForm) => Promise<Saved>;
 }
 
@@ -41,10 +43,10 @@ export function useSaveTask(id: string | null): SaveTask {
     return saved;
   };
 
-  const create = async (form: TaskForm, runsAtOnce: boolean): Promise<Saved> => {
-    const { data: task, error } = await createTask(newTaskOf(form));
+  const create = async (form: TaskForm, first: FirstMoments): Promise<Saved> => {
+    const { data: task, error } = await createTask({ ...newTaskOf(form), ...pauseOf(first) });
     if (task === undefined) return { kind: 'refused', problem: problemOf(error) };
-    if (runsAtOnce && form.plan.kind !== 'now') {
+    if (first.runsAtOnce && form.plan.kind !== 'now') {
       const run = await runTask({ id: task.id });
       if (run.error !== undefined) notifyProblem(problemOf(run.error));
     }
@@ -65,7 +67,7 @@ export function useSaveTask(id: string | null): SaveTask {
   };
   return {
     isSaving,
-    create: (form, runsAtOnce) => whileSaving(() => create(form, runsAtOnce)),
+    create: (form, first) => whileSaving(() => create(form, first)),
     update: (base, form) => whileSaving(() => update(base, form)),
   };
 }

@@ -6,6 +6,8 @@ import type { Task } from '@/features/tasks/tasks.api';
 import { notify } from '@/ui/notify';
 import type { Draft } from './draft';
 import { readDraft } from './draft';
+import type { FirstMoments } from './first-moments';
+import { usualFirstMoments } from './first-moments';
 import { formOf } from './form-of-task';
 import type { TaskField } from './merge-changes';
 import { mergedForm } from './merge-changes';
@@ -40,8 +42,8 @@ export interface Wizard extends Omit<Steps, 'refuse'> {
   isSaving: boolean;
   /** Whether it is saved, and the page about to go. */
   isOver: boolean;
-  runsAtOnce: boolean;
-  setRunsAtOnce: (runsAtOnce: boolean) => void;
+  first: FirstMoments;
+  setFirst: (first: FirstMoments) => void;
   conflict: Extract<Saved, { kind: 'conflict' }> | null;
   closeConflict: () => void;
   resolve: (leftToThem: ReadonlySet<TaskField>) => void;
@@ -56,7 +58,7 @@ export function useWizard({ draftName, start, task }: WizardInput): Wizard {
   const router = useRouter();
   const [restored] = useState<Draft | null>(() => readDraft(draftName, start));
   const [base, setBase] = useState(restored?.base ?? task);
-  const [runsAtOnce, setRunsAtOnce] = useState(false);
+  const [first, setFirst] = useState(usualFirstMoments);
   const [conflict, setConflict] = useState<Extract<Saved, { kind: 'conflict' }> | null>(null);
   const server = useServerFaults();
   const form = useForm<TaskForm>({
@@ -88,7 +90,7 @@ export function useWizard({ draftName, start, task }: WizardInput): Wizard {
     const faults = faultsOf(form.getValues());
     if (faults.length > 0) return refuse({ faults, others: [] });
     const values = form.getValues();
-    await settle(await (from === null ? create(values, runsAtOnce) : update(from, values)));
+    await settle(await (from === null ? create(values, first) : update(from, values)));
   };
   const resolve = (leftToThem: ReadonlySet<TaskField>): void => {
     if (conflict === null) return;
@@ -110,7 +112,7 @@ export function useWizard({ draftName, start, task }: WizardInput): Wizard {
   };
   return {
     ...{ form, base, beginning, step, refusal, go, goToField, next, startAfresh, dropDraft },
-    ...{ isSaving, isOver, runsAtOnce, setRunsAtOnce, conflict, resolve },
+    ...{ isSaving, isOver, first, setFirst, conflict, resolve },
     isBack: restored !== null,
     closeConflict: () => setConflict(null),
   };

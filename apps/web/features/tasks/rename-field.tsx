@@ -15,7 +15,7 @@ const afterMenuMs = 50;
 
 export interface RenameFieldProps {
   task: Task;
-  /** Whether its row has one line only. */
+  /** Whether it has one line only. */
   isCompact?: boolean;
   onDone: () => void;
 }

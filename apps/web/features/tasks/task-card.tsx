@@ -18,7 +18,7 @@ export function TaskCard({ task, onAsk }: { task: Task; onAsk: (question: TaskQu
       <div className="flex min-w-0 items-start gap-2">
         {isRenaming ? (
           <div className="min-w-0 flex-1">
-            <RenameField task={task} onDone={stop} />
+            <RenameField task={task} isCompact onDone={stop} />
           </div>
         ) : (
           <Link href={`/tasks/${task.id}`} className="min-w-0 flex-1 py-0.5 font-medium break-words">

@@ -4,6 +4,9 @@ import { CalendarClock, Hand, Timer } from 'lucide-react';
 import { Link } from '@/ui/link';
 import type { ReactNode } from 'react';
 import { useContext, useState } from 'react';
+import { laneHref } from '@/features/lanes/lanes-link';
+import { NextAttempt } from '@/features/runs/next-attempt';
+import { statusDetail } from '@/features/runs/run-state-words';
 import { formatDuration, formatShare } from '@/features/time/format-time';
 import { Ago, Countdown, Instant } from '@/features/time/time';
 import { classNames } from '@/ui/class-names';
@@ -39,6 +42,7 @@ export function NameCell({ task, isCompact = false, onTag }: CellProps & { onTag
     <div className={classNames('min-w-0', isCompact ? 'flex items-center gap-2' : 'leading-5')}>
       <Link
         href={`/tasks/${task.id}`}
+        data-opens-row
         title={task.taskName}
         aria-keyshortcuts="F2"
         onKeyDown={({ key }) => {
@@ -56,7 +60,7 @@ export function NameCell({ task, isCompact = false, onTag }: CellProps & { onTag
               type="button"
               title={`Show what has the tag ${tag}`}
               onClick={() => onTag(tag)}
-              className="text-ink-soft hover:bg-accent-soft bg-sunken h-5 max-w-28 truncate rounded px-1.5 text-xs"
+              className="text-ink-soft hover:bg-accent-soft bg-sunken h-5 max-w-28 shrink-0 truncate rounded px-1.5 text-xs"
             >
               {tag}
             </button>
@@ -75,15 +79,15 @@ export function ScheduleCell({ task, isCompact = false }: CellProps) {
   return (
     <span className="text-ink-soft flex items-center gap-1.5">
       <Icon size={14} aria-hidden className="shrink-0" />
-      <span className="truncate">
-        {task.runAt === null ? (
-          'By hand'
-        ) : (
-          <>
-            Once, <Instant at={task.runAt} taskZone={task.timeZone} />
-          </>
-        )}
-      </span>
+      {task.runAt === null ? (
+        'By hand'
+      ) : isCompact ? (
+        <span className="truncate">
+          Once, <Instant at={task.runAt} taskZone={task.timeZone} />
+        </span>
+      ) : (
+        <Lines first="Once" second={<Instant at={task.runAt} taskZone={task.timeZone} />} />
+      )}
     </span>
   );
 }
@@ -124,18 +128,20 @@ const priorityTones: Readonly<Record<string, string>> = {
   low: 'text-ink-faint',
 };
 
+export function PriorityCell({ task: { priority } }: CellProps) {
+  return <span className={priorityTones[priority] ?? 'text-ink-soft'}>{priority}</span>;
+}
+
 export function LaneCell({ task, isCompact = false }: CellProps) {
-  const priority = <span className={priorityTones[task.priority] ?? 'text-ink-soft'}>{task.priority}</span>;
-  if (task.lane === null) return <Lines first={<span className="capitalize">{priority}</span>} />;
-  const lane = (
-    <Link
-      href={`/lanes?lane=${encodeURIComponent(task.lane)}`}
-      title={`Lane ${task.lane}`}
-      className="hover:underline"
-    >
-      {task.lane}
-    </Link>
-  );
+  const priority = <PriorityCell task={task} />;
+  const lane =
+    task.lane === null ? (
+      <span className="text-ink-faint">No lane</span>
+    ) : (
+      <Link href={laneHref(task.lane)} title={`Lane ${task.lane}`} className="hover:underline">
+        {task.lane}
+      </Link>
+    );
   return isCompact ? (
     <Lines
       first={
@@ -174,12 +180,14 @@ export function LastRunCell({ task, isCompact = false }: CellProps) {
     </Link>
   );
   const took = durationOf(last);
+  const attempt = last.runStatus === 'retrying' ? statusDetail(last) : null;
   if (isCompact)
     return (
       <Lines
         first={
           <>
-            {result} <span className="text-ink-soft">{age}</span>
+            {result} {attempt ?? <span className="text-ink-soft">{age}</span>}{' '}
+            <NextAttempt run={last} taskZone={task.timeZone} />
           </>
         }
       />
@@ -189,7 +197,7 @@ export function LastRunCell({ task, isCompact = false }: CellProps) {
       first={result}
       second={
         <>
-          {age}
+          {attempt ?? age} <NextAttempt run={last} taskZone={task.timeZone} />
           {took !== null && ` · ${took}`}
         </>
       }
@@ -237,15 +245,26 @@ export function NextRunCell({ task, isCompact = false }: CellProps) {
 export function SuccessCell({ task }: CellProps) {
   const recent = useRuns(task.id);
   if (recent === undefined) return null;
+  const { successRate } = recent;
+  if (successRate === null) return <span className="text-ink-faint">–</span>;
   return (
-    <span
+    <Link
+      href={`/tasks/${task.id}?tab=runs&status=completed,failed,abandoned`}
       title="Of its last 20 runs, those that completed out of those that completed, failed or were abandoned"
-      className={classNames(
-        'tabular',
-        recent.successRate !== null && recent.successRate < 0.9 && 'text-danger',
-      )}
+      className={classNames('tabular hover:underline', successRate < 0.9 && 'text-danger')}
     >
-      {formatShare(recent.successRate)}
-    </span>
+      {formatShare(successRate)}
+    </Link>
+  );
+}
+
+/** Why the newest run went wrong, whether it has failed for good or is tried again. */
+export function LastErrorCell({ task }: CellProps) {
+  const last = useRuns(task.id)?.runs[0];
+  if (last === undefined || last.error === null) return <span className="text-ink-faint">–</span>;
+  return (
+    <Link href={`/runs/${last.id}`} title={last.error} className="block truncate hover:underline">
+      {last.error}
+    </Link>
   );
 }

@@ -3,10 +3,12 @@ import type { Column } from '@/ui/data-table';
 import { TaskStatus } from '@/ui/status';
 import {
   LaneCell,
+  LastErrorCell,
   LastRunCell,
   NameCell,
   NextRunCell,
   OutcomesCell,
+  PriorityCell,
   ScheduleCell,
   SuccessCell,
   TargetCell,
@@ -22,6 +24,36 @@ export interface TaskColumnsOptions {
   onAsk: (question: TaskQuestion) => void;
 }
 
+/** Hidden until somebody asks for them. */
+const extras: readonly Column<Task>[] = [
+  {
+    id: 'priority',
+    label: 'Priority',
+    width: 88,
+    sort: 'priority',
+    isExtra: true,
+    cell: (task) => <PriorityCell task={task} />,
+  },
+  {
+    id: 'createdAt',
+    label: 'Created',
+    width: 130,
+    sort: 'createdAt',
+    sortFirst: 'descending',
+    isExtra: true,
+    cell: ({ createdAt }) => <Instant at={createdAt} />,
+  },
+  {
+    id: 'updatedAt',
+    label: 'Changed',
+    width: 130,
+    sort: 'updatedAt',
+    sortFirst: 'descending',
+    isExtra: true,
+    cell: ({ updatedAt }) => <Instant at={updatedAt} />,
+  },
+];
+
 /** The columns of the list of tasks, from left to right. */
 export function taskColumns({ isCompact, onTag, onAsk }: TaskColumnsOptions): readonly Column<Task>[] {
   return [
@@ -29,6 +61,7 @@ export function taskColumns({ isCompact, onTag, onAsk }: TaskColumnsOptions): re
       id: 'status',
       label: 'Status',
       width: 116,
+      sort: 'taskStatus',
       cell: ({ taskStatus }) => <TaskStatus status={taskStatus} />,
     },
     {
@@ -47,21 +80,31 @@ export function taskColumns({ isCompact, onTag, onAsk }: TaskColumnsOptions): re
       from: 1024,
       width: 134,
       grow: true,
+      sort: 'taskSchedule',
       cell: (task) => <ScheduleCell task={task} isCompact={isCompact} />,
     },
-    { id: 'target', label: 'Target', from: 1536, width: 130, cell: (task) => <TargetCell task={task} /> },
+    {
+      id: 'target',
+      label: 'Target',
+      from: 1536,
+      width: 130,
+      sort: 'host',
+      cell: (task) => <TargetCell task={task} />,
+    },
     {
       id: 'lane',
       label: 'Lane',
       from: 1280,
       width: 88,
-      sort: 'priority',
+      sort: 'lane',
       cell: (task) => <LaneCell task={task} isCompact={isCompact} />,
     },
     {
       id: 'lastRun',
       label: 'Last run',
       width: 140,
+      sort: 'lastRunAt',
+      sortFirst: 'descending',
       cell: (task) => <LastRunCell task={task} isCompact={isCompact} />,
     },
     {
@@ -74,37 +117,28 @@ export function taskColumns({ isCompact, onTag, onAsk }: TaskColumnsOptions): re
     {
       id: 'nextRun',
       label: 'Next run',
+      from: 768,
       width: 132,
       sort: 'nextRunAt',
       cell: (task) => <NextRunCell task={task} isCompact={isCompact} />,
     },
     {
       id: 'success',
-      label: 'Success',
+      label: 'Success of 20',
       from: 1440,
-      width: 68,
+      width: 100,
       align: 'end',
       cell: (task) => <SuccessCell task={task} />,
     },
     {
-      id: 'createdAt',
-      label: 'Created',
-      width: 130,
-      sort: 'createdAt',
-      sortFirst: 'descending',
+      id: 'error',
+      label: 'Last error',
+      width: 180,
       isExtra: true,
-      cell: ({ createdAt }) => <Instant at={createdAt} />,
+      cell: (task) => <LastErrorCell task={task} />,
     },
-    {
-      id: 'updatedAt',
-      label: 'Changed',
-      width: 130,
-      sort: 'updatedAt',
-      sortFirst: 'descending',
-      isExtra: true,
-      cell: ({ updatedAt }) => <Instant at={updatedAt} />,
-    },
-    { id: 'enabled', label: 'On', width: 54, cell: (task) => <TaskSwitch task={task} /> },
+    ...extras,
+    { id: 'enabled', label: 'On', from: 768, width: 54, cell: (task) => <TaskSwitch task={task} /> },
     {
       id: 'menu',
       label: 'Actions',

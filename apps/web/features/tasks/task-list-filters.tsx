@@ -1,6 +1,8 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { FilterBox } from '@/features/filter/filter-box';
+import { FilterSheet } from '@/features/filter/filter-sheet';
 import { FacetMenu } from './facet-menu';
 import { GroupChoice } from './group-choice';
 import { StatusTabs } from './status-tabs';
@@ -37,12 +39,24 @@ export interface TaskListFiltersProps {
   /** By what the tasks are grouped; null: they are not. */
   group: TaskGrouping | null;
   onGroup: (group: TaskGrouping | null) => void;
+  /** By what they are sorted, where there are no heads to do it. */
+  sortChoice: ReactNode;
   /** Whether the rows have come, and may be counted. */
   mayCount: boolean;
 }
 
 /** Which tasks: as text, by status, and by what they have in common. */
-export function TaskListFilters({ filter, onChange, error, mayCount, group, onGroup }: TaskListFiltersProps) {
+export function TaskListFilters(props: TaskListFiltersProps) {
+  const { filter, onChange, error, mayCount, group, onGroup, sortChoice } = props;
+  const menus = facets.map(([facet, label]) => (
+    <FacetMenu key={facet} facet={facet} label={label} filter={filter} onChange={onChange} />
+  ));
+  const others = (
+    <>
+      <StatusTabs filter={filter} onChange={onChange} mayCount={mayCount} />
+      <GroupChoice value={group} onChange={onGroup} />
+    </>
+  );
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex min-w-0 flex-col gap-2 lg:flex-row lg:items-start">
@@ -54,16 +68,16 @@ export function TaskListFilters({ filter, onChange, error, mayCount, group, onGr
           placeholder="status:failed tag:billing payload.customer.id=42 …"
           fields={fields}
         />
-        <div className="-m-1 flex gap-2 overflow-x-auto p-1">
-          {facets.map(([facet, label]) => (
-            <FacetMenu key={facet} facet={facet} label={label} filter={filter} onChange={onChange} />
-          ))}
-        </div>
+        <div className="-m-1 hidden gap-2 overflow-x-auto p-1 md:flex">{menus}</div>
       </div>
-      <div className="flex min-w-0 flex-col gap-2 lg:flex-row lg:items-center lg:justify-between">
-        <StatusTabs filter={filter} onChange={onChange} mayCount={mayCount} />
-        <GroupChoice value={group} onChange={onGroup} />
+      <div className="hidden min-w-0 flex-col gap-2 md:flex lg:flex-row lg:items-center lg:justify-between">
+        {others}
       </div>
+      <FilterSheet noun="tasks">
+        <div className="flex flex-wrap gap-2">{menus}</div>
+        {others}
+        {sortChoice}
+      </FilterSheet>
     </div>
   );
 }

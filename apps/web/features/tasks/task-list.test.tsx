@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { act, screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { laneHref } from '@/features/lanes/lanes-link';
+import { ShortcutsProvider } from '@/features/shell/shortcuts';
 import { on, problem } from '@/testing/api-server';
+import { testDrawnStates } from '@/testing/drawn-states';
+import { exampleRun } from '@/testing/examples';
 import { renderPage } from '@/testing/render';
 import { TaskList } from './task-list';
 import type { Task } from './tasks.api';
@@ -35,9 +40,17 @@ const taskOf = (at: number, overrides: Partial<Task> = {}): Task =>
 const counts = { status: [], lane: [], tag: [], host: [], priority: [], method: [] };
 
 /** The list with these tasks; what the list was asked for is kept. */
-function show(tasks: Task[], { path = '/tasks', role = 'admin' as const, handlers = [] as never[] } = {}) {
+function show(
+  tasks: Task[],
+  {
+    path = '/tasks',
+    role = 'admin' as const,
+    handlers = [] as never[],
+    around = (list: ReactNode): ReactNode => list,
+  } = {},
+) {
   const asked: URLSearchParams[] = [];
-  const page = renderPage(<TaskList />, {
+  const page = renderPage(around(<TaskList />), {
     path,
     role,
     handlers: [
@@ -61,6 +74,51 @@ function show(tasks: Task[], { path = '/tasks', role = 'admin' as const, handler
 
 const three = [taskOf(1), taskOf(2), taskOf(3)];
 
+/** With the keys of a page around it. */
+function showWithKeys(path: string) {
+  const page = show(three, { path, around: (list) => <ShortcutsProvider>{list}</ShortcutsProvider> });
+  const inAddress = (name: string): string | null => new URLSearchParams(window.location.search).get(name);
+  return { ...page, inAddress };
+}
+const rowOf = (name: string): Promise<HTMLElement> => screen.findByRole('row', { name: new RegExp(name) });
+
+describe('where one is in the list of tasks', () => {
+  test('is in its address, and Back to it or a link to it leads there again', async () => {
+    const { user, inAddress, unmount } = showWithKeys('/tasks?status=ready');
+    await rowOf('Task 1');
+    expect(inAddress('row')).toBeNull();
+    await user.keyboard('jj');
+    expect(await rowOf('Task 2')).toHaveFocus();
+    await waitFor(() => expect(inAddress('row')).toBe(idOf(2)));
+    expect(inAddress('status')).toBe('ready');
+    const link = window.location.search;
+    unmount();
+    showWithKeys(`/tasks${link}`);
+    const again = await rowOf('Task 2');
+    await waitFor(() => expect(again).toHaveFocus());
+    expect(again).toHaveAttribute('aria-current', 'true');
+  });
+
+  test('is the row that something in it was clicked in', async () => {
+    const { user, inAddress } = showWithKeys('/tasks');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Task 3' }));
+    await waitFor(() => expect(inAddress('row')).toBe(idOf(3)));
+  });
+
+  test('is nowhere once the list shows other tasks, and is no view to keep', async () => {
+    const { user, inAddress } = showWithKeys(`/tasks?row=${idOf(2)}&clock=utc`);
+    expect(await rowOf('Task 2')).toHaveAttribute('aria-current', 'true');
+    await user.click(screen.getByRole('button', { name: 'Views' }));
+    const keep = await screen.findByRole('menuitem', { name: /^Keep this view/ });
+    expect(keep).toHaveAttribute('aria-disabled', 'true');
+    await user.keyboard('{Escape}');
+    await user.type(screen.getByRole('textbox', { name: 'Filter tasks' }), 'tag:none{Enter}');
+    await waitFor(() => expect(inAddress('filter')).toBe('tag:none'));
+    expect(inAddress('row')).toBeNull();
+    await waitFor(async () => expect(await rowOf('Task 2')).not.toHaveAttribute('aria-current'));
+  });
+});
+
 describe('the list of tasks', () => {
   test('tells of each task, its schedule in words', async () => {
     show(three);
@@ -69,6 +127,44 @@ describe('the list of tasks', () => {
     expect(await screen.findAllByText('Never run')).toHaveLength(3);
     expect(screen.getByRole('table', { name: 'Tasks' })).toHaveAttribute('aria-rowcount', '4');
     expect(screen.getByTestId('create-task')).toHaveAttribute('href', '/tasks/new');
+  });
+
+  test('leads from the lane of a task to that lane', async () => {
+    show([taskOf(1, { lane: 'billing & co' })]);
+    const link = await screen.findByRole('link', { name: 'billing & co' });
+    expect(link).toHaveAttribute('href', laneHref('billing & co'));
+  });
+
+  test('is sorted by status, what fails first, and by last run, the latest first', async () => {
+    const { user, asked } = show(three);
+    const head = (name: string) => screen.findByRole('columnheader', { name });
+    await user.click(within(await head('Status')).getByRole('button'));
+    await waitFor(() => expect(asked.at(-1)!.get('sort')).toBe('taskStatus'));
+    expect(await head('Status')).toHaveAttribute('aria-sort', 'ascending');
+    await user.click(within(await head('Last run')).getByRole('button'));
+    await waitFor(() => expect(asked.at(-1)!.get('sort')).toBe('-lastRunAt'));
+  });
+
+  test.each([
+    ['Schedule', 'taskSchedule'],
+    ['Target', 'host'],
+    ['Lane', 'lane'],
+    ['Next run', 'nextRunAt'],
+  ])('is sorted by %s', async (name, sort) => {
+    const { user, asked } = show(three);
+    const head = () => screen.findByRole('columnheader', { name });
+    await user.click(within(await head()).getByRole('button'));
+    await waitFor(() => expect(asked.at(-1)!.get('sort')).toBe(sort));
+    expect(await head()).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  test('says nothing of an order where there is none: figures of runs are not sorted by', async () => {
+    show(three);
+    for (const name of ['Last 20 runs', 'Success of 20', 'On']) {
+      const head = await screen.findByRole('columnheader', { name });
+      expect(within(head).queryByRole('button')).toBeNull();
+      expect(head).not.toHaveAttribute('aria-sort');
+    }
   });
 
   test('shows the terms of the filter as chips; taking one away asks without it', async () => {
@@ -104,6 +200,7 @@ describe('the list of tasks', () => {
     let sent: unknown;
     const operation = {
       id: idOf(99),
+      of: 'tasks',
       action: 'pause',
       filter: null,
       changes: null,
@@ -129,6 +226,46 @@ describe('the list of tasks', () => {
     await waitFor(() => expect(sent).toEqual({ action: 'pause', ids: [idOf(1), idOf(2), idOf(3)] }));
     expect(await screen.findByText('Paused: 3 tasks')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Hide' }));
+  });
+
+  test('open runs are cancelled once that is confirmed; more than twenty by who has typed how many', async () => {
+    const cancelled: string[] = [];
+    const cancel = on('POST', '/api/tasks/{id}/cancel', ({ params }) => {
+      cancelled.push(params.id!);
+      return {} as never;
+    });
+    const tasks = [taskOf(1, { activeRuns: 2 }), taskOf(2, { activeRuns: 21 })];
+    const { user } = show(tasks, { handlers: [cancel] as never[] });
+    const ask = async (name: string) => {
+      await user.click(await screen.findByRole('button', { name: `Actions of ${name}` }));
+      await user.click(await screen.findByRole('menuitem', { name: 'Cancel open runs …' }));
+      return within(await screen.findByRole('dialog'));
+    };
+    const few = await ask('Task 1');
+    expect(cancelled).toEqual([]);
+    await user.click(few.getByRole('button', { name: 'Cancel 2 runs' }));
+    await waitFor(() => expect(cancelled).toEqual([idOf(1)]));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const many = await ask('Task 2');
+    expect(many.getByRole('button', { name: 'Cancel 21 runs' })).toBeDisabled();
+    await user.type(many.getByLabelText('Type 21 to go on'), '21');
+    await user.click(many.getByRole('button', { name: 'Cancel 21 runs' }));
+    await waitFor(() => expect(cancelled).toEqual([idOf(1), idOf(2)]));
+  });
+
+  test('shows the last error in a column of its own to who asks for it, and success leads to its runs', async () => {
+    const failed = exampleRun({ runStatus: 'failed', error: 'The host is gone.' });
+    const recent = on('GET', '/api/statistics/recent-runs', {
+      items: [{ taskId: idOf(1), runs: [failed], successRate: 0.5 }],
+    });
+    const { user } = show([taskOf(1)], { handlers: [recent] as never[] });
+    const success = await screen.findByRole('link', { name: '50.0 %' });
+    expect(success).toHaveAttribute('href', `/tasks/${idOf(1)}?tab=runs&status=completed,failed,abandoned`);
+    expect(screen.queryByRole('link', { name: 'The host is gone.' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Columns and rows' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Last error' }));
+    const error = await screen.findByRole('link', { name: 'The host is gone.' });
+    expect(error).toHaveAttribute('href', `/runs/${failed.id}`);
   });
 
   test('the switch is turned at once, and back when the server refuses', async () => {
@@ -242,5 +379,14 @@ describe('the list of tasks', () => {
       await screen.findByRole('menuitem', { name: 'Copy link' });
       expect(screen.queryByRole('menuitem', { name: 'Rename' })).toBeNull();
     });
+  });
+});
+
+describe('the states of the list of tasks', () => {
+  testDrawnStates({
+    of: ['GET', '/api/tasks'],
+    draw: (answer) => show([], { handlers: [answer] as never[] }),
+    empty: [{ items: [], nextCursor: null, total: 0 }, 'No task yet'],
+    filled: [{ items: three, nextCursor: null, total: 3 }, 'Task 2'],
   });
 });

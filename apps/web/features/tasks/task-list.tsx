@@ -1,6 +1,6 @@
 'use client';
 
-import { Layers, Plus } from 'lucide-react';
+import { FileUp, Layers, Plus } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { BulkBar } from '@/features/bulk-operations/bulk-bar';
@@ -9,12 +9,17 @@ import { FilteredTable } from '@/features/filter/filtered-table';
 import { withValues } from '@/features/filter/filter-terms';
 import { SavedViews } from '@/features/saved-views/saved-views';
 import { useRole } from '@/features/session/use-role';
+import { viewOf } from '@/features/url/address';
+import { useRowPanel } from '@/features/url/use-row-panel';
 import { useAppSelector } from '@/store';
 import { Button, ButtonLink } from '@/ui/button';
 import type { Column, RowShortcuts } from '@/ui/data-table';
 import { TableOptions } from '@/ui/data-table-options';
 import { useSelection } from '@/ui/data-table-selection';
+import { SortChoice } from '@/ui/data-table-sort';
+import { onDemand } from '@/ui/on-demand';
 import { Page } from '@/ui/page';
+import { PanelComes, WithPanel } from '@/ui/side-panel';
 import { Renaming, useRenamingState } from './renaming';
 import { TaskCard } from './task-card';
 import { taskColumns } from './task-columns';
@@ -27,6 +32,11 @@ import type { Task } from './tasks.api';
 import { useTaskActions } from './use-task-actions';
 import { useTaskListState } from './use-task-list';
 import { useTaskTable } from './use-task-table';
+
+const TaskPanel = onDemand(
+  () => import('@/features/task-detail/task-panel').then((module) => module.TaskPanel),
+  PanelComes,
+);
 
 /** All tasks, with what became of them last and what comes next. */
 export function TaskList() {
@@ -41,7 +51,8 @@ export function TaskList() {
   const columns = useColumns(onTag, setQuestion);
   const { may } = useRole();
   const renaming = useRenamingState(may('operator'));
-  const { onOpen, rowShortcuts } = useRowActions(renaming.start);
+  const rowShortcuts = useRowActions(renaming.start);
+  const { table: active, panel } = useRowPanel(hrefOf);
   const { clear } = selection;
   // What was ticked among others is not what would be acted on here.
   useEffect(() => clear(), [filter, clear]);
@@ -55,29 +66,32 @@ export function TaskList() {
         mayCount={!table.isLoading}
         group={group}
         onGroup={setGroup}
+        sortChoice={<SortChoice columns={columns} sort={sort} onSort={setSort} />}
       />
       {readers}
-      <Renaming value={renaming}>
-        <FilteredTable
-          {...table}
-          problem={problem}
-          fault={fault}
-          onRetry={() => void refetch()}
-          name="tasks"
-          caption="Tasks"
-          noun="task"
-          columns={columns}
-          keyOf={keyOf}
-          labelOf={labelOf}
-          sort={sort}
-          onSort={setSort}
-          selection={selection}
-          onOpen={onOpen}
-          rowShortcuts={rowShortcuts}
-          renderCard={(task) => <TaskCard task={task} onAsk={setQuestion} />}
-          empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
-        />
-      </Renaming>
+      <WithPanel panel={panel && <TaskPanel {...panel} />}>
+        <Renaming value={renaming}>
+          <FilteredTable
+            {...table}
+            problem={problem}
+            fault={fault}
+            onRetry={() => void refetch()}
+            name="tasks"
+            caption="Tasks"
+            noun="task"
+            columns={columns}
+            keyOf={keyOf}
+            labelOf={labelOf}
+            sort={sort}
+            onSort={setSort}
+            selection={selection}
+            {...active}
+            rowShortcuts={rowShortcuts}
+            renderCard={(task) => <TaskCard task={task} onAsk={setQuestion} />}
+            empty={<NoTasks filter={filter} onClear={() => setFilter('')} />}
+          />
+        </Renaming>
+      </WithPanel>
       {selection.keys.size > 0 && (
         <BulkBar ids={selection.keys} filter={filter} matching={table.total} onClear={clear} />
       )}
@@ -86,6 +100,7 @@ export function TaskList() {
   );
 }
 
+const hrefOf = (id: string): string => `/tasks/${id}`;
 const keyOf = ({ id }: Task): string => id;
 const labelOf = ({ taskName }: Task): string => taskName;
 
@@ -117,7 +132,7 @@ function useRowActions(rename: (id: string) => void) {
         run: ({ id }) => document.querySelector<HTMLElement>(`[data-row-menu="${id}"]`)?.click(),
       },
     };
-    return { rowShortcuts, onOpen: ({ id }: Task) => router.push(`/tasks/${id}`) };
+    return rowShortcuts;
   }, [router, isOperator, pause, resume, runNow, rename]);
 }
 
@@ -128,7 +143,7 @@ function ListActions({ filter, columns }: { filter: string; columns: readonly Co
   const why = whyNot('operator');
   return (
     <>
-      <SavedViews path="/tasks" query={params.toString()} />
+      <SavedViews path="/tasks" query={viewOf(params)} />
       <ExportMenu
         of="tasks"
         filter={filter}
@@ -139,6 +154,15 @@ function ListActions({ filter, columns }: { filter: string; columns: readonly Co
               icon: <Layers size={14} />,
               onSelect: () => router.push('/bulk-operations'),
             },
+            ...(may('operator')
+              ? [
+                  {
+                    label: 'Make many, from a list or a crontab',
+                    icon: <FileUp size={14} />,
+                    onSelect: () => router.push('/settings/import-export'),
+                  },
+                ]
+              : []),
           ],
         ]}
       />

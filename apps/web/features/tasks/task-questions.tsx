@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { typedFrom } from '@/features/bulk-operations/bulk-words';
 import { formatCount } from '@/features/time/format-time';
 import { ConfirmDialog } from '@/ui/dialog';
 import { onDemand } from '@/ui/on-demand';
@@ -13,7 +14,7 @@ const AcknowledgeTask = onDemand(() =>
 
 /** What is asked before it is done with a task. */
 export interface TaskQuestion {
-  about: 'delete' | 'archive' | 'acknowledge';
+  about: 'delete' | 'archive' | 'acknowledge' | 'cancel';
   task: Task;
 }
 
@@ -31,12 +32,39 @@ export function TaskQuestions({ question, onClose, onGone }: TaskQuestionsProps)
   const { about, task } = question;
   if (about === 'acknowledge') return <AcknowledgeTask task={task} onClose={onClose} />;
   if (about === 'archive') return <ArchiveDialog task={task} onClose={onClose} />;
+  if (about === 'cancel') return <CancelDialog task={task} onClose={onClose} />;
   return <DeleteDialog task={task} onClose={onClose} {...(onGone && { onGone })} />;
 }
 
 interface DialogProps {
   task: Task;
   onClose: () => void;
+}
+
+/** What has to be typed before so many runs end; undefined: nothing. */
+const typedOf = ({ activeRuns }: Task): string | undefined =>
+  activeRuns > typedFrom ? String(activeRuns) : undefined;
+
+function CancelDialog({ task, onClose }: DialogProps) {
+  const { cancel } = useTaskActions();
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    await cancel(task);
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={`Cancel the open runs of “${task.taskName}”?`}
+      description="What was sent may have reached the receiver already. The schedule stays as it is."
+      action={`Cancel ${formatCount(task.activeRuns, 'run')}`}
+      typed={typedOf(task)}
+      busy={isBusy}
+      onConfirm={() => void confirm()}
+    />
+  );
 }
 
 function ArchiveDialog({ task, onClose }: DialogProps) {
@@ -55,6 +83,7 @@ function ArchiveDialog({ task, onClose }: DialogProps) {
       title={`Archive “${task.taskName}” with its ${runs}?`}
       description="They are cancelled first; what was sent may have reached the receiver already."
       action={`Cancel ${runs} and archive it`}
+      typed={typedOf(task)}
       busy={isBusy}
       onConfirm={() => void confirm()}
     />

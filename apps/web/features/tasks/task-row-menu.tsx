@@ -14,8 +14,8 @@ import {
 import { useRouter } from 'next/navigation';
 import { useRole } from '@/features/session/use-role';
 import { IconButton } from '@/ui/button';
+import { copyText } from '@/ui/copy-text';
 import { Menu } from '@/ui/menu';
-import { notify } from '@/ui/notify';
 import { useRenaming } from './renaming';
 import type { TaskQuestion } from './task-questions';
 import { isOn } from './task-state';
@@ -27,14 +27,12 @@ import type { Task } from './tasks.api';
 export function TaskRowMenu({ task, onAsk }: { task: Task; onAsk: (question: TaskQuestion) => void }) {
   const router = useRouter();
   const { may } = useRole();
-  const { runNow, pause, resume, retry, cancel } = useTaskActions();
+  const { runNow, pause, resume, retry } = useTaskActions();
   const { id, taskName, taskStatus, activeRuns } = task;
   const { rename } = useRenaming(id);
   const goTo = (path: string) => (): void => router.push(path);
   const copyLink = (): void => {
-    void navigator.clipboard
-      .writeText(`${window.location.origin}/tasks/${id}`)
-      .then(() => notify('The link is copied.'));
+    void copyText(`${window.location.origin}/tasks/${id}`, 'The link is copied.');
   };
   const acts = [
     { label: 'Run now', icon: <Play size={14} />, onSelect: () => void runNow(task) },
@@ -53,9 +51,9 @@ export function TaskRowMenu({ task, onAsk }: { task: Task; onAsk: (question: Tas
       disabledBecause: taskStatus === 'failed' ? null : 'Only a task that has failed can be retried.',
     },
     {
-      label: 'Cancel open runs',
+      label: 'Cancel open runs …',
       icon: <Ban size={14} />,
-      onSelect: () => void cancel(task),
+      onSelect: () => onAsk({ about: 'cancel', task }),
       disabledBecause: activeRuns > 0 ? null : 'No run of it is open.',
     },
   ];

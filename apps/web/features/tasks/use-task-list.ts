@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import type { Problem } from '@/api/problem';
 import { faultOf, problemOf } from '@/api/problem';
 import { readTerms } from '@/features/filter/filter-terms';
+import { noRow } from '@/features/url/use-active-row';
 import { useQueryState } from '@/features/url/use-query-state';
 import { useAppSelector } from '@/store';
 import { useCursorRows } from '@/ui/data-table-pages';
@@ -23,12 +24,12 @@ export function useTaskListState() {
   const setFilter = useCallback(
     (text: string) => {
       const plain = Object.fromEntries(plainNames.map((name) => [name, null]));
-      set({ ...plain, filter: text }, 'push');
+      set({ ...plain, ...noRow, filter: text }, 'push');
     },
     [set],
   );
   const setSort = useCallback((sort: string) => set({ sort: sort === defaultSort ? null : sort }), [set]);
-  const setGroup = useCallback((group: TaskGrouping | null) => set({ group }, 'push'), [set]);
+  const setGroup = useCallback((group: TaskGrouping | null) => set({ group, ...noRow }, 'push'), [set]);
   const group = groupings.find((each) => each === get('group')) ?? null;
   return { filter, setFilter, sort: get('sort') ?? defaultSort, setSort, group, setGroup };
 }

@@ -1,19 +1,22 @@
 import type { Clock } from '@/features/preferences/preferences.slice';
+import { civilMs, wholeInstant } from './civil-time';
+import { localZone } from './local-zone';
 
 const language = 'en';
 
 /** An instant as the chosen clock writes it: `23 Nov 2026, 10:15:03`, with the zone where it is not the local one. */
 export function formatInstant(iso: string, clock: Clock, taskZone?: string | null, now = Date.now()): string {
   if (clock === 'relative') return formatAgo(iso, now);
-  const zone = clock === 'utc' ? 'UTC' : clock === 'task' ? (taskZone ?? undefined) : undefined;
-  const text = instantFormat(zone, !sameYear(iso, now)).format(new Date(iso));
-  return clock === 'local' ? text : `${text} ${zone ?? 'local'}`;
+  const named = clock === 'utc' ? 'UTC' : clock === 'task' ? taskZone : null;
+  const zone = named ?? localZone();
+  const text = instantFormat(zone, !sameYear(iso, now, zone)).format(new Date(iso));
+  return clock === 'local' ? text : `${text} ${named ?? 'local'}`;
 }
 
 /** Kept, as making one costs more than what a row of a list may. */
 const instantFormats = new Map<string, Intl.DateTimeFormat>();
 
-function instantFormat(zone: string | undefined, withYear: boolean): Intl.DateTimeFormat {
+function instantFormat(zone: string, withYear: boolean): Intl.DateTimeFormat {
   const key = `${zone} ${withYear}`;
   const made =
     instantFormats.get(key) ??
@@ -31,9 +34,23 @@ function instantFormat(zone: string | undefined, withYear: boolean): Intl.DateTi
   return made;
 }
 
-function sameYear(iso: string, now: number): boolean {
-  return new Date(iso).getFullYear() === new Date(now).getFullYear();
+/** To the second, with the day of the week and how far the zone is from UTC: `Mon, Nov 23, 2026, 10:15:03 UTC+1`. */
+export function formatExactly(iso: string, zone: string): string {
+  return new Intl.DateTimeFormat(language, { ...wholeInstant, timeZone: zone, timeZoneName: 'shortOffset' })
+    .format(new Date(iso))
+    .replace(/GMT(\+0$)?/, 'UTC');
 }
+
+function sameYear(iso: string, now: number, zone: string): boolean {
+  const atMs = Date.parse(iso);
+  // Far from the turn of a year, and that is nearly always, no zone matters.
+  if (yearOf(atMs - dayMs) === yearOf(now + dayMs) && yearOf(atMs + dayMs) === yearOf(now - dayMs))
+    return true;
+  return yearOf(civilMs(atMs, zone)) === yearOf(civilMs(now, zone));
+}
+
+const dayMs = 86_400_000;
+const yearOf = (ms: number): number => new Date(ms).getUTCFullYear();
 
 const steps = [
   ['day', 86_400_000],
@@ -78,9 +95,16 @@ function pair(ms: number, large: number, largeUnit: string, small: number, small
 const number = new Intl.NumberFormat(language);
 export const formatNumber = (value: number): string => number.format(value);
 
-/** A count with its noun: `1 run`, `2,000 runs`. */
-export const formatCount = (count: number, noun: string): string =>
-  `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** A count with its noun: `1 run`, `2,000 runs`; one that takes no s is given in the plural too. */
+export const formatCount = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${formatNumber(count)} ${count === 1 ? noun : plural}`;
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `1st`, `22nd`. */
+export const formatOrdinal = (position: number): string =>
+  `${formatNumber(position)}${endings[ordinals.select(position)] ?? 'th'}`;
 
 /** 0.9731 → `97.3 %`; null → `–`. */
 export function formatShare(share: number | null): string {

@@ -1,7 +1,11 @@
 'use client';
 
+import type { PointerEvent } from 'react';
+import { createContext, useCallback, useContext, useEffect, useId, useRef, useState } from 'react';
 import { useAppSelector } from '@/store';
 import { formatAgo, formatDuration, formatInstant } from './format-time';
+import { useShownClock } from './shown-clock';
+import { TimeTip } from './time-tip';
 import { useClock } from './use-clock';
 
 export interface InstantProps {
@@ -11,9 +15,11 @@ export interface InstantProps {
   className?: string;
 }
 
-/** An instant by the clock that was chosen in the header; pointing at it tells all four. */
+/** An instant by the clock that was chosen in the header; pointing at it, a touch or the focus tells all. */
 export function Instant({ at, taskZone = null, className }: InstantProps) {
-  const clock = useAppSelector((state) => state.preferences.clock);
+  const clock = useShownClock();
+  // Another zone of one’s own is another text.
+  useAppSelector((state) => state.preferences.zone);
   const everyMs = clock === 'relative' ? 1_000 : 60_000;
   const text = useClock((now) => formatInstant(at, clock, taskZone, now), everyMs);
   return <Time at={at} taskZone={taskZone} className={className} text={text} />;
@@ -34,6 +40,9 @@ export function Countdown({ to, taskZone = null, className }: Omit<InstantProps,
   return <Time at={to} taskZone={taskZone} className={className} text={text} />;
 }
 
+/** Whether times are stops of the Tab key: in a table only those of the row where one is. */
+export const TimesAreStops = createContext(true);
+
 interface TimeProps {
   at: string;
   taskZone: string | null;
@@ -41,27 +50,47 @@ interface TimeProps {
   text: string;
 }
 
-/** Writes the tooltip when it is pointed at: a list has hundreds of times, and nobody points at most of them. */
-function Time({ at, taskZone, className, text }: TimeProps) {
-  return (
-    <time
-      dateTime={at}
-      onPointerEnter={({ currentTarget }) => {
-        currentTarget.title = allClocks(at, taskZone, Date.now());
-      }}
-      className={className}
-      suppressHydrationWarning
-    >
-      {text}
-    </time>
-  );
-}
+/** How long the pointer may be on its way from a time to what is told of it. */
+const wayMs = 120;
 
-function allClocks(at: string, taskZone: string | null, now: number): string {
-  return [
-    `Local ${formatInstant(at, 'local', null, now)}`,
-    formatInstant(at, 'utc', null, now),
-    ...(taskZone === null ? [] : [formatInstant(at, 'task', taskZone, now)]),
-    formatAgo(at, now),
-  ].join('\n');
+/** Says more when it is pointed at, touched or focused; a list has hundreds of times, and most are asked nothing. */
+function Time({ at, taskZone, className, text }: TimeProps) {
+  const isStop = useContext(TimesAreStops);
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const element = useRef<HTMLTimeElement>(null);
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const open = (): void => {
+    clearTimeout(leaving.current);
+    setOpen(true);
+  };
+  const close = useCallback(() => setOpen(false), []);
+  const leave = (): void => {
+    if (document.activeElement !== element.current) leaving.current = setTimeout(close, wayMs);
+  };
+  useEffect(() => () => clearTimeout(leaving.current), []);
+  const byPointer = {
+    onPointerEnter: ({ pointerType }: PointerEvent) => void (pointerType !== 'touch' && open()),
+    onPointerLeave: ({ pointerType }: PointerEvent) => void (pointerType !== 'touch' && leave()),
+  };
+  return (
+    <>
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a touch is what the focus is to the keyboard. */}
+      <time
+        ref={element}
+        dateTime={at}
+        tabIndex={isStop ? 0 : undefined}
+        aria-describedby={isOpen ? id : undefined}
+        {...byPointer}
+        onFocus={open}
+        onBlur={close}
+        onClick={open}
+        className={className}
+        suppressHydrationWarning
+      >
+        {text}
+      </time>
+      {isOpen && <TimeTip {...{ id, at, taskZone, ...byPointer }} of={element} onClose={close} />}
+    </>
+  );
 }

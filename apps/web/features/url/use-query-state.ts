@@ -1,7 +1,9 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import type { AddressValues } from './address';
+import { addressWith, settleAddress } from './address';
 
 /** The page's state in its address: what is filtered, sorted, opened. Back and a copied link bring it again. */
 export interface QueryState {
@@ -11,26 +13,26 @@ export interface QueryState {
    *
    * @param how `push` makes a step that Back undoes; default `replace`
    */
-  set: (values: Record<string, string | null>, how?: 'push' | 'replace') => void;
+  set: (values: AddressValues, how?: 'push' | 'replace') => void;
+  /** The same at once: for what the server draws nothing of. */
+  put: (values: AddressValues, how?: 'push' | 'replace') => void;
 }
 
 export function useQueryState(): QueryState {
   const router = useRouter();
-  const path = usePathname();
   const params = useSearchParams();
   const get = useCallback((name: string) => params.get(name), [params]);
   const set = useCallback<QueryState['set']>(
     (values, how = 'replace') => {
       // What is in the address now, which may be newer than what was rendered.
-      const next = new URLSearchParams(window.location.search);
-      for (const [name, value] of Object.entries(values)) {
-        if (value === null || value === '') next.delete(name);
-        else next.set(name, value);
-      }
-      const query = next.toString();
-      router[how](query === '' ? path : `${path}?${query}`, { scroll: false });
+      settleAddress();
+      router[how](addressWith(values), { scroll: false });
     },
-    [router, path],
+    [router],
   );
-  return { get, set };
+  const put = useCallback<QueryState['put']>((values, how = 'replace') => {
+    settleAddress();
+    window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', addressWith(values));
+  }, []);
+  return { get, set, put };
 }

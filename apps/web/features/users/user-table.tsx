@@ -106,12 +106,24 @@ interface UserRowProps {
   onEnable: () => void;
 }
 
+/** An address that has no room in a line goes on behind its @. */
+function Address({ of }: { of: string }) {
+  const at = of.lastIndexOf('@') + 1;
+  return (
+    <>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </>
+  );
+}
+
 function UserRow({ user, isSelf, onRole, onAsk, onEnable }: UserRowProps) {
   const isDisabled = user.disabledAt !== null;
   return (
     <Row>
-      <th scope="row" className="px-3 py-2 font-medium break-all">
-        {user.email}
+      <th scope="row" className="px-3 py-2 font-medium wrap-anywhere">
+        <Address of={user.email} />
         {isSelf && <span className="text-ink-faint ml-2 text-xs font-normal">you</span>}
         {isDisabled && <span className="text-danger block text-xs font-normal sm:hidden">Disabled</span>}
       </th>
@@ -120,7 +132,7 @@ function UserRow({ user, isSelf, onRole, onAsk, onEnable }: UserRowProps) {
           aria-label={`Role of ${user.email}`}
           value={user.role}
           onChange={(event) => onRole(event.target.value as Role)}
-          className="max-w-32 min-w-28! pl-1.5!"
+          className="max-w-32 min-w-24! pl-1.5! max-sm:pr-1!"
         >
           {roles.map((role) => (
             <option key={role}>{role}</option>

@@ -193,6 +193,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restoreTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/pause": {
         parameters: {
             query?: never;
@@ -328,7 +344,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["previewCleanupOld"];
         put?: never;
         post: operations["oldCleanup"];
         delete?: never;
@@ -363,6 +379,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["sendTestRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/target-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["makeTargetCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -424,7 +456,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["getSecret"];
         put: operations["replaceSecret"];
         post?: never;
         delete: operations["removeSecret"];
@@ -625,6 +657,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queue/stalled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getQueueStalled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queue/pause": {
         parameters: {
             query?: never;
@@ -729,6 +777,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["heldLane"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lanes/{name}/held/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLaneTurn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -961,6 +1025,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBadge"];
+        put?: never;
+        post: operations["turnBadgeOn"];
+        delete: operations["turnBadgeOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/badges/{token}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drawBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk-operations": {
         parameters: {
             query?: never;
@@ -971,6 +1067,22 @@ export interface paths {
         get: operations["listBulkOperations"];
         put?: never;
         post: operations["createBulkOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-operations/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["countBulkOperation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1049,6 +1161,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["runsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/audit.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1432,7 +1560,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["getUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1496,7 +1624,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["getSavedView"];
         put?: never;
         post?: never;
         delete: operations["removeSavedView"];
@@ -1655,10 +1783,10 @@ export interface components {
     schemas: {
         RunReport: {
             /**
-             * @description The end. A failure is tried again as the task’s retries allow. Absent: the work goes on.
+             * @description The end, completed or failed. A failure is tried again as the task’s retries allow. Absent: the work goes on. Any other state is no move that a report makes: 409, with those that are.
              * @enum {string}
              */
-            status?: "completed" | "failed";
+            status?: "held" | "pending" | "running" | "retrying" | "waiting" | "completed" | "failed" | "abandoned" | "cancelled" | "skipped";
             /** @description Any JSON, kept with the run; with a status only. */
             result?: unknown;
             /** @description Why it failed; with the status `failed` only. */
@@ -1801,8 +1929,8 @@ export interface components {
             history: {
                 /** @enum {string} */
                 status: "held" | "pending" | "running" | "retrying" | "waiting" | "completed" | "failed" | "abandoned" | "cancelled" | "skipped";
-                /** Format: date-time */
-                at: string;
+                /** @description Since when; null: some time between the entries before and after it. That is so of `pending` after `held`: when a lane let the run in is not on record. */
+                at: string | null;
                 reason: string | null;
                 actor: string | null;
             }[];
@@ -1873,10 +2001,11 @@ export interface components {
             webhookUrl: string;
             /** @enum {string} */
             httpMethod?: "POST" | "PUT" | "PATCH" | "GET" | "DELETE" | "HEAD";
+            /** @description Secrets, as their names tell, are sealed and never shown; `[redacted]` keeps what is stored. */
             httpHeaders?: {
                 [key: string]: string;
             };
-            /** @description Any JSON; sent as the body of the request. */
+            /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
             jsonPayload?: unknown;
             timeoutMs?: number;
             /** @description Statuses that count as success beside 2xx. */
@@ -1956,7 +2085,7 @@ export interface components {
                     /** @enum {string} */
                     type: "json_path_equals";
                     path: string;
-                    /** @description Any JSON; sent as the body of the request. */
+                    /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
                     value: unknown;
                 } | {
                     /** @enum {string} */
@@ -1968,6 +2097,11 @@ export interface components {
                  * @default false
                  */
                 steering?: boolean;
+                /**
+                 * @description The statuses after which a run is tried again, such as [429, "5xx"]; null: every one. Time-outs and the like always are.
+                 * @default null
+                 */
+                retryOn?: (number | ("3xx" | "4xx" | "5xx"))[] | null;
             };
             maxRetry?: number;
             /** @enum {string} */
@@ -2013,6 +2147,16 @@ export interface components {
             start?: "now" | "manual";
             /** @description Runs once, so long from now: 10m. */
             runIn?: string;
+            /** @description It is made paused, as if it were paused before its first instant. */
+            pause?: components["schemas"]["PauseTask"];
+        };
+        PauseTask: {
+            /**
+             * Format: date-time
+             * @description When the pause ends by itself. A schedule then goes on with its next instant, and those of the pause are recorded as skipped, whatever the misfire policy: a pause is meant. A one-off is made up for.
+             */
+            until?: string;
+            reason?: string;
         };
         Task: {
             /** Format: uuid */
@@ -2109,7 +2253,7 @@ export interface components {
                     /** @enum {string} */
                     type: "json_path_equals";
                     path: string;
-                    /** @description Any JSON; sent as the body of the request. */
+                    /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
                     value: unknown;
                 } | {
                     /** @enum {string} */
@@ -2121,6 +2265,11 @@ export interface components {
                  * @default false
                  */
                 steering: boolean;
+                /**
+                 * @description The statuses after which a run is tried again, such as [429, "5xx"]; null: every one. Time-outs and the like always are.
+                 * @default null
+                 */
+                retryOn: (number | ("3xx" | "4xx" | "5xx"))[] | null;
             };
             maxRetry: number;
             /** @enum {string} */
@@ -2160,6 +2309,7 @@ export interface components {
             tags: string[];
             agentId: string | null;
             webhookUrl: string;
+            /** @description Secrets, as their names tell, are sealed and shown to nobody: they are `[redacted]`. */
             httpHeaders: {
                 [key: string]: string;
             };
@@ -2182,6 +2332,7 @@ export interface components {
             } | null;
             /** @description Since when the task is out of use. Null: it is in use. */
             archivedAt: string | null;
+            /** @description Rises with each change; in quotes it is the ETag. */
             version: number;
             createdBy: string | null;
             /** Format: date-time */
@@ -2211,6 +2362,8 @@ export interface components {
                         message: string;
                     }[];
                     hint?: string;
+                    /** @description What the code means and what helps: an address relative to the one that answered. */
+                    docsUrl: string;
                 };
             }[];
         };
@@ -2237,10 +2390,11 @@ export interface components {
             webhookUrl?: string;
             /** @enum {string} */
             httpMethod?: "POST" | "PUT" | "PATCH" | "GET" | "DELETE" | "HEAD";
+            /** @description Secrets, as their names tell, are sealed and never shown; `[redacted]` keeps what is stored. */
             httpHeaders?: {
                 [key: string]: string;
             };
-            /** @description Any JSON; sent as the body of the request. */
+            /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
             jsonPayload?: unknown;
             timeoutMs?: number;
             /** @description Statuses that count as success beside 2xx. */
@@ -2320,7 +2474,7 @@ export interface components {
                     /** @enum {string} */
                     type: "json_path_equals";
                     path: string;
-                    /** @description Any JSON; sent as the body of the request. */
+                    /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
                     value: unknown;
                 } | {
                     /** @enum {string} */
@@ -2332,6 +2486,11 @@ export interface components {
                  * @default false
                  */
                 steering?: boolean;
+                /**
+                 * @description The statuses after which a run is tried again, such as [429, "5xx"]; null: every one. Time-outs and the like always are.
+                 * @default null
+                 */
+                retryOn?: (number | ("3xx" | "4xx" | "5xx"))[] | null;
             };
             maxRetry?: number;
             /** @enum {string} */
@@ -2377,16 +2536,22 @@ export interface components {
             nextCursor: string | null;
         };
         RunTask: {
-            /** @description Any JSON; sent as the body of the request. */
+            /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
             jsonPayload?: unknown;
         };
-        PauseTask: {
+        RestoreTask: {
             /**
-             * Format: date-time
-             * @description When the pause ends by itself. A schedule then goes on with its next instant, and those of the pause are recorded as skipped, whatever the misfire policy: a pause is meant. A one-off is made up for.
+             * Format: uuid
+             * @description The entry of its history after which it was as it is to be again.
              */
-            until?: string;
-            reason?: string;
+            historyId: string;
+        };
+        RestoredTask: {
+            task: components["schemas"]["Task"];
+            /** @description The settings that were given their values of then. */
+            restored: string[];
+            /** @description Those that have another value since, and stay: what they were is masked, or not on record. */
+            unknown: string[];
         };
         ResumeTask: {
             /**
@@ -2422,12 +2587,24 @@ export interface components {
             actor: string;
             /** @description The operation, as this document names it. */
             action: string;
-            /** @description What was asked for; secrets are masked. */
+            /** @description What was asked for, and in `before` what a change found there; secrets are masked. */
             details: {
                 [key: string]: unknown;
             };
             /** Format: date-time */
             createdAt: string;
+        };
+        OldDays: {
+            /** @description Of which tables go. */
+            days: number;
+            /** @description The tables of single days that go. */
+            tables: number;
+            /** @description Counted no further than to 1000000. */
+            runs: number;
+            /** @description Counted no further than to 1000000. */
+            attempts: number;
+            /** @description That are as old, and stay because a run of theirs is open. */
+            heldDays: number;
         };
         CleanupOld: {
             /**
@@ -2457,10 +2634,11 @@ export interface components {
             webhookUrl?: string;
             /** @enum {string} */
             httpMethod?: "POST" | "PUT" | "PATCH" | "GET" | "DELETE" | "HEAD";
+            /** @description Secrets, as their names tell, are sealed and never shown; `[redacted]` keeps what is stored. */
             httpHeaders?: {
                 [key: string]: string;
             };
-            /** @description Any JSON; sent as the body of the request. */
+            /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
             jsonPayload?: unknown;
             timeoutMs?: number;
             /** @description Statuses that count as success beside 2xx. */
@@ -2540,7 +2718,7 @@ export interface components {
                     /** @enum {string} */
                     type: "json_path_equals";
                     path: string;
-                    /** @description Any JSON; sent as the body of the request. */
+                    /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
                     value: unknown;
                 } | {
                     /** @enum {string} */
@@ -2552,6 +2730,11 @@ export interface components {
                  * @default false
                  */
                 steering?: boolean;
+                /**
+                 * @description The statuses after which a run is tried again, such as [429, "5xx"]; null: every one. Time-outs and the like always are.
+                 * @default null
+                 */
+                retryOn?: (number | ("3xx" | "4xx" | "5xx"))[] | null;
             };
             /** @description What the webhooks are signed with. Null: the default signing secret. */
             signingSecretId?: string | null;
@@ -2596,6 +2779,126 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        TargetCheck: {
+            /** @description http or https. With deliveryOptions.templates, path and query may have placeholders. */
+            webhookUrl: string;
+            /** @description How the webhook is sent. A change replaces all options; what is left out gets its default. */
+            deliveryOptions?: {
+                /**
+                 * @description Whether {{placeholders}} in URL, headers and payload are filled in.
+                 * @default false
+                 */
+                templates?: boolean;
+                /**
+                 * @description How the request is authenticated. oauth2 fetches tokens by client credentials and keeps them.
+                 * @default null
+                 */
+                auth?: ({
+                    /** @enum {string} */
+                    type: "basic";
+                    username: string;
+                    /** @description The name of a secret. */
+                    passwordSecret: string;
+                } | {
+                    /** @enum {string} */
+                    type: "bearer";
+                    /** @description The name of a secret. */
+                    tokenSecret: string;
+                } | {
+                    /** @enum {string} */
+                    type: "api_key";
+                    header: string;
+                    /** @description The name of a secret. */
+                    valueSecret: string;
+                } | {
+                    /** @enum {string} */
+                    type: "oauth2";
+                    tokenUrl: string;
+                    clientId: string;
+                    /** @description The name of a secret. */
+                    clientSecret: string;
+                    /** @default null */
+                    scope?: string | null;
+                    /** @default null */
+                    audience?: string | null;
+                }) | null;
+                /**
+                 * @description An HTTP proxy, http://host:port, in place of the installation’s.
+                 * @default null
+                 */
+                proxyUrl?: string | null;
+                /** @default null */
+                tls?: {
+                    /**
+                     * @description Authorities to trust in place of the installation’s, PEM.
+                     * @default null
+                     */
+                    ca?: string | null;
+                    /**
+                     * @description The client’s certificate, with those between it and its authority, PEM.
+                     * @default null
+                     */
+                    certificate?: string | null;
+                    /**
+                     * @description The secret that holds the client’s private key, PEM.
+                     * @default null
+                     */
+                    keySecret?: string | null;
+                } | null;
+                /**
+                 * @description What the body of a successful response must hold besides, to count as a success.
+                 * @default null
+                 */
+                assertion?: ({
+                    /** @enum {string} */
+                    type: "json_path_exists";
+                    path: string;
+                } | {
+                    /** @enum {string} */
+                    type: "json_path_equals";
+                    path: string;
+                    /** @description Any JSON; sent as the body of the request. Numbers keep every digit. */
+                    value: unknown;
+                } | {
+                    /** @enum {string} */
+                    type: "regex";
+                    pattern: string;
+                }) | null;
+                /**
+                 * @description Whether the receiver may steer the task by carillon-… headers of its response.
+                 * @default false
+                 */
+                steering?: boolean;
+                /**
+                 * @description The statuses after which a run is tried again, such as [429, "5xx"]; null: every one. Time-outs and the like always are.
+                 * @default null
+                 */
+                retryOn?: (number | ("3xx" | "4xx" | "5xx"))[] | null;
+            };
+        };
+        TargetCheckResult: {
+            /** @description Whether a request would get as far as being sent. */
+            ok: boolean;
+            /** @description What the host leads to; null where a proxy resolves it, or it was not looked up. */
+            addresses: string[] | null;
+            /** @description Whether the outbound policy lets it be called. */
+            allowed: boolean;
+            /** @description The certificate, which was accepted; null over plain http, and without a connection. */
+            tls: {
+                protocol: string | null;
+                subject: string;
+                issuer: string;
+                validFrom: string;
+                validTo: string;
+            } | null;
+            errorCode: string | null;
+            message: string | null;
+            explanation: {
+                title: string;
+                meaning: string;
+                advice: string;
+            } | null;
+        };
         PreviewSchedule: {
             taskSchedule: string;
             /** @default UTC */
@@ -2611,6 +2914,8 @@ export interface components {
             dstGap?: "run_after" | "skip";
             /** @enum {string} */
             dstOverlap?: "first" | "both";
+            /** @description Of the task that has the schedule: whether its rate limit is slower is among the warnings. */
+            lane?: string;
             /**
              * @description Of the task that has the schedule: blackout windows may hold for some tags alone.
              * @default []
@@ -2643,6 +2948,8 @@ export interface components {
         };
         Secret: {
             name: string;
+            /** @description Rises with each change; in quotes it is the ETag. */
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2740,6 +3047,8 @@ export interface components {
             groupSeconds: number;
             lateAfterSeconds: number;
             enabled: boolean;
+            /** @description Rises with each change; in quotes it is the ETag. */
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2873,6 +3182,8 @@ export interface components {
                 /** Format: date-time */
                 endsAt: string;
             } | null;
+            /** @description Rises with each change; in quotes it is the ETag. */
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2961,6 +3272,72 @@ export interface components {
             } | null;
             paused: boolean | null;
         };
+        StalledQueue: {
+            /** @description Those first that wait longest, at most 100 for each reason. */
+            runs: components["schemas"]["StalledRun"][];
+            /** @description Hints all of whose runs are over, at most 100; null: the queue does not answer. */
+            hints: components["schemas"]["OrphanedHint"][] | null;
+            /** @description Whether all hints were looked at; while more than 100 of one priority and state lie in the queue, runs without a hint cannot be told. */
+            isWhole: boolean;
+            /** @description With 0 nothing is taken back. */
+            publishersAtWork: number;
+        };
+        StalledRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            taskName: string;
+            lane: string | null;
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** @enum {string} */
+            runStatus: "held" | "pending" | "running" | "retrying" | "waiting" | "completed" | "failed" | "abandoned" | "cancelled" | "skipped";
+            /**
+             * @description `listener_silent`: its listener was not heard of for a while; `listener_gone`: it is on no list; `lease_ended`: it is heard of, and let the lease of this run end; `no_hint`: due, and no hint in the queue names it.
+             * @enum {string}
+             */
+            reason: "listener_silent" | "listener_gone" | "lease_ended" | "no_hint";
+            /** Format: date-time */
+            since: string;
+            /** @description Who had it; null where nobody has claimed it. */
+            listener: {
+                /** Format: uuid */
+                id: string;
+                host: string | null;
+                pid: number | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The first pass of a publisher after it takes the run back, or hints at it again.
+             */
+            rescuedFrom: string;
+            /**
+             * @description Its state after that pass.
+             * @enum {string}
+             */
+            becomes: "pending" | "retrying" | "failed" | "abandoned";
+        };
+        OrphanedHint: {
+            /** @description As on the board of the queue. */
+            id: string;
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** @enum {string} */
+            hintState: "waiting" | "delayed" | "active";
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description From then on the listener that takes it drops it.
+             */
+            droppedFrom: string;
+            /** @description How many it names, all of them over; 0: it is no hint. */
+            runs: number;
+        };
         QueuePaused: {
             paused: boolean;
         };
@@ -2989,6 +3366,11 @@ export interface components {
             channel: string;
             /** @description Who wrote it; `carillon` for changes of state. */
             author: string;
+            /**
+             * @description `error`: a run ended badly; `warning`: something was paused; `info`: all else.
+             * @enum {string}
+             */
+            level: "info" | "warning" | "error";
             body: string;
             taskId: string | null;
             runId: string | null;
@@ -3029,6 +3411,8 @@ export interface components {
             };
             /** @description The instant of the run that has waited longest to begin. */
             oldestDueAt: string | null;
+            /** @description Rises with each change; in quotes it is the ETag. */
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3057,6 +3441,14 @@ export interface components {
                  */
                 nextAttemptAt: string;
             }[];
+            /** @description Pass it as `cursor` for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        Turn: {
+            /** @description 1: it is next. */
+            position: number;
+            /** @description How many wait for their turn in the lane. */
+            of: number;
         };
         SaveLane: {
             /** @description How many of its runs may be under way at once; with 1 it is a sequential queue. */
@@ -3100,13 +3492,13 @@ export interface components {
                 count: number;
                 average: number | null;
             };
-            /** @description From the beginning of the last attempt to the end, in milliseconds. */
+            /** @description From the beginning of the last attempt to the end, in milliseconds, within 2 %. */
             durationMs: {
                 p50: number | null;
                 p95: number | null;
                 p99: number | null;
             };
-            /** @description From the instant to the first attempt, in milliseconds, jitter and lanes included; of runs that were not tried again. */
+            /** @description From the instant to the first attempt, in milliseconds, within 2 %, jitter and lanes included; of runs that were not tried again. */
             lagMs: {
                 p50: number | null;
                 p95: number | null;
@@ -3262,6 +3654,9 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             retryCount: number;
+            maxRetry: number;
+            /** @description Of one that is open: when it may be tried. */
+            nextAttemptAt: string | null;
             skipReason: ("missed" | "overlap" | "paused" | "ended" | "expired" | "blackout") | null;
             /** @description Its first 200 characters. */
             error: string | null;
@@ -3302,6 +3697,12 @@ export interface components {
                 }[];
             };
         };
+        TaskBadge: {
+            /** @description Where whoever knows it sees the state of the task, under the origin of the API; null: off. */
+            path: string | null;
+            createdAt: string | null;
+            createdBy: string | null;
+        };
         BulkOperationPage: {
             items: components["schemas"]["BulkOperation"][];
             /** @description Pass it as `cursor` for the next page; null on the last one. */
@@ -3311,7 +3712,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive";
+            of: "tasks" | "runs";
+            /** @enum {string} */
+            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive" | "replay";
             filter: string | null;
             /** @description What `retry` found its tasks by. */
             failures: components["schemas"]["RecoveredFailures"] | null;
@@ -3326,8 +3729,16 @@ export interface components {
             failed: number;
             /** @description The first 100. */
             errors: {
-                /** Format: uuid */
-                taskId: string;
+                /**
+                 * Format: uuid
+                 * @description Of an operation on tasks.
+                 */
+                taskId?: string;
+                /**
+                 * Format: uuid
+                 * @description Of an operation on runs.
+                 */
+                runId?: string;
                 code: string;
                 message: string;
                 /** @description What can be done about it. */
@@ -3349,15 +3760,29 @@ export interface components {
             lane?: string | null;
             /** @enum {string} */
             priority?: "urgent" | "high" | "normal" | "low";
+            maxRetry?: number;
+            /** @enum {string} */
+            backoffStrategy?: "exponential" | "fixed";
+            backoffBaseMs?: number;
+            backoffMaxMs?: number;
             addTags?: string[];
             removeTags?: string[];
         };
         CreateBulkOperation: {
-            /** @enum {string} */
-            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive";
-            /** @description All tasks that match at this moment, as in the list of tasks. */
+            /**
+             * @description What is acted on. Runs are retried, replayed as they were sent, cancelled, or their failures acknowledged.
+             * @default tasks
+             * @enum {string}
+             */
+            of?: "tasks" | "runs";
+            /**
+             * @description Of runs: retry, replay, cancel, acknowledge. Of tasks: pause, resume, run, retry, cancel, delete, change, acknowledge, archive, unarchive.
+             * @enum {string}
+             */
+            action: "pause" | "resume" | "run" | "retry" | "cancel" | "delete" | "change" | "acknowledge" | "archive" | "unarchive" | "replay";
+            /** @description All that match at this moment, as in the list of tasks or of runs. */
             filter?: string;
-            /** @description These tasks. */
+            /** @description These tasks or runs. */
             ids?: string[];
             /** @description Failed tasks with such runs: the newest of them is what `retry` tries again. Only with it, in place of filter and ids. */
             failures?: components["schemas"]["FailuresToRecover"];
@@ -3382,10 +3807,19 @@ export interface components {
             lane?: string | null;
             /** @enum {string} */
             priority?: "urgent" | "high" | "normal" | "low";
+            maxRetry?: number;
+            /** @enum {string} */
+            backoffStrategy?: "exponential" | "fixed";
+            backoffBaseMs?: number;
+            backoffMaxMs?: number;
             /** @description A task that would then have too many refuses. */
             addTags?: string[];
             /** @description Those that a task does not have are no mistake. */
             removeTags?: string[];
+        };
+        BulkDryRun: {
+            /** @description How many it would act on at this moment. */
+            total: number;
         };
         Recoverable: {
             /** @description Failed tasks with such runs; each is recovered once. */
@@ -3678,6 +4112,7 @@ export interface components {
         };
         ChangePassword: {
             currentPassword: string;
+            /** @description 12 to 128 characters. */
             newPassword: string;
         };
         OpenSessionPage: {
@@ -3721,6 +4156,8 @@ export interface components {
              */
             role: "viewer" | "operator" | "admin";
             disabledAt: string | null;
+            /** @description Rises with each change; in quotes it is the ETag. */
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3732,6 +4169,7 @@ export interface components {
              * @description Compared without regard to case.
              */
             email: string;
+            /** @description 12 to 128 characters. */
             password: string;
             /**
              * @description Each may do what those before it may.
@@ -3832,6 +4270,8 @@ export interface components {
             ownerName: string;
             /** @description Whether it is the caller’s. */
             isOwn: boolean;
+            /** @description Rises with each change; in quotes it is the ETag. */
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3928,7 +4368,8 @@ export interface components {
             actor: string;
             /** @description The operation, as this document names it. */
             action: string;
-            subjectType: string;
+            /** @enum {string} */
+            subjectType: "tasks" | "runs" | "lanes" | "queue" | "hosts" | "blackouts" | "bulk-operations" | "cleanup" | "alert-channels" | "channels" | "inspector" | "saved-views" | "users" | "invitations" | "api-keys" | "auth" | "secrets" | "signing-secrets";
             subjectId: string | null;
             /** @description What was asked for; secrets are masked. */
             details: {
@@ -4053,6 +4494,15 @@ export interface components {
                     isAppendOnly: boolean | null;
                 } | null;
             } | null;
+            /** @description Socket.IO. */
+            live: {
+                /** @description Sockets that are open at this API. */
+                clients: number;
+                /** @description More are not let in. */
+                clientsMax: number;
+                /** @description By what events reach this API from other processes; null: it hears of its own alone. */
+                adapter: ("redis" | "postgresql") | null;
+            };
             publishers: {
                 /** Format: uuid */
                 id: string;
@@ -4112,6 +4562,8 @@ export interface components {
                 message: string;
             }[];
             hint?: string;
+            /** @description What the code means and what helps: an address relative to the one that answered. */
+            docsUrl: string;
         };
     };
     responses: never;
@@ -4197,15 +4649,15 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description By id: that of a scheduled run begins with its instant, that of any other with its making. */
-                sort?: "createdAt" | "-createdAt";
+                /** @description `createdAt`: by id; that of a scheduled run begins with its instant, that of any other with its making. Any other needs a window, such as `scheduled:<24h` in the filter, or one task, as it reads all runs that are asked for: a hundred thousand in up to half a second. `took`: of a run that was sent and has ended; `late`: of one that was not tried again; `finishedAt`: what has none comes before all others. `runStatus`: what is open first, then what went wrong. */
+                sort?: "createdAt" | "-createdAt" | "finishedAt" | "-finishedAt" | "took" | "-took" | "late" | "-late" | "retryCount" | "-retryCount" | "runStatus" | "-runStatus" | "priority" | "-priority" | "lane" | "-lane" | "trigger" | "-trigger" | "taskName" | "-taskName";
                 status?: string;
                 taskId?: string;
                 /** @description Due at this instant or later. */
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. What is archived is left out unless the filter speaks of `archived`. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, reason, lane, tag, host, name, task, failure, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. `task:` takes the id of a task, `failure:` the fingerprint of a group of failures, with a window as well. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -4300,7 +4752,10 @@ export interface operations {
     retryRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For requests that may be sent again: under one key the work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4371,7 +4826,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "taskName" | "-taskName" | "nextRunAt" | "-nextRunAt" | "priority" | "-priority";
+                /** @description `taskStatus`: failed, running, ready, paused, completed. `lastRunAt`: when the newest run was due; what never ran before all others. `taskSchedule` and `lane`: what has none before all others. `host`: of the webhook, with its port. Only `createdAt` and `taskName` have an index; by any other, a hundred thousand tasks take up to half a second, by `lastRunAt` up to a second. */
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "taskName" | "-taskName" | "taskStatus" | "-taskStatus" | "lastRunAt" | "-lastRunAt" | "nextRunAt" | "-nextRunAt" | "priority" | "-priority" | "taskSchedule" | "-taskSchedule" | "lane" | "-lane" | "host" | "-host";
                 status?: string;
                 priority?: string;
                 /** @description A part of the name or the URL. */
@@ -4515,7 +4971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that is to be changed, such as `"3"`; 412 when it has changed since. */
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
                 "If-Match"?: string;
             };
             path: {
@@ -4532,6 +4988,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
                 headers: {
@@ -4547,7 +5012,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that is to be changed, such as `"3"`; 412 when it has changed since. */
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
                 "If-Match"?: string;
             };
             path: {
@@ -4570,6 +5035,15 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
                 headers: {
@@ -4586,14 +5060,14 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description By id: that of a scheduled run begins with its instant, that of any other with its making. */
-                sort?: "createdAt" | "-createdAt";
+                /** @description `createdAt`: by id; that of a scheduled run begins with its instant, that of any other with its making. Any other needs a window, such as `scheduled:<24h` in the filter, or one task, as it reads all runs that are asked for: a hundred thousand in up to half a second. `took`: of a run that was sent and has ended; `late`: of one that was not tried again; `finishedAt`: what has none comes before all others. `runStatus`: what is open first, then what went wrong. */
+                sort?: "createdAt" | "-createdAt" | "finishedAt" | "-finishedAt" | "took" | "-took" | "late" | "-late" | "retryCount" | "-retryCount" | "runStatus" | "-runStatus" | "priority" | "-priority" | "lane" | "-lane" | "trigger" | "-trigger" | "taskName" | "-taskName";
                 status?: string;
                 /** @description Due at this instant or later. */
                 from?: string;
                 /** @description Due before this instant. */
                 to?: string;
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. What is archived is left out unless the filter speaks of `archived`. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, reason, lane, tag, host, name, task, failure, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. `task:` takes the id of a task, `failure:` the fingerprint of a group of failures, with a window as well. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
                 total?: "true" | "false";
             };
@@ -4685,6 +5159,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreTask"];
+            };
+        };
+        responses: {
+            /** @description The task with the settings that it had then; what is masked in its history stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredTask"];
+                };
+            };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -4967,6 +5488,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt";
             };
             header?: never;
             path: {
@@ -4983,6 +5505,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskHistoryPage"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewCleanupOld: {
+        parameters: {
+            query?: {
+                /** @description As for the clean-up itself. */
+                olderThanDays?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a clean-up would take away at this moment; nothing is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldDays"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -5091,6 +5645,39 @@ export interface operations {
             };
         };
     };
+    makeTargetCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetCheck"];
+            };
+        };
+        responses: {
+            /** @description How the receiver is reached: addresses, policy, certificate. It is sent no request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetCheckResult"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewSchedule: {
         parameters: {
             query?: never;
@@ -5162,6 +5749,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path?: never;
@@ -5222,10 +5810,45 @@ export interface operations {
             };
         };
     };
-    replaceSecret: {
+    getSecret: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                /** @description As templates and delivery options name it: {{secret:NAME}}. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret, without its value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description As templates and delivery options name it: {{secret:NAME}}. */
                 name: string;
@@ -5245,6 +5868,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -5293,6 +5925,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path?: never;
@@ -5484,6 +6117,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path?: never;
@@ -5607,7 +6241,10 @@ export interface operations {
     changeAlertChannel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5626,6 +6263,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -5675,6 +6321,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt";
             };
             header?: never;
             path: {
@@ -5709,6 +6356,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path?: never;
@@ -5832,7 +6480,10 @@ export interface operations {
     changeBlackout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5851,6 +6502,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -5880,6 +6540,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueStatus"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueueStalled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open runs that have lost their listener or their hint, with what becomes of them, and hints that have lost their runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StalledQueue"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -5953,14 +6642,19 @@ export interface operations {
     };
     listChannels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description All of them, unless fewer are asked for. */
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, by name. */
+            /** @description The channels. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5987,7 +6681,10 @@ export interface operations {
     createChannel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For requests that may be sent again: under one key the work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6023,6 +6720,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 sort?: "createdAt" | "-createdAt";
+                /** @description The page begins behind this message, as the list is sorted; in place of `cursor`. */
+                after?: string;
             };
             header?: never;
             path: {
@@ -6061,6 +6760,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path?: never;
@@ -6122,7 +6822,10 @@ export interface operations {
     saveLane: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
             path: {
                 name: string;
             };
@@ -6143,6 +6846,15 @@ export interface operations {
                     "application/json": components["schemas"]["Lane"];
                 };
             };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
                 headers: {
@@ -6158,6 +6870,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string;
+                /** @description `turn`: what is due, by priority raised by age, as of the first page. */
+                sort?: "turn" | "-turn" | "scheduledFor" | "-scheduledFor";
             };
             header?: never;
             path: {
@@ -6174,6 +6889,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldRuns"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLaneTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whose turn comes before that of a run, as things stand: others may be put before it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Turn"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -6356,6 +7103,10 @@ export interface operations {
             query?: {
                 /** @description Runs that were due since then, up to now. */
                 window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With `to`, in place of `window`: runs that were due then or later. */
+                from?: string;
+                /** @description With `from`: runs that were due before then, at most 366 days later. */
+                to?: string;
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -6391,6 +7142,10 @@ export interface operations {
             query?: {
                 /** @description Runs that were due since then, up to now. */
                 window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With `to`, in place of `window`: runs that were due then or later. */
+                from?: string;
+                /** @description With `from`: runs that were due before then, at most 366 days later. */
+                to?: string;
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -6427,6 +7182,10 @@ export interface operations {
             query: {
                 /** @description Runs that were due since then, up to now. */
                 window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With `to`, in place of `window`: runs that were due then or later. */
+                from?: string;
+                /** @description With `from`: runs that were due before then, at most 366 days later. */
+                to?: string;
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -6499,6 +7258,10 @@ export interface operations {
             query?: {
                 /** @description Runs that were due since then, up to now. */
                 window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With `to`, in place of `window`: runs that were due then or later. */
+                from?: string;
+                /** @description With `from`: runs that were due before then, at most 366 days later. */
+                to?: string;
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -6536,6 +7299,10 @@ export interface operations {
             query?: {
                 /** @description Runs that were due since then, up to now. */
                 window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With `to`, in place of `window`: runs that were due then or later. */
+                from?: string;
+                /** @description With `from`: runs that were due before then, at most 366 days later. */
+                to?: string;
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -6572,6 +7339,10 @@ export interface operations {
             query?: {
                 /** @description Runs that were due since then, up to now. */
                 window?: "1h" | "6h" | "24h" | "7d" | "30d";
+                /** @description With `to`, in place of `window`: runs that were due then or later. */
+                from?: string;
+                /** @description With `from`: runs that were due before then, at most 366 days later. */
+                to?: string;
                 taskId?: string;
                 tag?: string;
                 lane?: string;
@@ -6669,11 +7440,132 @@ export interface operations {
             };
         };
     };
+    getBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badge of the task, if it has one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBadge"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnBadgeOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task has a badge: the one that it had, or a new one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBadge"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnBadgeOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The badge is gone, and its address leads nowhere. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name of the task and its state as a picture; 304 with `If-None-Match` while they are the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBulkOperations: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -6724,6 +7616,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkOperation"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countBulkOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBulkOperation"];
+            };
+        };
+        responses: {
+            /** @description How many the same operation would act on. Nothing is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDryRun"];
                 };
             };
             /** @description A problem: the request was refused, or the server failed. */
@@ -6813,7 +7738,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It comes to no further tasks. What is done stays done. */
+            /** @description It comes to nothing further. What is done stays done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6868,7 +7793,7 @@ export interface operations {
     runsExport: {
         parameters: {
             query?: {
-                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, lane, tag, host, name, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. What is archived is left out unless the filter speaks of `archived`. */
+                /** @description Terms that hold together: `field:value`, `field:one,other`, `created:>24h`, `payload.customer.id=42`, `"free text"`; `-` before a term turns it into its opposite. Fields: status, priority, trigger, reason, lane, tag, host, name, task, failure, acknowledged, archived, overtime, slow, created, scheduled, started, finished, took, late. `took:>5s`: from the beginning of the last attempt to the end, or up to now while it runs. `late:>10s`: from its instant to the beginning of its first attempt, or up to now while it waits; not known of a run that was retried. `slow:yes`: took longer than twice what 95 of 100 runs of its task take, of at least 20 in the window that it needs, such as `scheduled:<24h`, of 31 days at most. `task:` takes the id of a task, `failure:` the fingerprint of a group of failures, with a window as well. What is archived is left out unless the filter speaks of `archived`. */
                 filter?: string;
             };
             header?: never;
@@ -6880,6 +7805,40 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description All runs that match, the oldest first: runs.csv or runs.json. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditExport: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subjectType?: string;
+                subjectId?: string;
+            };
+            header?: never;
+            path: {
+                format: "csv" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries of the audit log that match, the oldest first: audit.csv or audit.json. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6968,6 +7927,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "host" | "-host" | "openedAt" | "-openedAt" | "blockedUntil" | "-blockedUntil";
             };
             header?: never;
             path?: never;
@@ -7575,6 +8535,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "signedInAt" | "-signedInAt";
             };
             header?: never;
             path?: never;
@@ -7665,6 +8626,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "email" | "-email" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
             };
             header?: never;
             path?: never;
@@ -7725,10 +8687,44 @@ export interface operations {
             };
         };
     };
-    updateUser: {
+    getUser: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7749,6 +8745,15 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
                 headers: {
@@ -7765,6 +8770,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt";
                 state?: "open" | "used" | "revoked" | "expired";
             };
             header?: never;
@@ -7860,6 +8866,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description The list that it shows, by its path in the dashboard. */
                 page?: "/tasks" | "/runs";
             };
@@ -7892,7 +8899,10 @@ export interface operations {
     createSavedView: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For requests that may be sent again: under one key the work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7904,6 +8914,37 @@ export interface operations {
         responses: {
             /** @description The new view. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSavedView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view: one of the caller’s own, or one that is shared. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7954,7 +8995,10 @@ export interface operations {
     updateSavedView: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed, such as `"3"`. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7975,6 +9019,15 @@ export interface operations {
                     "application/json": components["schemas"]["SavedView"];
                 };
             };
+            /** @description It has changed since, and stays as it is. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A problem: the request was refused, or the server failed. */
             default: {
                 headers: {
@@ -7991,6 +9044,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -8085,6 +9139,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "createdAt" | "-createdAt";
                 actor?: string;
                 action?: string;
                 subjectType?: string;
@@ -8288,9 +9343,12 @@ export interface operations {
 
 /** The operations that a client may repeat under one Idempotency-Key. */
 export const takesIdempotencyKey: ReadonlySet<string> = new Set([
+    "POST /api/runs/{id}/retry",
     "POST /api/runs/{id}/replay",
     "POST /api/tasks",
     "POST /api/tasks/batch",
     "POST /api/tasks/{id}/run",
-    "POST /api/bulk-operations"
+    "POST /api/channels",
+    "POST /api/bulk-operations",
+    "POST /api/saved-views"
 ]);

@@ -1,9 +1,9 @@
 import type { HintedRun, Run, Task } from '@carillon/domain';
-import { newId, webhookHost } from '@carillon/domain';
+import { newId, webhookHost, writeJson } from '@carillon/domain';
 import type { Database } from '../connect.js';
 import { ensurePartitions } from '../partitions.queries.js';
 import type { TaskRow } from '../task-row.js';
-import { columnName, toTask } from '../task-row.js';
+import { columnName, taskColumns, toTask } from '../task-row.js';
 
 /** Inserts a task: an active webhook task that is never due by itself, unless the overrides say otherwise. */
 export async function insertTask(database: Database, overrides: Partial<Task> = {}): Promise<Task> {
@@ -16,8 +16,8 @@ export async function insertTask(database: Database, overrides: Partial<Task> = 
   const keys = Object.keys(values);
   const { rows } = await database.query<TaskRow>({
     text: `insert into tasks (${keys.map(columnName).join(', ')})
-           values (${keys.map((_, index) => `$${index + 1}`).join(', ')}) returning *`,
-    values: keys.map((key) => (key === 'jsonPayload' ? JSON.stringify(values[key]) : values[key])),
+           values (${keys.map((_, index) => `$${index + 1}`).join(', ')}) returning ${taskColumns.text}`,
+    values: keys.map((key) => (key === 'jsonPayload' ? writeJson(values[key]) : values[key])),
   });
   return toTask(rows[0]!);
 }

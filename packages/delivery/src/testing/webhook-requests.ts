@@ -12,6 +12,7 @@ export function webhookRequest(url: string, overrides: Partial<WebhookRequest> =
     options: null,
     signingKeys: [],
     secrets: new Map(),
+    attemptId: '01990000-0000-7000-8000-0000000000a1',
     runId: '01990000-0000-7000-8000-000000000001',
     taskId: '01990000-0000-7000-8000-000000000002',
     taskName: 'a task',

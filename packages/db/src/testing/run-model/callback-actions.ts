@@ -44,8 +44,10 @@ export function takeOn({ pool }: Stage, model: Model, attempt: number): Action<S
   };
 }
 
+type ReportedEnd = 'completed' | 'failed' | null;
+
 /** What the report of an attempt's receiver is answered with. */
-function expectedAnswer(run: ModelRun, logId: string, status: RunReport['status']): RunReportAnswer['kind'] {
+function expectedAnswer(run: ModelRun, logId: string, status: ReportedEnd): RunReportAnswer['kind'] {
   if (run.isGone) return 'unknown';
   if (run.token?.logId !== logId) {
     const isOwn = run.logs.some((log) => log.id === logId && log.status === 'running');
@@ -63,7 +65,7 @@ function expectedAnswer(run: ModelRun, logId: string, status: RunReport['status'
 export function report(
   { pool }: Stage,
   model: Model,
-  { attempt, status }: { attempt: number; status: RunReport['status'] },
+  { attempt, status }: { attempt: number; status: ReportedEnd },
 ): Action<RunReportAnswer> {
   const { claimed } = model.attempts[attempt]!;
   const { logId } = claimed;

@@ -1,0 +1,47 @@
+import {
+  alertVariables,
+  apiVariables,
+  catchUpVariables,
+  dataVariables,
+  dummyWebhookVariables,
+  eventsVariables,
+  listenerVariables,
+  logVariables,
+  metricsVariables,
+  optionalDatabaseVariables,
+  outboundVariables,
+  publisherVariables,
+  queueVariables,
+  signInVariables,
+  upVariables,
+  webVariables,
+  workerVariables,
+} from './variables.js';
+
+/** Every variable that there is, as `.env.example` groups them. */
+export const variableGroups = {
+  'Where the data lives': { ...optionalDatabaseVariables, ...queueVariables, ...dataVariables },
+  API: apiVariables,
+  Dashboard: webVariables,
+  'Who may come in': signInVariables,
+  'Publisher and API': catchUpVariables,
+  'API, publisher and listener': eventsVariables,
+  'Publisher and listener': workerVariables,
+  Publisher: { ...publisherVariables, ...alertVariables },
+  Listener: listenerVariables,
+  'What webhooks may reach': outboundVariables,
+  'Dummy webhook': dummyWebhookVariables,
+  'carillon up': upVariables,
+  'Logs and metrics': { ...logVariables, ...metricsVariables },
+};
+
+/** What may come from a file instead, whose path stands in `<NAME>_FILE`: where secrets are mounted as files. */
+export const fileVariables: readonly string[] = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'JWT_SECRET',
+  'CARILLON_ADMIN_PASSWORD',
+  'CARILLON_METRICS_TOKEN',
+  'CARILLON_ENCRYPTION_KEYS',
+  'CARILLON_SMTP_URL',
+];
