@@ -5,6 +5,7 @@ import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, hasTestDatabase, insertTask } from '@carillon/db/testing';
 import type { Task } from '@carillon/domain';
 import { newId } from '@carillon/domain';
+import { until } from '@carillon/testkit';
 import { publishDueTasks } from './publish-due-tasks.js';
 
 const describeWithPostgres = hasTestDatabase ? describe : describe.skip;
@@ -20,6 +21,7 @@ describeWithPostgres('publishing in blackout windows', () => {
   afterAll(() => database.drop());
   beforeEach(async () => {
     await database.pool.query('delete from tasks; delete from blackouts');
+    await until(() => Date.now() % minuteMs < 55_000, { what: 'a minute that lasts as long as the test' });
     nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
   });
 

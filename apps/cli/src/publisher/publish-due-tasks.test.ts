@@ -17,13 +17,15 @@ describeWithPostgres('publishing due tasks', () => {
 
   const publish = (publishBatch = 100) =>
     publishDueTasks(database.pool, { publishBatch, catchUpPerSecond: 10 });
-  const lastFullMinuteMs = () => Math.floor(Date.now() / 60_000) * 60_000;
-  const dueTask = (overrides: Partial<Task> = {}) =>
-    insertTask(database.pool, {
-      taskSchedule: '* * * * *',
-      nextRunAt: new Date(lastFullMinuteMs()).toISOString(),
+  /** Due once a day, at the last full minute: however long a test takes, no second instant comes. */
+  const dueTask = (overrides: Partial<Task> = {}) => {
+    const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
+    return insertTask(database.pool, {
+      taskSchedule: `${due.getUTCMinutes()} ${due.getUTCHours()} * * *`,
+      nextRunAt: due.toISOString(),
       ...overrides,
     });
+  };
   const taskOf = async (id: string) =>
     (await database.pool.query('select * from tasks where id = $1', [id])).rows[0];
   const runsOf = async (id: string) =>
@@ -34,9 +36,8 @@ describeWithPostgres('publishing due tasks', () => {
     const task = await dueTask({ priority: 'high' });
     const batch = await publish();
     const runs = await runsOf(task.id);
-    expect(runs).toMatchObject([
-      { run_status: 'pending', scheduled_for: new Date(lastFullMinuteMs()), priority: 'high' },
-    ]);
+    const due = new Date(task.nextRunAt!);
+    expect(runs).toMatchObject([{ run_status: 'pending', scheduled_for: due, priority: 'high' }]);
     expect(batch).toMatchObject({ tasks: 1, runs: 1, skips: 0, parked: [] });
     expect(batch.hints).toMatchObject([
       { runs: [{ id: runs[0].id }], priority: 'high', delayMs: 0, retryCount: 0 },
@@ -45,7 +46,7 @@ describeWithPostgres('publishing due tasks', () => {
       task_status: 'running',
       active_runs: 1,
       run_count: 1,
-      next_run_at: new Date(lastFullMinuteMs() + 60_000),
+      next_run_at: new Date(due.getTime() + dayMs),
     });
     expect(await publish()).toMatchObject({ tasks: 0, runs: 0 });
   });
@@ -80,7 +81,7 @@ describeWithPostgres('publishing due tasks', () => {
     await publish();
     await database.pool.query('update tasks set next_run_at = $2, overlap_policy = $3 where id = $1', [
       task.id,
-      new Date(lastFullMinuteMs()),
+      task.nextRunAt,
       'allow',
     ]);
     expect(await publish()).toMatchObject({ tasks: 1, runs: 0, hints: [] });
@@ -89,11 +90,10 @@ describeWithPostgres('publishing due tasks', () => {
   });
 
   test('after an outage of days the newest instant runs and the others are one recorded skip', async () => {
-    const fromMs = lastFullMinuteMs() - 10 * dayMs;
-    const task = await dueTask({
-      taskSchedule: '0 * * * *',
-      nextRunAt: new Date(fromMs - (fromMs % 3_600_000)).toISOString(),
-    });
+    const hourMs = 3_600_000;
+    const lastHourMs = Math.floor(Date.now() / hourMs) * hourMs;
+    const nextRunAt = new Date(lastHourMs - 10 * dayMs).toISOString();
+    const task = await dueTask({ taskSchedule: '0 * * * *', nextRunAt });
     expect(await publish()).toMatchObject({ runs: 1, skips: 1 });
     const [skip, run] = await runsOf(task.id);
     expect(skip).toMatchObject({ run_status: 'skipped', skip_reason: 'missed', occurrences: 240 });
