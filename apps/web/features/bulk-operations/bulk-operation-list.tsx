@@ -36,7 +36,7 @@ const columns: readonly Column<BulkOperation>[] = [
   {
     id: 'title',
     label: 'Operation',
-    width: 220,
+    width: 200,
     isRowHeader: true,
     isFixed: true,
     cell: (operation) => <TitleLink operation={operation} />,
@@ -44,6 +44,7 @@ const columns: readonly Column<BulkOperation>[] = [
   {
     id: 'filter',
     label: 'Filter',
+    from: 1024,
     width: 200,
     grow: true,
     cell: ({ filter, failures }) =>
@@ -60,10 +61,16 @@ const columns: readonly Column<BulkOperation>[] = [
   {
     id: 'progress',
     label: 'Progress',
-    width: 280,
+    width: 200,
     cell: (operation) => <BulkProgress operation={operation} />,
   },
-  { id: 'by', label: 'By', width: 180, cell: ({ createdBy }) => <div className="truncate">{createdBy}</div> },
+  {
+    id: 'by',
+    label: 'By',
+    from: 1280,
+    width: 180,
+    cell: ({ createdBy }) => <div className="truncate">{createdBy}</div>,
+  },
   { id: 'started', label: 'Started', width: 120, cell: ({ createdAt }) => <Ago at={createdAt} /> },
 ];
 

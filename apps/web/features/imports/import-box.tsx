@@ -52,7 +52,7 @@ export function ImportBox({ onImport }: ImportBoxProps) {
           value={text}
           rows={2}
           spellCheck={false}
-          placeholder={`curl -X POST https://example.com/hook -H 'X-Team: billing' -d '{"a": 1}'`}
+          placeholder={`curl https://example.com/hook -d '{"a": 1}'`}
           onChange={(event) => setText(event.target.value)}
           onPaste={onPaste}
         />

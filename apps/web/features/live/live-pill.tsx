@@ -17,8 +17,7 @@ export function LivePill() {
       title={refusal ?? (isPaused ? 'Go on (r)' : 'Pause (r)')}
       className={classNames(
         'flex h-7 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium whitespace-nowrap',
-        isPaused && 'bg-warning-soft text-warning',
-        !isPaused && (isStill ? 'bg-danger-soft text-danger' : 'bg-success-soft text-success'),
+        tones[isPaused ? 'paused' : state],
       )}
     >
       <span
@@ -30,6 +29,14 @@ export function LivePill() {
     </button>
   );
 }
+
+const tones = {
+  paused: 'bg-warning-soft text-warning',
+  connecting: 'bg-sunken text-ink-soft',
+  connected: 'bg-success-soft text-success',
+  reconnecting: 'bg-danger-soft text-danger',
+  offline: 'bg-danger-soft text-danger',
+};
 
 const words = {
   connecting: 'Connecting',

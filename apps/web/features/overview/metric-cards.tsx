@@ -38,9 +38,7 @@ function MetricCard({ label, value, detail, window, href, course, courseWords, t
       >
         {value}
       </span>
-      <span className="text-ink-faint truncate text-xs" title={detail}>
-        {detail}
-      </span>
+      <span className="text-ink-faint text-xs">{detail}</span>
       <span className="mt-auto">
         <Sparkline values={course} summary={courseWords} tone={tone} />
       </span>

@@ -50,7 +50,7 @@ export const runColumns: readonly Column<Run>[] = [
   {
     id: 'status',
     label: 'Status',
-    width: 180,
+    width: 212,
     sort: 'runStatus',
     cell: (run) => <RunStatus status={run.runStatus} detail={statusDetail(run)} />,
   },
@@ -92,7 +92,7 @@ export const runColumns: readonly Column<Run>[] = [
     sortFirst: 'descending',
     cell: (run) => durationOf(tookMs(run)),
   },
-  { id: 'note', label: 'Message', from: 768, width: 96, grow: true, cell: (run) => <RunNote run={run} /> },
+  { id: 'note', label: 'Message', from: 1024, width: 96, grow: true, cell: (run) => <RunNote run={run} /> },
   {
     id: 'trigger',
     label: 'Trigger',

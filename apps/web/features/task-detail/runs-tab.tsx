@@ -45,7 +45,7 @@ const columnsOf = (taskZone: string): readonly Column<Run>[] => [
   {
     id: 'status',
     label: 'Status',
-    width: 180,
+    width: 212,
     sort: 'runStatus',
     cell: (run) => <RunStatus status={run.runStatus} detail={statusDetail(run)} />,
   },
@@ -81,7 +81,7 @@ const columnsOf = (taskZone: string): readonly Column<Run>[] => [
   {
     id: 'note',
     label: 'Message',
-    width: 180,
+    width: 140,
     grow: true,
     cell: (run) => <RunNote run={run} taskZone={taskZone} />,
   },
