@@ -61,10 +61,11 @@ const notRun = { type: 'application/json' };
 const setUp = { isOpen: false, needsToken: false };
 const noViews = { items: [], nextCursor: null };
 
-const callerOf = (role: Role): Caller => ({
+export const callerOf = (role: Role): Caller => ({
   kind: 'user',
   id: '0193b6a0-0000-7000-8000-00000000000a',
   name: `${role}@example.com`,
+  displayName: null,
   userId: '0193b6a0-0000-7000-8000-00000000000a',
   role,
   scopes: null,

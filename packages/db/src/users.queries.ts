@@ -6,7 +6,7 @@ import type { Page, PageRequest } from './list-page.js';
 import { byText, byTime, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
-const userColumns = sql`id, email, role, disabled_at, version, created_at, updated_at`;
+const userColumns = sql`id, email, display_name, role, disabled_at, version, created_at, updated_at`;
 
 /** A user as the sign-in needs it; never shown. */
 export type Account = User & { passwordHash: string; tokenVersion: number };
@@ -79,6 +79,18 @@ export async function changeUser(
         when false then null else disabled_at end
     where id = ${id} returning ${accountColumns}`);
   return rows[0] ? camelCaseRow<Account>(rows[0]) : null;
+}
+
+/** Sessions go on, as the name is no credential. @param displayName null: none @returns null when there is no such user */
+export async function renameUser(
+  database: Database,
+  id: string,
+  displayName: string | null,
+): Promise<User | null> {
+  const { rows } = await database.query<object>(sql`
+    update users set display_name = ${displayName}, version = version + 1, updated_at = now()
+    where id = ${id} returning ${userColumns}`);
+  return rows[0] ? camelCaseRow<User>(rows[0]) : null;
 }
 
 /** Makes whoever changes who may administer wait for the others: until the transaction ends. */

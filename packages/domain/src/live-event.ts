@@ -31,6 +31,8 @@ export type LiveEvent =
   | { type: 'saved_views.updated'; at: string }
   /** Blackout windows: made, changed or deleted. */
   | { type: 'blackouts.updated'; at: string }
+  /** A user has another name. */
+  | { type: 'user.updated'; id: string; at: string }
   | { type: 'message.created'; id: string; channel: string; at: string }
   | { type: 'channel.updated'; channel: string; isStarted: boolean; at: string }
   /** Everybody who is in a channel by way of one process; it is repeated while that process lives. */

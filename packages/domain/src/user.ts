@@ -6,6 +6,8 @@ export type UserRole = (typeof userRoles)[number];
 export interface User {
   id: string;
   email: string;
+  /** As people see the user; null: by the email address. */
+  displayName: string | null;
   role: UserRole;
   disabledAt: string | null;
   /** Rises with each change. */

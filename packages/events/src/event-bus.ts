@@ -191,6 +191,7 @@ function subjectOf(event: LiveEvent): string {
     case 'task.updated':
     case 'run.updated':
     case 'message.created':
+    case 'user.updated':
       return event.id;
     case 'lane.updated':
       return `lane ${event.lane}`;

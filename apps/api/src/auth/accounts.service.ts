@@ -7,6 +7,7 @@ import {
   inTransaction,
   isSetupToken,
   lockAdministration,
+  renameUser,
 } from '@carillon/db';
 import { AppError, hashToken, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,7 +16,8 @@ import { recordAudit } from '../audit/record-audit.js';
 import { POOL } from '../dependencies.js';
 import { invalidField } from '../http/problem.js';
 import { RateLimits } from '../http/rate-limits.js';
-import type { ChangePasswordInput, SetupInput } from './auth.schemas.js';
+import { Announcer } from '../live/announcer.js';
+import type { ChangePasswordInput, RenameInput, SetupInput } from './auth.schemas.js';
 import { createAccount } from './create-account.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import type { Principal } from './principal.js';
@@ -31,6 +33,7 @@ export class AccountsService {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(SessionsService) private readonly sessions: SessionsService,
     @Inject(RateLimits) private readonly limits: RateLimits,
+    @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
   /** Whether the first administrator is still to be made, and what this caller has to show for it. */
@@ -57,6 +60,18 @@ export class AccountsService {
       });
       return this.sessions.open(transaction, account, newId());
     });
+  }
+
+  /** Whoever sees the user sees the new name at once; what has been written stays as it is. */
+  async rename(principal: Principal, { displayName }: RenameInput): Promise<Principal> {
+    if (principal.kind !== 'user')
+      throw new AppError('auth.forbidden', 'Only who signed in with a password has a name to choose.');
+    const user = await inChange(this.pool, (transaction) =>
+      renameUser(transaction, principal.id, displayName),
+    );
+    if (user === null) throw new AppError('auth.required', 'The session has ended.');
+    this.announcer.user(user.id);
+    return { ...principal, displayName: user.displayName };
   }
 
   /** Ends every session of the user but for the one that the answer opens. */

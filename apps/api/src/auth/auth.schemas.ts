@@ -1,7 +1,7 @@
 import { scopes, userRoles } from '@carillon/domain';
 import { z } from 'zod';
 import { pageOf, pageQuery, sortBy } from '../http/route-schemas.js';
-import { plainText } from '../http/text.js';
+import { isStorable, notStorable, plainText } from '../http/text.js';
 import { newPassword } from './passwords.js';
 
 export const emailAddress = z
@@ -68,6 +68,27 @@ export const changePasswordSchema = z
   .meta({ id: 'ChangePassword' });
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
 
+/** Neither an address nor `carillon`, which posts messages itself, so that nobody passes for an account or the system. */
+const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine(isStorable, { error: notStorable })
+  .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text), { error: 'must be one line' })
+  .refine((text) => !/@|^(carillon|this machine)$/i.test(text.normalize('NFKC')), {
+    error: 'must be a name of your own: no email address, and none that Carillon itself has',
+  });
+
+export const renameSchema = z
+  .strictObject({
+    displayName: displayName
+      .nullable()
+      .describe('As people see you; null: by your email address. Records of what you do keep that address.'),
+  })
+  .meta({ id: 'Rename' });
+export type RenameInput = z.infer<typeof renameSchema>;
+
 export const sessionAnswer = z
   .object({
     accessToken: z
@@ -82,7 +103,8 @@ export const callerAnswer = z
   .object({
     kind: z.enum(['user', 'api_key', 'machine']),
     id: z.string(),
-    name: z.string(),
+    name: z.string().describe('For the record: the email address of a user, or what a key is called.'),
+    displayName: z.string().nullable().describe('As people see a user who has chosen a name.'),
     userId: z.uuid().nullable(),
     role: z.enum(userRoles),
     scopes: z.array(z.enum(scopes)).nullable().describe('Null: all that the role may.'),

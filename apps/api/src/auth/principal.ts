@@ -10,8 +10,10 @@ export interface Principal {
   kind: 'user' | 'api_key' | 'machine';
   /** Of the user or of the key; 'this machine' for a call that needs no sign-in. */
   id: string;
-  /** For audit entries and messages. */
+  /** For the record: an email address, or what a key is called. */
   name: string;
+  /** As people see a user who has chosen a name. */
+  displayName: string | null;
   /** The user that acts, or whose key does; null for the machine. */
   userId: string | null;
   role: UserRole;
@@ -21,6 +23,11 @@ export interface Principal {
   expiresAtMs: number | null;
   /** The sign-in that the credential belongs to; null: none. */
   sessionId: string | null;
+}
+
+/** What people see somebody called by. */
+export function shownName({ displayName, name }: Pick<Principal, 'displayName' | 'name'>): string {
+  return displayName ?? name;
 }
 
 /** Finds out who is calling. Null: nobody that is known. */

@@ -13,6 +13,7 @@ const thisMachine: Principal = {
   kind: 'machine',
   id: 'this machine',
   name: 'this machine',
+  displayName: null,
   userId: null,
   role: 'admin',
   scopes: null,
@@ -81,6 +82,7 @@ export class RequestAuthenticator implements Authenticator {
       kind: 'api_key',
       id,
       name: ownerEmail === null ? name : `${ownerEmail} (key ${name})`,
+      displayName: null,
       userId,
       role: userRoles[rank]!,
       scopes,
@@ -91,8 +93,8 @@ export class RequestAuthenticator implements Authenticator {
 }
 
 function principalOf(
-  { id, email, role }: Account,
+  { id, email, displayName, role }: Account,
   session: { expiresAtMs: number; sessionId: string },
 ): Principal {
-  return { kind: 'user', id, name: email, userId: id, role, scopes: null, ...session };
+  return { kind: 'user', id, name: email, displayName, userId: id, role, scopes: null, ...session };
 }

@@ -1,6 +1,6 @@
 import type { ApiConfig } from '@carillon/config';
 import { AppError } from '@carillon/domain';
-import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CONFIG } from '../dependencies.js';
@@ -14,6 +14,7 @@ import type {
   JoinInput,
   LoginInput,
   ReadInvitationInput,
+  RenameInput,
   SetupInput,
 } from './auth.schemas.js';
 import {
@@ -23,6 +24,7 @@ import {
   joinSchema,
   loginSchema,
   readInvitationSchema,
+  renameSchema,
   sessionAnswer,
   setupAnswer,
   setupSchema,
@@ -136,8 +138,16 @@ export class SessionsController {
   @Role('viewer')
   @NeedsScope(null)
   @Answers(200, 'Who the credential of this request stands for.', callerAnswer)
-  getCaller(@Caller() { expiresAtMs, sessionId: _, ...caller }: Principal) {
-    return { ...caller, expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString() };
+  getCaller(@Caller() caller: Principal) {
+    return toCallerAnswer(caller);
+  }
+
+  @Patch('me')
+  @Role('viewer')
+  @NeedsScope('admin')
+  @Answers(200, 'Who the credential of this request stands for, by the new name.', callerAnswer)
+  async renameCaller(@Caller() caller: Principal, @Body({ schema: renameSchema }) body: RenameInput) {
+    return toCallerAnswer(await this.accounts.rename(caller, body));
   }
 
   @Post('password')
@@ -168,4 +178,8 @@ export class SessionsController {
     response.append('set-cookie', this.#cookie.write(token, expiresAt));
     return answer;
   }
+}
+
+function toCallerAnswer({ expiresAtMs, sessionId: _, ...caller }: Principal) {
+  return { ...caller, expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString() };
 }

@@ -95,6 +95,35 @@ describeApi('activity channels', () => {
     ).toHaveLength(1);
   });
 
+  test('a new name is seen at once by all who are there, and above what is posted from then on', async () => {
+    const [here, there] = await joinBoth();
+    await here.ask('send_message', { body: 'before' });
+    await two.request
+      .patch('/api/auth/me')
+      .set(operator.bearer)
+      .send({ displayName: 'Ada Lovelace' })
+      .expect(200);
+    const named = { channel: 'general', participant: { id: operator.id, name: 'Ada Lovelace' } };
+    for (const client of [here, there]) {
+      await until(
+        () => client.of('participant_joined').some(({ participant }) => participant.name === 'Ada Lovelace'),
+        { what: 'the name is told' },
+      );
+      expect(client.of('participant_joined').at(-1)).toEqual(named);
+      expect(client.of('participant_left')).toEqual([]);
+    }
+    await here.ask('send_message', { body: 'after' });
+    const { body } = await two.request.get('/api/channels/general/messages?limit=2');
+    expect(body.items.map(({ author }: { author: string }) => author)).toEqual([
+      'Ada Lovelace',
+      operator.email,
+    ]);
+    await one.request.patch('/api/auth/me').set(operator.bearer).send({ displayName: null }).expect(200);
+    await until(() => there.of('participant_joined').at(-1).participant.name === operator.email, {
+      what: 'it is told that the name was taken away',
+    });
+  });
+
   test('a process that ends takes its people with it at once', async () => {
     const short = await startTestApi({}, undefined, one.database);
     const stays = await connectSocket(one, operator.accessToken);

@@ -5,6 +5,7 @@ import type { LiveEvent, Participant } from '@carillon/domain';
 import { AppError } from '@carillon/domain';
 import type { EventBus } from '@carillon/events';
 import { Inject, Injectable } from '@nestjs/common';
+import { shownName } from '../auth/principal.js';
 import { EVENTS, POOL } from '../dependencies.js';
 import type { LiveSocket } from '../live/client-event.js';
 import { clientChange, clientEvent } from '../live/client-event.js';
@@ -43,7 +44,8 @@ export class ChannelFeed implements LiveFeature {
       // Not what it says: that is kept as the message.
       { name: 'send_message', ...write, describe: (sent) => onChannel('sendMessage', sent) },
       sendMessageInput,
-      ({ channel, body }, { data }) => this.channels.post(channel, { author: data.principal.name, body }),
+      ({ channel, body }, { data }) =>
+        this.channels.post(channel, { author: shownName(data.principal), body }),
     ),
     clientChange(
       { name: 'start_channel', ...write, describe: (asked) => onChannel('startChannel', asked) },
@@ -105,6 +107,10 @@ export class ChannelFeed implements LiveFeature {
     for (const channel of data.channels) this.#recount(channel);
   }
 
+  onRename({ data }: LiveSocket): void {
+    for (const channel of data.channels) this.#recount(channel);
+  }
+
   onEvent(event: LiveEvent): void {
     this.statusMessages.onEvent(event);
     if (event.type === 'message.created') {
@@ -157,8 +163,9 @@ export class ChannelFeed implements LiveFeature {
   #participantsOf(channel: string): Participant[] {
     const byId = new Map<string, Participant>();
     for (const { data } of this.#sockets?.in(roomOf(channel)) ?? []) {
-      const { id, userId, name } = data.principal;
-      byId.set(userId ?? id, { id: userId ?? id, name: name.slice(0, nameLengthMax) });
+      const { id, userId } = data.principal;
+      const name = shownName(data.principal).slice(0, nameLengthMax);
+      byId.set(userId ?? id, { id: userId ?? id, name });
       if (byId.size === participantsMax) break;
     }
     return [...byId.values()];

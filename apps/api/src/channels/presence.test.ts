@@ -27,6 +27,14 @@ describe('presence', () => {
     ]);
   });
 
+  test('who is called something else is told again, and has not left', () => {
+    presence.update('one', 'general', [ada, bob]);
+    presence.update('one', 'general', [{ ...ada, name: 'Ada Lovelace' }, bob]);
+    expect(changes.at(-1)).toEqual({
+      ...{ channel: 'general', joined: [{ id: 'a', name: 'Ada Lovelace' }], left: [] },
+    });
+  });
+
   test('a process that falls silent takes its people with it; one’s own does not', () => {
     presence.update('own', 'general', [ada], 0);
     presence.update('other', 'general', [bob], 0);

@@ -14,6 +14,7 @@ interface Process {
 
 export interface PresenceChange {
   channel: string;
+  /** Those who came, and those who are called something else by now. */
   joined: Participant[];
   left: Participant[];
 }
@@ -65,7 +66,8 @@ export class Presence {
 
   #tell(channel: string, before: Participant[]): void {
     const after = this.in(channel);
-    const joined = without(after, before);
+    const names = new Map(before.map(({ id, name }) => [id, name]));
+    const joined = after.filter(({ id, name }) => names.get(id) !== name);
     const left = without(before, after);
     if (joined.length + left.length > 0) this.onChange({ channel, joined, left });
   }

@@ -8,12 +8,13 @@ interface Operation {
   responses: Record<string, unknown>;
 }
 
-/** Changed by what it is asked, wherever it stands: a run moves as its state allows, the receiver remembers nothing. */
+/** Changed by what it is asked, wherever it stands: a run moves as its state allows, the receiver remembers nothing, one’s name is one’s own. */
 const unversioned = [
   'reportRunReport',
   'reportRunReportByPatch',
   'pinInspectorRequest',
   'changeInspectorSettings',
+  'renameSessionCaller',
 ];
 
 describeApi('the OpenAPI document', () => {

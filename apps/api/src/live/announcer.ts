@@ -70,6 +70,10 @@ export class Announcer {
     this.#events.publish([{ type: 'blackouts.updated', at: now() }]);
   }
 
+  user(id: string): void {
+    this.#events.publish([{ type: 'user.updated', id, at: now() }]);
+  }
+
   async #tellRuns(ids: readonly string[]): Promise<void> {
     const at = now();
     const states = await readRunStates(this.#pool, ids);

@@ -18,6 +18,8 @@ export interface LiveFeature {
   onConnect?(socket: LiveSocket): void;
   /** The socket has left its rooms already. */
   onDisconnect?(socket: LiveSocket): void;
+  /** Who it belongs to is called something else by now. */
+  onRename?(socket: LiveSocket): void;
   /** From whatever process. */
   onEvent(event: LiveEvent): void;
 }

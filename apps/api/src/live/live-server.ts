@@ -82,6 +82,7 @@ export class LiveServer {
     for (const feature of this.features) feature.start(socketsOf(io));
     this.#unsubscribe = this.events.subscribe((event) => {
       for (const feature of this.features) feature.onEvent(event);
+      if (event.type === 'user.updated') this.#rename(io, event.id);
       if (event.type === 'events.missed') io.emit('events.missed', { at: event.at });
     });
     this.#sweep = setInterval(() => this.#lookAround(io), sweepIntervalMs);
@@ -156,10 +157,21 @@ export class LiveServer {
     for (const socket of due) this.#confirm(socket);
   }
 
-  #confirm(socket: LiveSocket): void {
+  /** Reads again who the sockets of a user belong to. */
+  #rename(io: LiveIo, userId: string): void {
+    for (const socket of io.sockets.sockets.values()) {
+      if (socket.data.principal.userId !== userId) continue;
+      this.#confirm(socket, () => {
+        for (const feature of this.features) feature.onRename?.(socket);
+      });
+    }
+  }
+
+  #confirm(socket: LiveSocket, onGood = (): void => undefined): void {
     this.admission.confirm(socket).then(
       (isGood) => {
-        if (!isGood) this.#cut(socket, new AppError('auth.required', 'The sign-in holds no longer.'));
+        if (isGood) onGood();
+        else this.#cut(socket, new AppError('auth.required', 'The sign-in holds no longer.'));
       },
       (error: unknown) => this.logger.debug('A socket could not be confirmed', { error }),
     );

@@ -190,6 +190,10 @@ const accountChanges: Changes = {
     const { cookie } = await givenUser(api, 'viewer');
     return { headers: { cookie, ...ofOwnPage }, action: 'signOut' };
   },
+  renameSessionCaller: async ({ api }) => ({
+    headers: (await givenUser(api, 'viewer')).bearer,
+    body: { displayName: 'Ada' },
+  }),
   changeSessionPassword: async ({ api }) => ({
     headers: (await givenUser(api, 'viewer')).bearer,
     body: { currentPassword: password, newPassword: 'another password of a test' },

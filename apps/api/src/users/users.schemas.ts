@@ -31,6 +31,7 @@ export const userAnswer = z
   .object({
     id: z.uuid(),
     email: z.string(),
+    displayName: z.string().nullable().describe('As they call themselves.'),
     role,
     disabledAt: z.iso.datetime().nullable(),
     version,

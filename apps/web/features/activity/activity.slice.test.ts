@@ -186,6 +186,14 @@ test('who watches is told once, of the active channel only', () => {
   ).toEqual([]);
 });
 
+test('who is called something else by now is shown so', () => {
+  const state = after(
+    statusTold({ channel: 'general', isStarted: true, participants: [{ id: 'a', name: 'a@example.com' }] }),
+    participantJoined({ channel: 'general', participant: { id: 'a', name: 'Ada' } }),
+  );
+  expect(state.participants).toEqual([{ id: 'a', name: 'Ada' }]);
+});
+
 test('messages of other channels are counted until the channel is looked at', () => {
   const told = after(
     activityTold({ channel: 'deploys', messages: 2 }),

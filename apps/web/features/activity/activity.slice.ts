@@ -115,9 +115,11 @@ export const activitySlice = createSlice({
     },
     participantJoined: (state, { payload }: PayloadAction<{ channel: string; participant: Participant }>) => {
       const { channel, participant } = payload;
-      if (channel !== state.activeChannel || state.participants.some(({ id }) => id === participant.id))
-        return;
-      state.participants.push(participant);
+      if (channel !== state.activeChannel) return;
+      const known = state.participants.find(({ id }) => id === participant.id);
+      // Who is there already is called something else by now.
+      if (known === undefined) state.participants.push(participant);
+      else known.name = participant.name;
     },
     participantLeft: (state, { payload }: PayloadAction<{ channel: string; participant: Participant }>) => {
       if (payload.channel !== state.activeChannel) return;

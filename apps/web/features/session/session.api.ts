@@ -31,6 +31,10 @@ export const sessionApi = api.injectEndpoints({
       query: (body) => ({ method: 'POST', path: '/api/auth/login', body }),
       invalidatesTags: ['Session'],
     }),
+    rename: build.mutation<Caller, string | null>({
+      query: (displayName) => ({ method: 'PATCH', path: '/api/auth/me', body: { displayName } }),
+      invalidatesTags: ['Session', 'User'],
+    }),
     signOut: build.mutation<unknown, void>({
       // JSON, as the API takes the session's cookie with nothing else.
       query: () => ({ method: 'POST', path: '/api/auth/logout', body: {} }),
@@ -45,5 +49,6 @@ export const {
   useReadInvitationMutation,
   useJoinMutation,
   useSignInMutation,
+  useRenameMutation,
   useSignOutMutation,
 } = sessionApi;

@@ -2,10 +2,12 @@
 
 import { PreferencesForm } from '@/features/preferences/preferences-form';
 import { useCallerQuery } from '@/features/session/session.api';
+import { shownName } from '@/features/session/shown-name';
 import { Instant } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { KeyValues } from '@/ui/key-values';
+import { NameForm } from './name-form';
 import { PasswordForm } from './password-form';
 import { SettingsSection } from './settings-section';
 
@@ -39,11 +41,14 @@ const roleMeanings = {
 function WhoYouAre() {
   const { data: caller } = useCallerQuery();
   if (caller === undefined) return null;
+  const isUser = caller.kind === 'user';
   return (
     <Card title="Who you are">
       <KeyValues
         items={[
-          { name: 'Name', value: caller.kind === 'machine' ? 'This machine' : caller.name },
+          isUser
+            ? { name: 'E-mail address', value: caller.name }
+            : { name: 'Name', value: shownName(caller) },
           { name: 'Signed in', value: kinds[caller.kind] },
           {
             name: 'Role',
@@ -60,6 +65,7 @@ function WhoYouAre() {
             : [{ name: 'Session ends', value: <Instant at={caller.expiresAt} /> }]),
         ]}
       />
+      {isUser && <NameForm caller={caller} />}
     </Card>
   );
 }

@@ -8,6 +8,7 @@ import { LivePill } from '@/features/live/live-pill';
 import type { Clock } from '@/features/preferences/preferences.slice';
 import { clocks } from '@/features/preferences/preferences.slice';
 import { useCallerQuery, useSignOutMutation } from '@/features/session/session.api';
+import { shownName } from '@/features/session/shown-name';
 import { useChooseClock, useShownClock } from '@/features/time/shown-clock';
 import { IconButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
@@ -110,7 +111,7 @@ function UserMenu() {
     // Everything that was read goes with the page.
     window.location.assign('/sign-in');
   };
-  const name = caller?.kind === 'machine' ? 'This machine' : (caller?.name ?? 'You');
+  const name = caller === undefined ? 'You' : shownName(caller);
   return (
     <Menu
       trigger={

@@ -124,6 +124,9 @@ function UserRow({ user, isSelf, onRole, onAsk, onEnable }: UserRowProps) {
     <Row>
       <th scope="row" className="px-3 py-2 font-medium wrap-anywhere">
         <Address of={user.email} />
+        {user.displayName !== null && (
+          <span className="text-ink-soft block text-xs font-normal">{user.displayName}</span>
+        )}
         {isSelf && <span className="text-ink-faint ml-2 text-xs font-normal">you</span>}
         {isDisabled && <span className="text-danger block text-xs font-normal sm:hidden">Disabled</span>}
       </th>

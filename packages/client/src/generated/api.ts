@@ -1486,7 +1486,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["renameSessionCaller"];
         trace?: never;
     };
     "/api/auth/password": {
@@ -4102,13 +4102,20 @@ export interface components {
             /** @enum {string} */
             kind: "user" | "api_key" | "machine";
             id: string;
+            /** @description For the record: the email address of a user, or what a key is called. */
             name: string;
+            /** @description As people see a user who has chosen a name. */
+            displayName: string | null;
             userId: string | null;
             /** @enum {string} */
             role: "viewer" | "operator" | "admin";
             /** @description Null: all that the role may. */
             scopes: ("tasks:read" | "tasks:write" | "runs:read" | "runs:write" | "admin")[] | null;
             expiresAt: string | null;
+        };
+        Rename: {
+            /** @description As people see you; null: by your email address. Records of what you do keep that address. */
+            displayName: string | null;
         };
         ChangePassword: {
             currentPassword: string;
@@ -4150,6 +4157,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             email: string;
+            /** @description As they call themselves. */
+            displayName: string | null;
             /**
              * @description Each may do what those before it may.
              * @enum {string}
@@ -8478,6 +8487,39 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Who the credential of this request stands for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameSessionCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename"];
+            };
+        };
+        responses: {
+            /** @description Who the credential of this request stands for, by the new name. */
             200: {
                 headers: {
                     [name: string]: unknown;
