@@ -146,7 +146,8 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
-        pathNot: 'node_modules/@types/',
+        // GraphiQL is loaded in development alone, which images are not for.
+        pathNot: ['node_modules/@types/', 'node_modules/@graphql-yoga/render-graphiql/'],
       },
     },
     {

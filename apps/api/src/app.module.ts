@@ -64,7 +64,11 @@ export class AppModule {
         queue,
         channels,
         live,
-        GraphqlModule.with(dependencies, [auth, tasks, runs, queue, statistics, cleanup]),
+        GraphqlModule.with(
+          dependencies,
+          [auth, tasks, runs, queue, statistics, cleanup],
+          apiDependencies.dev,
+        ),
         LanesModule.with(dependencies, runs),
         statistics,
         BadgesModule.with(dependencies, tasks),

@@ -13,6 +13,8 @@ import { RequestAuthenticator } from './auth/request-authenticator.js';
 /** What the API is given from outside; whoever makes these closes them. */
 export interface ApiDependencies {
   config: ApiConfig;
+  /** For development, by people who write programs against the API or work on it: `--dev`. */
+  dev: boolean;
   logger: Logger;
   metrics: Metrics;
   pool: Pool;

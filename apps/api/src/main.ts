@@ -1,4 +1,4 @@
 import 'reflect-metadata';
 import { runApi } from './run-api.js';
 
-await runApi();
+await runApi({ dev: process.argv.includes('--dev') });

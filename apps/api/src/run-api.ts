@@ -24,9 +24,9 @@ const closeTimeoutMs = 2_000;
 const hintTimeoutMs = 250;
 
 /** The process: from the environment to an API that listens, until it is told to stop. */
-export async function runApi(): Promise<void> {
+export async function runApi({ dev }: Pick<ApiDependencies, 'dev'>): Promise<void> {
   try {
-    await start(loadApiConfig());
+    await start(loadApiConfig(), dev);
   } catch (error) {
     const { line, code } = describeFailure(error);
     process.stderr.write(`${line}\n`);
@@ -34,7 +34,7 @@ export async function runApi(): Promise<void> {
   }
 }
 
-async function start(config: ApiConfig): Promise<void> {
+async function start(config: ApiConfig, dev: boolean): Promise<void> {
   const logger = createLogger({
     service: 'api',
     level: config.logLevel,
@@ -43,7 +43,7 @@ async function start(config: ApiConfig): Promise<void> {
   });
   for (const warning of config.warnings) logger.warn(warning);
   await requireMigratedDatabase(config.databaseUrl);
-  const dependencies = connect(config, logger);
+  const dependencies = { ...connect(config, logger), dev };
   await prepareFirstAdministrator(dependencies);
   const app = await createApp(dependencies);
   stopOnSignals(app, dependencies);
@@ -53,7 +53,7 @@ async function start(config: ApiConfig): Promise<void> {
   process.send?.({ type: 'ready', url });
 }
 
-function connect(config: ApiConfig, logger: Logger): ApiDependencies {
+function connect(config: ApiConfig, logger: Logger): Omit<ApiDependencies, 'dev'> {
   const onError = (error: Error) => logger.warn('The connection to the queue failed', { error });
   const { databaseUrl, redisUrl } = config;
   const pool = connectDatabase(databaseUrl, {

@@ -277,5 +277,6 @@ test('a policy and a name that a browser sends along are not those that hold', a
     workspace: 'Käserei',
     environment: 'prod',
     grafanaUrl: 'https://grafana.example.com/',
+    hasGraphiql: false,
   });
 });

@@ -4,7 +4,7 @@ import type { WebConfig } from '@carillon/config';
 
 export interface PageHeaders {
   place: WebConfig['place'];
-  /** Lets Next's development client evaluate code and be styled. */
+  /** Lets Next's development client evaluate code and be styled, and leads to GraphiQL, which the API then serves. */
   dev: boolean;
 }
 
@@ -36,7 +36,7 @@ export function givePageHeaders(
   delete request.headers['x-middleware-subrequest'];
   request.headers['carillon-address'] = request.url;
   // A name may have any letters, a header may not.
-  request.headers['carillon-place'] = encodeURIComponent(JSON.stringify(place));
+  request.headers['carillon-place'] = encodeURIComponent(JSON.stringify({ ...place, hasGraphiql: dev }));
   response.setHeader('content-security-policy', policy);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-frame-options', 'DENY');

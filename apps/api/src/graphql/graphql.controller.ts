@@ -1,21 +1,15 @@
-import type { Pool } from '@carillon/db';
-import type { Logger } from '@carillon/telemetry';
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Principal } from '../auth/principal.js';
-import { LOGGER, POOL } from '../dependencies.js';
 import { NeedsScope, Role } from '../http/access.js';
 import { Caller } from '../http/actor.js';
-import { RateLimits } from '../http/rate-limits.js';
 import { requestIdOf } from '../http/request-id.js';
-import { counterOf } from './counted.js';
-import { createLoaders } from './loaders.js';
-import type { GraphqlServices } from './services.js';
-import { createGraphqlServer } from './yoga.js';
+import type { GraphqlServer } from './yoga.js';
 
-export const GRAPHQL_SERVICES = Symbol('GraphQL services');
+/** What `createGraphqlServer` makes. */
+export const GRAPHQL_SERVER = Symbol('GraphQL server');
 
 /** One operation: an array of them is refused. */
 const operation = z.strictObject({
@@ -32,24 +26,7 @@ const operation = z.strictObject({
 @ApiExcludeController()
 @Controller('graphql')
 export class GraphqlController {
-  readonly #server;
-
-  constructor(
-    @Inject(GRAPHQL_SERVICES) services: GraphqlServices,
-    @Inject(POOL) pool: Pool,
-    @Inject(LOGGER) logger: Logger,
-    @Inject(RateLimits) limits: RateLimits,
-  ) {
-    this.#server = createGraphqlServer({
-      contextOf: (request) => ({
-        ...request,
-        services,
-        loaders: createLoaders(pool),
-        count: counterOf(limits, request.principal, request.httpRequest.ip ?? ''),
-      }),
-      logger,
-    });
-  }
+  constructor(@Inject(GRAPHQL_SERVER) private readonly server: GraphqlServer) {}
 
   @Post()
   @Role('viewer')
@@ -62,6 +39,6 @@ export class GraphqlController {
     @Res() response: Response,
   ): Promise<void> {
     const context = { principal, requestId: requestIdOf(response), httpRequest: request };
-    await this.#server.handle(request, response, context);
+    await this.server.handle(request, response, context);
   }
 }

@@ -10,21 +10,22 @@ import { presentErrors } from './errors.js';
 import { checkLimits, checkText } from './limits.js';
 import { createSchema } from './schema.js';
 
+export type GraphqlServer = YogaServerInstance<RequestContext, GraphqlContext>;
+
 interface YogaOptions {
   /** Called for each request. */
   contextOf: (request: RequestContext) => GraphqlContext;
   logger: Logger;
+  /** For development: whoever may ask at all may ask for the schema. */
+  dev: boolean;
 }
 
 /** Executes what the controller lets in. Nothing of yoga's own is served beside: no pages, no health, no CORS. */
-export function createGraphqlServer({
-  contextOf,
-  logger,
-}: YogaOptions): YogaServerInstance<RequestContext, GraphqlContext> {
+export function createGraphqlServer({ contextOf, logger, dev }: YogaOptions): GraphqlServer {
   return createYoga<RequestContext, GraphqlContext>({
     schema: createSchema(),
     context: contextOf,
-    plugins: [limitDocuments, presentAllErrors(logger)],
+    plugins: [limitDocuments(dev), presentAllErrors(logger)],
     graphiql: false,
     landingPage: false,
     cors: false,
@@ -41,21 +42,23 @@ export function createGraphqlServer({
 /** Yoga hands its results to it. */
 const writeExactly = (result: unknown): string => writeJson(result);
 
-const limitDocuments: Plugin<RequestContext> = {
-  onParse({ setParseFn }) {
-    setParseFn((source: string) => {
-      checkText(source);
-      return parse(source);
-    });
-  },
-  onValidate({ params, context, setResult }) {
-    const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
-    const { principal } = context as unknown as RequestContext;
-    // Where somebody need not sign in, it is a trial on their own machine.
-    const faults = checkLimits(schema, documentAST, principal.kind === 'machine');
-    if (faults.length > 0) setResult(faults);
-  },
-};
+function limitDocuments(dev: boolean): Plugin<RequestContext> {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source: string) => {
+        checkText(source);
+        return parse(source);
+      });
+    },
+    onValidate({ params, context, setResult }) {
+      const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
+      const { principal } = context as unknown as RequestContext;
+      // Where somebody need not sign in, it is a trial on their own machine.
+      const faults = checkLimits(schema, documentAST, dev || principal.kind === 'machine');
+      if (faults.length > 0) setResult(faults);
+    },
+  };
+}
 
 function presentAllErrors(logger: Logger): Plugin<RequestContext> {
   return {

@@ -31,6 +31,7 @@ export async function startTestApi(
   queue?: QueueConnection,
   /** Of another process: it stays when this one is closed. */
   shared?: TestDatabase,
+  dev = false,
 ): Promise<TestApi> {
   const database = shared ?? (await createTestDatabase());
   if (shared === undefined) await migrateQueue(database.url);
@@ -81,7 +82,7 @@ export async function startTestApi(
   const { pool } = database;
   const events = createEventBus({ databaseUrl: database.url, redisUrl: connection.redisUrl, onError });
   const outbound = openOutbound(config, pool);
-  const app = await createApp({ config, logger, metrics, pool, hints, queueAdmin, events, ...outbound });
+  const app = await createApp({ config, dev, logger, metrics, pool, hints, queueAdmin, events, ...outbound });
   await app.listen(0, '127.0.0.1');
   return {
     app,

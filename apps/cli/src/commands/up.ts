@@ -7,6 +7,9 @@ export function upCommand(): Command {
     .description(
       'Run everything on this machine: database, API, dashboard, publisher, listener and dummy webhook.',
     )
-    .option('--dev', 'compile the pages of the dashboard as they are asked for, to work on them')
+    .option(
+      '--dev',
+      'for development: compile the pages of the dashboard as they are asked for, and serve GraphiQL',
+    )
     .action(async (options: UpOverrides) => (await import('../up/up-process.js')).runUpProcess(options));
 }

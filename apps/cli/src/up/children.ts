@@ -19,7 +19,7 @@ export interface ChildrenOptions {
   config: UpConfig;
   databaseUrl: string;
   scripts: Record<ScriptName, string>;
-  /** Whether the dashboard compiles its pages as they are asked for. */
+  /** For development: the dashboard compiles its pages as they are asked for, the API serves GraphiQL. */
   dev?: boolean;
   /** Colours for the names; without them the children are told to use none. */
   colours: Record<'cyan' | 'magenta' | 'green' | 'yellow' | 'blue', (text: string) => string> | null;
@@ -36,6 +36,7 @@ export function childSpecs(options: ChildrenOptions): ChildSpec[] {
   const env = commonEnvironment(config, databaseUrl, colours !== null);
   const plain = (text: string) => text;
   const common = { env, readyTimeoutMs };
+  const commonToDev = { ...common, args: dev ? ['--dev'] : [] };
   const openOnLoopback: Record<string, string> = isLoopback(config.apiHost)
     ? { CARILLON_OPEN_ON_LOOPBACK: '1' }
     : {};
@@ -61,7 +62,7 @@ export function childSpecs(options: ChildrenOptions): ChildSpec[] {
       patienceMs: drainTimeoutMs + 1_500,
     },
     {
-      ...common,
+      ...commonToDev,
       name: 'api',
       script: scripts.api,
       env: {
@@ -82,10 +83,9 @@ export function childSpecs(options: ChildrenOptions): ChildSpec[] {
       patienceMs: 1_500,
     },
     {
-      ...common,
+      ...commonToDev,
       name: 'web',
       script: scripts.web,
-      args: dev ? ['--dev'] : [],
       colour: colours?.blue ?? plain,
       order: 3,
       patienceMs: 1_500,

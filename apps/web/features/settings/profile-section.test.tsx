@@ -10,7 +10,7 @@ import { ProfileSection } from './profile-section';
 
 const page = (
   <ShortcutsProvider>
-    <Header place={{ workspace: 'Carillon', environment: null, grafanaUrl: null }} />
+    <Header place={{ workspace: 'Carillon', environment: null, grafanaUrl: null, hasGraphiql: false }} />
     <ProfileSection />
   </ShortcutsProvider>
 );

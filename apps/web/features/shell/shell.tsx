@@ -34,7 +34,7 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
                 <main id="content" tabIndex={-1} className="min-w-0 outline-none">
                   <FailingSign>{children}</FailingSign>
                 </main>
-                <Footer grafanaUrl={place.grafanaUrl} />
+                <Footer place={place} />
               </div>
             </div>
             <BottomBar />

@@ -10,7 +10,7 @@ import { Instant } from './time';
 const page = (
   <ClockOfAddress>
     <ShortcutsProvider>
-      <Header place={{ workspace: 'Carillon', environment: null, grafanaUrl: null }} />
+      <Header place={{ workspace: 'Carillon', environment: null, grafanaUrl: null, hasGraphiql: false }} />
       <Instant at="2026-11-23T09:15:03.000Z" />
     </ShortcutsProvider>
   </ClockOfAddress>
