@@ -962,7 +962,7 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     role text DEFAULT 'viewer'::text NOT NULL,
     token_version integer DEFAULT 1 NOT NULL,
     disabled_at timestamp with time zone,
@@ -971,7 +971,10 @@ CREATE TABLE public.users (
     version integer DEFAULT 1 NOT NULL,
     display_name text,
     CONSTRAINT users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 100))),
+    oidc_issuer text,
+    oidc_subject text,
     CONSTRAINT users_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320))),
+    CONSTRAINT users_oidc_check CHECK ((((oidc_issuer IS NULL) = (oidc_subject IS NULL)) AND ((length(oidc_subject) >= 1) AND (length(oidc_subject) <= 255)))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'operator'::text, 'admin'::text])))
 );
 
@@ -1561,6 +1564,13 @@ CREATE INDEX tasks_task_name_idx ON public.tasks USING btree (task_name, id);
 --
 
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
+
+
+--
+-- Name: users_oidc_key; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX users_oidc_key ON public.users USING btree (oidc_issuer, oidc_subject);
 
 
 --

@@ -25,6 +25,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { LanesModule } from './lanes/lanes.module.js';
 import { LiveModule } from './live/live.module.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SavedViewsModule } from './saved-views/saved-views.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         CalendarModule.with(dependencies),
         InspectorModule.with(dependencies),
         auth,
+        OidcModule.with(dependencies, auth),
         UsersModule.with(dependencies),
         InvitationsModule.with(dependencies),
         SavedViewsModule.with(dependencies),

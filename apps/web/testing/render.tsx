@@ -58,7 +58,7 @@ export function renderPage(ui: ReactNode, options: PageOptions = {}): RenderedPa
 
 /** The theme is set before the first paint by a script, which React would complain of here. */
 const notRun = { type: 'application/json' };
-const setUp = { isOpen: false, needsToken: false };
+const setUp = { isOpen: false, needsToken: false, provider: null };
 const noViews = { items: [], nextCursor: null };
 
 export const callerOf = (role: Role): Caller => ({
@@ -70,4 +70,6 @@ export const callerOf = (role: Role): Caller => ({
   role,
   scopes: null,
   expiresAt: null,
+  hasPassword: true,
+  provider: null,
 });

@@ -5,6 +5,8 @@ import { toDataConfig } from './data.js';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import { parseVariables } from './load.js';
+import type { OidcConfig } from './oidc.js';
+import { toOidcConfig } from './oidc.js';
 import { judgeSampleSecrets } from './sample-secrets.js';
 import type { OutboundConfig } from './outbound.js';
 import { outboundAndOwnVariables, toOutboundConfig } from './outbound.js';
@@ -18,6 +20,7 @@ import {
   eventsVariables,
   logVariables,
   metricsVariables,
+  oidcVariables,
   queueVariables,
   signInVariables,
   workerVariables,
@@ -41,6 +44,8 @@ export interface ApiConfig extends LogConfig, DataConfig, SignInConfig, Outbound
   dummyUrl: string | null;
   /** What whoever reads the metrics has to show; null: nothing. */
   metricsToken: string | null;
+  /** The provider that people may sign in with, beside passwords; null: none. */
+  oidc: OidcConfig | null;
 }
 
 /** @throws AppError `config.invalid` */
@@ -54,6 +59,7 @@ export function loadApiConfig(): ApiConfig {
     ...metricsVariables,
     ...apiVariables,
     ...signInVariables,
+    ...oidcVariables,
     ...outboundAndOwnVariables,
     ...catchUpVariables,
     CARILLON_WORKER_TIMEOUT_MS: workerVariables.CARILLON_WORKER_TIMEOUT_MS,
@@ -83,6 +89,7 @@ export function loadApiConfig(): ApiConfig {
     openOnLoopback,
     dummyUrl: values.CARILLON_DUMMY_URL,
     metricsToken: values.CARILLON_METRICS_TOKEN,
+    oidc: toOidcConfig(values),
     ...toDataConfig(values),
     ...toSignInConfig(values),
     ...toOutboundConfig(values),

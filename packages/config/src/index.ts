@@ -7,5 +7,6 @@ export * from './loopback.js';
 export * from './up.js';
 export * from './web.js';
 export * from './worker.js';
+export type { OidcConfig } from './oidc.js';
 export type { OutboundConfig } from './outbound.js';
 export type { LogConfig } from './log.js';

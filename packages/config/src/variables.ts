@@ -254,6 +254,7 @@ export const webVariables = {
     .describe('Where people see the metrics; the dashboard links to it. Unset: no link.'),
 };
 
+export { oidcVariables } from './oidc-variables.js';
 export { signInVariables } from './sign-in-variables.js';
 
 export const dummyWebhookVariables = {

@@ -70,7 +70,7 @@ export async function findTokenUser(
   tokenHash: Buffer,
 ): Promise<(Account & { tokenExpiresAt: string; familyId: string }) | null> {
   const { rows } = await database.query<object>(sql`
-    select u.*, t.expires_at as token_expires_at, t.family_id from refresh_tokens t join users u on u.id = t.user_id
+    select u.*, u.oidc_subject is not null as is_linked, t.expires_at as token_expires_at, t.family_id from refresh_tokens t join users u on u.id = t.user_id
     where t.token_hash = ${tokenHash} and t.revoked_at is null and t.expires_at > now() and u.disabled_at is null
       and (t.used_at is null or t.used_at > now() - ${graceTime}::interval)`);
   return rows[0] ? camelCaseRow<Account & { tokenExpiresAt: string; familyId: string }>(rows[0]) : null;

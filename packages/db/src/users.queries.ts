@@ -6,21 +6,37 @@ import type { Page, PageRequest } from './list-page.js';
 import { byText, byTime, readPage } from './list-page.js';
 import { camelCaseRow } from './task-row.js';
 
-const userColumns = sql`id, email, display_name, role, disabled_at, version, created_at, updated_at`;
+const userColumns = sql`
+  id, email, display_name, role, disabled_at, oidc_subject is not null as is_linked, version, created_at, updated_at`;
+
+/** As whom a provider (OpenID Connect) knows somebody: for ever, whatever becomes of their e-mail address. */
+export interface Identity {
+  issuer: string;
+  subject: string;
+}
 
 /** A user as the sign-in needs it; never shown. */
-export type Account = User & { passwordHash: string; tokenVersion: number };
+export interface Account extends User {
+  /** Null: only a provider signs them in. */
+  passwordHash: string | null;
+  tokenVersion: number;
+}
 
 const accountColumns = sql`${userColumns}, password_hash, token_version`;
+
+export interface NewUser extends Pick<Account, 'id' | 'email' | 'passwordHash' | 'role'> {
+  identity?: Identity | null;
+}
 
 /** @throws what `violatedConstraint` names `users_email_key`, when somebody has the address, in whatever case */
 export async function createUser(
   database: Database,
-  user: { id: string; email: string; passwordHash: string; role: UserRole },
+  { id, email, passwordHash, role, identity = null }: NewUser,
 ): Promise<Account> {
   const { rows } = await database.query<object>(sql`
-    insert into users (id, email, password_hash, role)
-    values (${user.id}, ${user.email}, ${user.passwordHash}, ${user.role}) returning ${accountColumns}`);
+    insert into users (id, email, password_hash, role, oidc_issuer, oidc_subject)
+    values (${id}, ${email}, ${passwordHash}, ${role}, ${identity?.issuer ?? null}, ${identity?.subject ?? null})
+    returning ${accountColumns}`);
   return camelCaseRow<Account>(rows[0]!);
 }
 
@@ -30,6 +46,25 @@ export async function findAccountByEmail(database: Database, email: string): Pro
 
 export async function findAccountById(database: Database, id: string): Promise<Account | null> {
   return findAccount(database, sql`id = ${id}`);
+}
+
+export async function findAccountByIdentity(
+  database: Database,
+  { issuer, subject }: Identity,
+): Promise<Account | null> {
+  return findAccount(database, sql`oidc_issuer = ${issuer} and oidc_subject = ${subject}`);
+}
+
+/** Links an account with an identity, from now on for ever. @returns null when it is linked already */
+export async function linkAccount(
+  database: Database,
+  id: string,
+  { issuer, subject }: Identity,
+): Promise<Account | null> {
+  const { rows } = await database.query<object>(sql`
+    update users set oidc_issuer = ${issuer}, oidc_subject = ${subject}, version = version + 1, updated_at = now()
+    where id = ${id} and oidc_subject is null returning ${accountColumns}`);
+  return rows[0] ? camelCaseRow<Account>(rows[0]) : null;
 }
 
 async function findAccount(database: Database, condition: ReturnType<typeof sql>): Promise<Account | null> {
@@ -64,19 +99,23 @@ export interface UserChanges {
   role?: UserRole | undefined;
   disabled?: boolean | undefined;
   passwordHash?: string | undefined;
+  /** Forgets as whom the provider knows the user. */
+  unlink?: boolean | undefined;
 }
 
 /** Changes what is given, and ends every access token of the user. @returns null when there is no such user */
 export async function changeUser(
   database: Database,
   id: string,
-  { role, disabled, passwordHash }: UserChanges,
+  { role, disabled, passwordHash, unlink = false }: UserChanges,
 ): Promise<Account | null> {
   const { rows } = await database.query<object>(sql`
     update users set token_version = token_version + 1, version = version + 1, updated_at = now(),
       role = coalesce(${role ?? null}, role), password_hash = coalesce(${passwordHash ?? null}, password_hash),
       disabled_at = case ${disabled ?? null}::boolean when true then coalesce(disabled_at, now())
-        when false then null else disabled_at end
+        when false then null else disabled_at end,
+      oidc_issuer = case when ${unlink} then null else oidc_issuer end,
+      oidc_subject = case when ${unlink} then null else oidc_subject end
     where id = ${id} returning ${accountColumns}`);
   return rows[0] ? camelCaseRow<Account>(rows[0]) : null;
 }

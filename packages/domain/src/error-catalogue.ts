@@ -50,6 +50,29 @@ export const errorCatalogue: Readonly<Record<ProblemCode, RefusalExplanation>> =
       'More came from this user or address in a short time than is allowed, or too much of it is open at once.',
     advice: 'Wait as long as the header `retry-after` says, then try again.',
   },
+  'sign_in.unavailable': {
+    cause: 'The provider that people sign in with does not answer, or is not what the settings say.',
+    advice:
+      'Try again in a minute, or sign in with a password. If this lasts, look at the log of the API and at `CARILLON_OIDC_ISSUER`.',
+  },
+  'sign_in.expired': {
+    cause: 'The sign-in with the provider took more than ten minutes, or began under another address.',
+    advice: 'Begin it again from the page at `FRONTEND_URL`.',
+  },
+  'sign_in.failed': {
+    cause: 'The provider did not sign the person in, or what it answered does not belong to this sign-in.',
+    advice: 'Try again. If this lasts, look for the reason in the audit log and in the log of the API.',
+  },
+  'sign_in.email_unverified': {
+    cause: 'The provider names no e-mail address of the person, or does not say that it is verified.',
+    advice: 'Verify the address there; the claims `email` and `email_verified` must come with it.',
+  },
+  'sign_in.no_account': {
+    cause:
+      'Whoever signed in has no account here that they may use: there is none, it is disabled, or it belongs to somebody else there.',
+    advice:
+      'Ask an administrator for an account under the e-mail address that the provider has verified, or to have the account unlinked.',
+  },
   'badge.not_found': {
     cause: 'No task has a badge at this address; it may have been taken away.',
     advice: 'Ask an operator for the present address, on the page of the task.',

@@ -2,7 +2,7 @@
 export const userRoles = ['viewer', 'operator', 'admin'] as const;
 export type UserRole = (typeof userRoles)[number];
 
-/** Somebody who signs in with an email address and a password. */
+/** Somebody who signs in, with an email address and a password or with a provider. */
 export interface User {
   id: string;
   email: string;
@@ -10,6 +10,8 @@ export interface User {
   displayName: string | null;
   role: UserRole;
   disabledAt: string | null;
+  /** Whether the provider signs them in, because it knows them. */
+  isLinked: boolean;
   /** Rises with each change. */
   version: number;
   createdAt: string;

@@ -279,7 +279,10 @@ describeApi('every change', () => {
     await until(async () => (await read(`/api/bulk-operations/${bulk.id}`)).bulkStatus === 'completed', {
       what: 'the bulk operation is done',
     });
-    const templates = Object.keys(document.paths).filter((path) => 'get' in document.paths[path]!);
+    // A provider of OpenID Connect sends browsers back with GET: oidc.test.ts looks what that leaves.
+    const templates = Object.keys(document.paths).filter(
+      (path) => 'get' in document.paths[path]! && !path.startsWith('/api/auth/oidc/'),
+    );
     expect(templates.length).toBeGreaterThanOrEqual(45);
     const before = await stateOf(api);
     const faults: unknown[] = [];

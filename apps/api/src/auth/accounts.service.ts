@@ -1,3 +1,4 @@
+import type { ApiConfig } from '@carillon/config';
 import type { Database, Pool } from '@carillon/db';
 import {
   changeUser,
@@ -13,7 +14,7 @@ import { AppError, hashToken, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { POOL } from '../dependencies.js';
+import { CONFIG, POOL } from '../dependencies.js';
 import { invalidField } from '../http/problem.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { Announcer } from '../live/announcer.js';
@@ -30,15 +31,34 @@ import { SessionsService } from './sessions.service.js';
 @Injectable()
 export class AccountsService {
   constructor(
+    @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(POOL) private readonly pool: Pool,
     @Inject(SessionsService) private readonly sessions: SessionsService,
     @Inject(RateLimits) private readonly limits: RateLimits,
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  /** Whether the first administrator is still to be made, and what this caller has to show for it. */
-  async readSetup(caller: Principal | null): Promise<{ isOpen: boolean; needsToken: boolean }> {
-    return { isOpen: !(await hasUsers(this.pool)), needsToken: !isAdministrator(caller) };
+  /** Whether the first administrator is still to be made, what this caller has to show for it, and how others sign in. */
+  async readSetup(
+    caller: Principal | null,
+  ): Promise<{ isOpen: boolean; needsToken: boolean; provider: string | null }> {
+    return {
+      isOpen: !(await hasUsers(this.pool)),
+      needsToken: !isAdministrator(caller),
+      provider: this.config.oidc?.label ?? null,
+    };
+  }
+
+  /** How somebody may sign in; keys and the machine do not. */
+  async readWaysIn({
+    kind,
+    id,
+  }: Pick<Principal, 'kind' | 'id'>): Promise<{ hasPassword: boolean; provider: string | null }> {
+    const account = kind === 'user' ? await findAccountById(this.pool, id) : null;
+    return {
+      hasPassword: typeof account?.passwordHash === 'string',
+      provider: account?.isLinked === true ? (this.config.oidc?.label ?? null) : null,
+    };
   }
 
   /** Makes the first user an administrator. Of several who try at once, one wins. */
@@ -83,6 +103,11 @@ export class AccountsService {
     const account = principal.kind === 'user' ? await findAccountById(this.pool, principal.id) : null;
     if (account === null)
       throw new AppError('auth.forbidden', 'Only who signed in with a password can change it.');
+    if (account.passwordHash === null) {
+      throw new AppError('auth.forbidden', 'This account has no password, as a provider signs it in.', {
+        hint: 'An administrator can give it one.',
+      });
+    }
     await this.limits.admitSignIn(account.email, from.ip ?? '');
     if (!(await verifyPassword(input.currentPassword, account.passwordHash))) {
       throw invalidField('currentPassword', 'is not the password');

@@ -28,7 +28,7 @@ export class AuthModule {
           inject: [CONFIG],
         },
       ],
-      exports: [RateLimits, Gate],
+      exports: [RateLimits, Gate, SessionsService],
     };
   }
 }

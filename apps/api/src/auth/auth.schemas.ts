@@ -30,6 +30,12 @@ export const setupAnswer = z
       .boolean()
       .describe('Whether there is no user yet, so that the first administrator can be made.'),
     needsToken: z.boolean().describe('Whether this caller has to show the set-up token for it.'),
+    provider: z
+      .string()
+      .nullable()
+      .describe(
+        'What the button says that leads to `GET /api/auth/oidc/start`; null: nobody signs in with a provider.',
+      ),
   })
   .meta({ id: 'SetupState' });
 
@@ -109,6 +115,11 @@ export const callerAnswer = z
     role: z.enum(userRoles),
     scopes: z.array(z.enum(scopes)).nullable().describe('Null: all that the role may.'),
     expiresAt: z.iso.datetime().nullable(),
+    hasPassword: z.boolean().describe('Whether it is a user who may sign in with one.'),
+    provider: z
+      .string()
+      .nullable()
+      .describe('With what provider the user may sign in, as its button is called; null: with none.'),
   })
   .meta({ id: 'Caller' });
 

@@ -1,10 +1,10 @@
-import type { Account, Database } from '@carillon/db';
+import type { Account, Database, NewUser } from '@carillon/db';
 import { createUser, forgetSetupTokens, hasActiveAdministrator } from '@carillon/db';
-import type { UserRole } from '@carillon/domain';
 import { AppError, newId } from '@carillon/domain';
 
 /**
- * Makes an account, whoever makes it: the set-up, the environment, an administrator, or the person who was invited.
+ * Makes an account, whoever makes it: the set-up, the environment, an administrator, the person who was invited, or
+ * whoever a provider knows.
  * While there is no administrator it takes no other role: with the first account the set-up is over, and nobody could
  * administer.
  *
@@ -13,10 +13,7 @@ import { AppError, newId } from '@carillon/domain';
  * @throws AppError `user.administrator_first`; what `violatedConstraint` names `users_email_key`, when somebody has the
  *   address
  */
-export async function createAccount(
-  transaction: Database,
-  account: { email: string; passwordHash: string; role: UserRole },
-): Promise<Account> {
+export async function createAccount(transaction: Database, account: Omit<NewUser, 'id'>): Promise<Account> {
   if (account.role === 'admin') await forgetSetupTokens(transaction);
   else if (!(await hasActiveAdministrator(transaction))) throw administratorFirst();
   return createUser(transaction, { id: newId(), ...account });

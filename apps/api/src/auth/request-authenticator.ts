@@ -4,8 +4,8 @@ import type { Account, Pool } from '@carillon/db';
 import { findKeyInForce, findSessionUser, findTokenUser, noteKeyUse } from '@carillon/db';
 import { hashToken, matchesApiKey, readApiKey, userRoles } from '@carillon/domain';
 import { AccessTokens } from './access-tokens.js';
+import type { HostCookie } from './host-cookie.js';
 import type { Authenticator, Principal } from './principal.js';
-import type { SessionCookie } from './session-cookie.js';
 import { isFromOwnPage, sessionCookie } from './session-cookie.js';
 import { isFromThisMachine } from './this-machine.js';
 
@@ -26,7 +26,7 @@ export class RequestAuthenticator implements Authenticator {
   readonly #config: ApiConfig;
   readonly #pool: Pool;
   readonly #tokens: AccessTokens;
-  readonly #cookie: SessionCookie;
+  readonly #cookie: HostCookie;
 
   constructor({ config, pool }: { config: ApiConfig; pool: Pool }) {
     this.#config = config;

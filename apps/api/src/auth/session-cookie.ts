@@ -1,28 +1,11 @@
 import { parseUrl } from '@carillon/domain';
 import type { IncomingMessage } from 'node:http';
-import { parseCookie, stringifySetCookie } from 'cookie';
+import type { HostCookie } from './host-cookie.js';
+import { hostCookie } from './host-cookie.js';
 
-/** The refresh token's cookie: for our pages only, and out of reach of their scripts. */
-export interface SessionCookie {
-  /** The token that a request carries; null when it carries none. */
-  read(request: IncomingMessage): string | null;
-  /** A Set-Cookie header. */
-  write(token: string, expiresAt: string): string;
-  /** A Set-Cookie header that takes the cookie away. */
-  clear(): string;
-}
-
-/** @param frontendUrl the dashboard's; over https the cookie never leaves it, nor is it set by a neighbour */
-export function sessionCookie(frontendUrl: string | null): SessionCookie {
-  const secure = frontendUrl !== null && new URL(frontendUrl).protocol === 'https:';
-  const name = secure ? '__Host-carillon_session' : 'carillon_session';
-  const attributes = { httpOnly: true, sameSite: 'strict', path: '/', secure } as const;
-  return {
-    read: ({ headers }) => parseCookie(headers.cookie ?? '')[name] ?? null,
-    write: (value, expiresAt) =>
-      stringifySetCookie({ name, value, ...attributes, expires: new Date(expiresAt) }),
-    clear: () => stringifySetCookie({ name, value: '', ...attributes, maxAge: 0 }),
-  };
+/** The refresh token's cookie. @param frontendUrl the dashboard's */
+export function sessionCookie(frontendUrl: string | null): HostCookie {
+  return hostCookie(frontendUrl, { name: 'carillon_session', sameSite: 'strict' });
 }
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];

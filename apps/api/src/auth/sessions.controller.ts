@@ -29,11 +29,11 @@ import {
   setupAnswer,
   setupSchema,
 } from './auth.schemas.js';
+import type { HostCookie } from './host-cookie.js';
 import { JoinService } from './join.service.js';
 import type { Principal } from './principal.js';
 import type { RequestOrigin } from './request-origin.js';
 import { Origin } from './request-origin.js';
-import type { SessionCookie } from './session-cookie.js';
 import { isFromOwnPage, sessionCookie } from './session-cookie.js';
 import type { Session } from './sessions.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -41,7 +41,7 @@ import { SessionsService } from './sessions.service.js';
 @ApiTags('sign-in')
 @Controller('api/auth')
 export class SessionsController {
-  readonly #cookie: SessionCookie;
+  readonly #cookie: HostCookie;
 
   constructor(
     @Inject(CONFIG) private readonly config: ApiConfig,
@@ -139,7 +139,7 @@ export class SessionsController {
   @NeedsScope(null)
   @Answers(200, 'Who the credential of this request stands for.', callerAnswer)
   getCaller(@Caller() caller: Principal) {
-    return toCallerAnswer(caller);
+    return this.#callerAnswer(caller);
   }
 
   @Patch('me')
@@ -147,7 +147,7 @@ export class SessionsController {
   @NeedsScope('admin')
   @Answers(200, 'Who the credential of this request stands for, by the new name.', callerAnswer)
   async renameCaller(@Caller() caller: Principal, @Body({ schema: renameSchema }) body: RenameInput) {
-    return toCallerAnswer(await this.accounts.rename(caller, body));
+    return this.#callerAnswer(await this.accounts.rename(caller, body));
   }
 
   @Post('password')
@@ -178,8 +178,9 @@ export class SessionsController {
     response.append('set-cookie', this.#cookie.write(token, expiresAt));
     return answer;
   }
-}
 
-function toCallerAnswer({ expiresAtMs, sessionId: _, ...caller }: Principal) {
-  return { ...caller, expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString() };
+  async #callerAnswer({ expiresAtMs, sessionId: _, ...caller }: Principal) {
+    const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs).toISOString();
+    return { ...caller, expiresAt, ...(await this.accounts.readWaysIn(caller)) };
+  }
 }

@@ -110,17 +110,26 @@ export class SessionsService {
   }
 }
 
-function recordSignIn(
+/** Puts on record that somebody came in, went, or was refused. @param details besides */
+export function recordSignIn(
   database: Database,
-  action: string,
-  { userId, email, from }: { userId: string | null; email: string; from: RequestOrigin },
+  action: 'signIn' | 'signOut' | 'refuseSignIn',
+  { userId, email, from, details = {} }: SignInRecord,
 ): Promise<void> {
   const isKnown = action !== 'refuseSignIn';
   return recordAudit(database, {
-    principal: isKnown ? { name: email } : null,
+    principal: isKnown ? { name: email ?? 'unknown' } : null,
     action,
     subject: { type: 'users', id: userId },
-    details: isKnown ? {} : { email },
+    details: isKnown ? details : { email, ...details },
     ...from,
   });
+}
+
+interface SignInRecord {
+  userId: string | null;
+  /** Null: it did not come to that. */
+  email: string | null;
+  from: RequestOrigin;
+  details?: Record<string, unknown>;
 }

@@ -79,10 +79,10 @@ describeApi('the first administrator', () => {
 
     test('no token is needed, until there is a user', async () => {
       const read = async () => (await open.request.get('/api/auth/setup').expect(200)).body;
-      expect(await read()).toEqual({ isOpen: true, needsToken: false });
+      expect(await read()).toEqual({ isOpen: true, needsToken: false, provider: null });
       const attempt = (email: string) => open.request.post('/api/auth/setup').send({ email, password });
       expect((await attempt('first@carillon.test')).status).toBe(201);
-      expect(await read()).toEqual({ isOpen: false, needsToken: false });
+      expect(await read()).toEqual({ isOpen: false, needsToken: false, provider: null });
       expect((await attempt('second@carillon.test')).status).toBe(409);
     });
 
@@ -90,7 +90,7 @@ describeApi('the first administrator', () => {
       await open.database.pool.query('delete from users');
       const from = { 'x-forwarded-for': '203.0.113.7' };
       const state = await open.request.get('/api/auth/setup').set(from);
-      expect(state.body).toEqual({ isOpen: true, needsToken: true });
+      expect(state.body).toEqual({ isOpen: true, needsToken: true, provider: null });
       const body = { email: 'a@carillon.test', password };
       expect((await open.request.post('/api/auth/setup').set(from).send(body)).status).toBe(401);
     });
@@ -98,7 +98,7 @@ describeApi('the first administrator', () => {
 
   test('whether it is open is for everybody to see, without a token that it needs one', async () => {
     const answer = await api.request.get('/api/auth/setup');
-    expect([answer.status, answer.body]).toEqual([200, { isOpen: true, needsToken: true }]);
+    expect([answer.status, answer.body]).toEqual([200, { isOpen: true, needsToken: true, provider: null }]);
     const body = { email: 'a@carillon.test', password };
     expect((await api.request.post('/api/auth/setup').send(body)).status).toBe(401);
   });

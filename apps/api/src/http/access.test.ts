@@ -62,6 +62,8 @@ describeApi('access', () => {
       '/api/auth/join',
       '/api/auth/login',
       '/api/auth/logout',
+      '/api/auth/oidc/callback',
+      '/api/auth/oidc/start',
       '/api/auth/refresh',
       '/api/auth/setup',
       '/api/auth/setup',

@@ -13,6 +13,8 @@ const open = [
   'POST /api/auth/login',
   'POST /api/auth/refresh',
   'POST /api/auth/logout',
+  'GET /api/auth/oidc/start',
+  'GET /api/auth/oidc/callback',
   'GET /api/badges/:token.svg',
   'GET /api/health',
   'GET /api/health/live',

@@ -72,6 +72,15 @@ export class RateLimits implements OnModuleDestroy {
     return this.forgetSignIns(invited, address);
   }
 
+  /** Counts an answer of the provider of identities, like an attempt to sign in. @throws AppError `request.too_many` */
+  admitProviderSignIn(address: string): Promise<void> {
+    return this.#admitAttempt(signInKey(byProvider, address), 'Too many attempts to sign in.');
+  }
+
+  forgetProviderSignIns(address: string): Promise<void> {
+    return this.forgetSignIns(byProvider, address);
+  }
+
   async #admitAttempt(key: string, message: string): Promise<void> {
     for (const limiter of this.#signIn) await consume(limiter, key, { points: 1, message });
   }
@@ -107,8 +116,9 @@ async function consume(
   }
 }
 
-/** In place of an account, which whoever is invited has not yet; no address of anybody. */
+/** In place of an account, which is not known yet; no addresses of anybody. */
 const invited = 'invitation';
+const byProvider = 'provider';
 
 function signInKey(email: string, address: string): string {
   return `${email.toLowerCase()} ${address}`;

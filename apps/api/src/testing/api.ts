@@ -63,6 +63,7 @@ export async function startTestApi(
     warnings: [],
     metricsToken: null,
     dummyUrl: null,
+    oidc: null,
     ...overrides,
   };
   const connection = queue ?? { databaseUrl: database.url, redisUrl: null };

@@ -16,6 +16,12 @@ export const updateUserSchema = z
     role: role.optional(),
     disabled: z.boolean().optional().describe('true: ends every session, and the user’s keys open nothing.'),
     password: newPassword.optional().describe('In place of a forgotten one; ends every session.'),
+    unlink: z
+      .literal(true)
+      .optional()
+      .describe(
+        'Forgets as whom the provider knows the user, and ends every session. The next sign-in with it goes by the verified e-mail address again.',
+      ),
   })
   .refine((body) => Object.keys(body).length > 0, { error: 'must change something' })
   .meta({ id: 'UpdateUser' });
@@ -34,6 +40,7 @@ export const userAnswer = z
     displayName: z.string().nullable().describe('As they call themselves.'),
     role,
     disabledAt: z.iso.datetime().nullable(),
+    isLinked: z.boolean().describe('Whether the provider of OpenID Connect signs them in.'),
     version,
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

@@ -51,13 +51,13 @@ export class UsersService {
    */
   async update(
     id: string,
-    { role, disabled, password }: UpdateUserInput,
+    { role, disabled, password, unlink }: UpdateUserInput,
     version: number | null,
   ): Promise<User> {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return inChange(this.pool, async (transaction) => {
       await lockAdministration(transaction);
-      const account = await changeUser(transaction, id, { role, disabled, passwordHash });
+      const account = await changeUser(transaction, id, { role, disabled, passwordHash, unlink });
       if (account === null) throw userNotFound();
       requireChangeOf(account, version);
       if (!(await hasActiveAdministrator(transaction))) {
@@ -65,7 +65,8 @@ export class UsersService {
           hint: 'Make another user an administrator first.',
         });
       }
-      if (disabled === true || passwordHash !== undefined) await endSessionsOf(transaction, id);
+      if (disabled === true || passwordHash !== undefined || unlink === true)
+        await endSessionsOf(transaction, id);
       return toUser(account);
     });
   }

@@ -1537,6 +1537,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["beginOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -4050,6 +4082,8 @@ export interface components {
             isOpen: boolean;
             /** @description Whether this caller has to show the set-up token for it. */
             needsToken: boolean;
+            /** @description What the button says that leads to `GET /api/auth/oidc/start`; null: nobody signs in with a provider. */
+            provider: string | null;
         };
         Setup: {
             /** @description As the server printed it at its start. Whoever is admin already, as on the machine itself, needs none. */
@@ -4112,6 +4146,10 @@ export interface components {
             /** @description Null: all that the role may. */
             scopes: ("tasks:read" | "tasks:write" | "runs:read" | "runs:write" | "admin")[] | null;
             expiresAt: string | null;
+            /** @description Whether it is a user who may sign in with one. */
+            hasPassword: boolean;
+            /** @description With what provider the user may sign in, as its button is called; null: with none. */
+            provider: string | null;
         };
         Rename: {
             /** @description As people see you; null: by your email address. Records of what you do keep that address. */
@@ -4165,6 +4203,8 @@ export interface components {
              */
             role: "viewer" | "operator" | "admin";
             disabledAt: string | null;
+            /** @description Whether the provider of OpenID Connect signs them in. */
+            isLinked: boolean;
             /** @description Rises with each change; in quotes it is the ETag. */
             version: number;
             /** Format: date-time */
@@ -4197,6 +4237,11 @@ export interface components {
             disabled?: boolean;
             /** @description In place of a forgotten one; ends every session. */
             password?: string;
+            /**
+             * @description Forgets as whom the provider knows the user, and ends every session. The next sign-in with it goes by the verified e-mail address again.
+             * @enum {boolean}
+             */
+            unlink?: true;
         };
         InvitationPage: {
             items: components["schemas"]["Invitation"][];
@@ -8647,6 +8692,70 @@ export interface operations {
         responses: {
             /** @description The session has ended: its tokens are worth nothing from now on. */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOidc: {
+        parameters: {
+            query?: {
+                /** @description Where to go afterwards: a path of the dashboard. Another address counts for nothing. */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider that people sign in with. 404: there is none. Back to the sign-in page with a code in `refused`: it does not answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: the request was refused, or the server failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                /** @description As the provider gives it. */
+                code?: string;
+                /** @description As it was sent there. */
+                state?: string;
+                /** @description Why the provider signs nobody in. */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the page that was wanted, signed in by the cookie of a session; to the sign-in page, with a code in `refused`, whoever is not let in. */
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
