@@ -78,6 +78,23 @@ export function ButtonLink({
   );
 }
 
+/** A link that looks like a button, to what is no page of ours: the whole document goes there. */
+export function ButtonAnchor({
+  look = 'plain',
+  icon,
+  busy = false,
+  className,
+  children,
+  ...props
+}: ComponentProps<'a'> & Common & { busy?: boolean }) {
+  return (
+    <a {...props} aria-busy={busy || undefined} className={classNames(shape, looks[look], 'px-3', className)}>
+      {busy ? <Spinner /> : icon}
+      {children}
+    </a>
+  );
+}
+
 function Spinner() {
   return (
     <span

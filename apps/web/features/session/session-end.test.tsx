@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import type { AnswerOf } from '@/api/api';
@@ -71,13 +71,32 @@ test('a session that ends is taken up again over the page, and what was written 
   server.use(
     on('POST', '/api/auth/login', {} as never),
     on('GET', '/api/auth/me', { name: 'operator@example.com', kind: 'user', role: 'operator' } as never),
-    on('GET', '/api/auth/setup', { isOpen: false, needsToken: false }),
+    on('GET', '/api/auth/setup', { isOpen: false, needsToken: false, provider: null }),
     on('GET', '/api/secrets', { items: [secretOf('new')], nextCursor: null }),
   );
   await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(screen.getByLabelText('Draft')).toHaveValue('half a thought');
   expect(await screen.findByText('new')).toBeVisible();
+});
+
+test('whoever signs in with a provider comes back from its tab, and what was written stays', async () => {
+  const provided = { isOpen: false, needsToken: false, provider: 'Our house' };
+  const { user, store } = renderPage(<Guarded />, {
+    path: '/tasks',
+    handlers: [on('GET', '/api/auth/setup', provided)],
+  });
+  await user.type(await screen.findByLabelText('Draft'), 'half a thought');
+  server.use(on('GET', '/api/auth/me', refusal), on('POST', '/api/auth/refresh', refusal));
+  store.dispatch(api.util.invalidateTags(['Session']));
+  const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+  expect(within(dialog).getByRole('link')).toHaveAttribute('target', '_blank');
+  fireEvent.focus(window);
+  expect(within(dialog).getByRole('link')).toHaveAttribute('href', '/api/auth/oidc/start');
+  server.use(on('GET', '/api/auth/me', { name: 'admin@example.com', kind: 'user', role: 'admin' } as never));
+  fireEvent.focus(window);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByLabelText('Draft')).toHaveValue('half a thought');
 });
 
 test('whoever was never let in is led to the sign-in page, and from there back', async () => {
@@ -93,7 +112,7 @@ test('whoever was never let in is led to the sign-in page, and from there back',
 test('while there is no user, every page leads to the first administrator', async () => {
   renderPage(<Guarded />, {
     path: '/tasks',
-    handlers: [on('GET', '/api/auth/setup', { isOpen: true, needsToken: true })],
+    handlers: [on('GET', '/api/auth/setup', { isOpen: true, needsToken: true, provider: null })],
   });
   await waitFor(() => expect(window.location.pathname).toBe('/setup'));
 });

@@ -1,11 +1,13 @@
 'use client';
 
 import type { FormEvent } from 'react';
+import { useEffect } from 'react';
 import { api, tags } from '@/api/api';
 import { useAppDispatch, useAppSelector } from '@/store';
-import { Button } from '@/ui/button';
+import { Button, ButtonAnchor } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { useCallerQuery } from './session.api';
+import { providerAddress } from './provider-sign-in';
+import { useCallerQuery, useSetupStateQuery } from './session.api';
 import { endNoted } from './session.slice';
 import { SignInFields, useSignIn } from './sign-in-fields';
 
@@ -26,9 +28,21 @@ export function SessionEndedDialog() {
 }
 
 function SignInAgain() {
-  const { data: caller } = useCallerQuery();
+  const { data: caller, refetch } = useCallerQuery();
+  const { data: setup } = useSetupStateQuery();
   const { signIn, isLoading, fields } = useSignIn(caller?.kind === 'user' ? caller.name : '');
   const dispatch = useAppDispatch();
+  const provider = setup?.provider ?? null;
+  // Whoever comes back from the provider's tab may be known again.
+  useEffect(() => {
+    if (provider === null) return undefined;
+    const look = async (): Promise<void> => {
+      if ((await refetch()).isSuccess) dispatch(api.util.invalidateTags([...tags]));
+    };
+    const onFocus = (): void => void look();
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, [provider, refetch, dispatch]);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     // The page below has its own form, which must not see this one.
@@ -38,7 +52,12 @@ function SignInAgain() {
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4 pb-4" noValidate>
       <SignInFields {...fields} />
-      <div className="flex justify-end">
+      <div className="flex justify-end gap-2">
+        {provider !== null && (
+          <ButtonAnchor href={providerAddress('/')} target="_blank" rel="noreferrer">
+            {provider}, in a tab of its own
+          </ButtonAnchor>
+        )}
         <Button type="submit" look="primary" busy={isLoading}>
           Sign in
         </Button>

@@ -24,15 +24,8 @@ const page = (
 function renewing(isKnown: boolean, expiresInMs = 14 * dayMs): { asked: number; handlers: HttpHandler[] } {
   const state = { asked: 0, isKnown, expiresInMs, handlers: [] as HttpHandler[] };
   const caller = (): Caller => ({
-    ...{
-      kind: 'user',
-      id: 'a',
-      name: 'a@example.com',
-      displayName: null,
-      userId: null,
-      role: 'admin',
-      scopes: null,
-    },
+    ...{ kind: 'user', id: 'a', name: 'a@example.com', displayName: null, userId: null },
+    ...{ role: 'admin', scopes: null, hasPassword: true, provider: null },
     expiresAt: new Date(Date.now() + state.expiresInMs).toISOString(),
   });
   state.handlers = [

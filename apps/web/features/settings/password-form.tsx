@@ -13,6 +13,12 @@ import { useChangePasswordMutation } from './settings.api';
 
 const empty = { currentPassword: '', newPassword: '' };
 
+const withoutPassword = {
+  user: 'You have none, as a provider signs you in. An administrator can give you one.',
+  api_key: 'An API key has none.',
+  machine: 'This machine needs none. Sign in as a user to change the password of that user.',
+};
+
 /** Only who signed in with a password has one to change. */
 export function PasswordForm() {
   const { data: caller } = useCallerQuery();
@@ -21,14 +27,10 @@ export function PasswordForm() {
   const problem = error === undefined ? null : problemOf(error);
 
   if (caller === undefined) return null;
-  if (caller.kind !== 'user') {
+  if (!caller.hasPassword) {
     return (
       <Card title="Password">
-        <p className="text-ink-soft">
-          {caller.kind === 'machine'
-            ? 'This machine needs none. Sign in as a user to change the password of that user.'
-            : 'An API key has none.'}
-        </p>
+        <p className="text-ink-soft">{withoutPassword[caller.kind]}</p>
       </Card>
     );
   }

@@ -1,6 +1,7 @@
 'use client';
 
 import { PreferencesForm } from '@/features/preferences/preferences-form';
+import type { Caller } from '@/features/session/session.api';
 import { useCallerQuery } from '@/features/session/session.api';
 import { shownName } from '@/features/session/shown-name';
 import { Instant } from '@/features/time/time';
@@ -26,11 +27,12 @@ export function ProfileSection() {
   );
 }
 
-const kinds = {
-  user: 'Signed in with a password',
-  api_key: 'By an API key',
-  machine: 'On this machine, where no sign-in is needed',
-};
+function waysIn({ kind, hasPassword, provider }: Caller): string {
+  if (kind === 'api_key') return 'By an API key';
+  if (kind === 'machine') return 'On this machine, where no sign-in is needed';
+  if (provider === null) return 'With a password';
+  return hasPassword ? `Through ${provider}, or with a password` : `Through ${provider}`;
+}
 
 const roleMeanings = {
   viewer: 'sees everything but the administration, and changes nothing',
@@ -49,7 +51,7 @@ function WhoYouAre() {
           isUser
             ? { name: 'E-mail address', value: caller.name }
             : { name: 'Name', value: shownName(caller) },
-          { name: 'Signed in', value: kinds[caller.kind] },
+          { name: 'Signed in', value: waysIn(caller) },
           {
             name: 'Role',
             value: (

@@ -79,6 +79,7 @@ describe('the section of users', () => {
       email: 'ada@example.com',
       role: 'admin',
       disabledAt: null,
+      isLinked: false,
     },
     ...{ lastSignInAt: null, version: 1, createdAt: madeAt, updatedAt: madeAt },
   };

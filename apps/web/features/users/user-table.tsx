@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, KeyRound, UserCheck, UserX } from 'lucide-react';
+import { Ellipsis, KeyRound, Unlink, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { useCallerQuery } from '@/features/session/session.api';
@@ -20,7 +20,8 @@ import { useChangeUserMutation } from './users.api';
 const roles = ['viewer', 'operator', 'admin'] as const;
 
 /** A change that is asked about first. */
-type Asked = { user: User; what: 'disable' | 'password' } | { user: User; what: 'role'; role: Role } | null;
+type Asked =
+  { user: User; what: 'disable' | 'password' | 'unlink' } | { user: User; what: 'role'; role: Role } | null;
 
 export function UserTable({ users }: { users: readonly User[] }) {
   const { data: caller } = useCallerQuery();
@@ -68,6 +69,19 @@ export function UserTable({ users }: { users: readonly User[] }) {
           }
         />
       )}
+      {asked?.what === 'unlink' && (
+        <ConfirmDialog
+          open
+          onClose={close}
+          title={`Unlink ${asked.user.email} from the provider?`}
+          description="Every session of theirs ends at once. Whoever signs in there next with this verified e-mail address gets the account."
+          action="Unlink 1 user"
+          busy={isLoading}
+          onConfirm={() =>
+            void change(asked.user, { unlink: true }, `${asked.user.email} is unlinked.`).then(close)
+          }
+        />
+      )}
       {asked?.what === 'role' && (
         <ConfirmDialog
           open
@@ -102,7 +116,7 @@ interface UserRowProps {
   user: User;
   isSelf: boolean;
   onRole: (role: Role) => void;
-  onAsk: (what: 'disable' | 'password') => void;
+  onAsk: (what: 'disable' | 'password' | 'unlink') => void;
   onEnable: () => void;
 }
 
@@ -158,6 +172,15 @@ function UserRow({ user, isSelf, onRole, onAsk, onEnable }: UserRowProps) {
                 icon: <KeyRound size={14} />,
                 onSelect: () => onAsk('password'),
               },
+              ...(user.isLinked
+                ? [
+                    {
+                      label: 'Unlink from the provider',
+                      icon: <Unlink size={14} />,
+                      onSelect: () => onAsk('unlink'),
+                    },
+                  ]
+                : []),
               isDisabled
                 ? { label: 'Enable', icon: <UserCheck size={14} />, onSelect: onEnable }
                 : {
