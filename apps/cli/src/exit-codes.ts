@@ -1,5 +1,8 @@
 import type { ErrorCode } from '@carillon/domain';
 
+/** The command was not used as it is meant to be. */
+export const usageFault = 2;
+
 /** `carillon doctor` found a check that fails. */
 export const doctorFailed = 9;
 
@@ -58,5 +61,15 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'database.unreachable': 7,
   'database.outdated': 3,
   'queue.unreachable': 7,
+  'api.unreachable': 7,
   'server.start_failed': 7,
 };
+
+/** Of an answer that says no more than its HTTP status. */
+export function exitCodeOfStatus(status: number): number {
+  if (status === 401 || status === 403) return 4;
+  if (status === 404) return 5;
+  if (status === 409 || status === 412) return 6;
+  if ([429, 502, 503, 504].includes(status)) return 7;
+  return status < 500 ? 2 : 1;
+}

@@ -6,7 +6,8 @@ import { findKeyInForce } from '@carillon/db';
 import type { TestDatabase } from '@carillon/db/testing';
 import { createTestDatabase, hasTestDatabase } from '@carillon/db/testing';
 import { matchesApiKey, readApiKey } from '@carillon/domain';
-import { ensureLocalKey, readLocalKey } from './local-key.js';
+import { ensureLocalKey } from './ensure-local-key.js';
+import { readLocalKey } from './local-key.js';
 
 const onPosix = process.platform === 'win32' ? test.skip : test;
 

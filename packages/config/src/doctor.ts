@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import { apiUrlOf, apiUrlVariables } from './client.js';
 import type { LogConfig } from './log.js';
 import { toLogConfig } from './log.js';
 import type { Environment } from './load.js';
@@ -15,7 +16,6 @@ import {
   optionalDatabaseVariables,
   queueVariables,
   signInVariables,
-  webVariables,
 } from './variables.js';
 
 /** One variable, as the processes of this environment see it. */
@@ -49,7 +49,7 @@ export function loadDoctorConfig(environment: Environment = readEnvironment()): 
       ...metricsVariables,
       ...logVariables,
       ...outboundAndOwnVariables,
-      CARILLON_API_URL: webVariables.CARILLON_API_URL,
+      ...apiUrlVariables,
     },
     environment,
   );
@@ -57,7 +57,7 @@ export function loadDoctorConfig(environment: Environment = readEnvironment()): 
   return {
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
-    apiUrl: values.CARILLON_API_URL,
+    apiUrl: apiUrlOf(values),
     dataDir: resolve(values.CARILLON_DATA_DIR),
     settings: Object.entries(everything).map(([name, schema]) => settingOf(name, { schema, environment })),
     ...toOutboundConfig(values),

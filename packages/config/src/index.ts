@@ -1,4 +1,6 @@
 export * from './api.js';
+export { loadClientConfig } from './client.js';
+export type { ClientConfig } from './client.js';
 export * from './database.js';
 export * from './doctor.js';
 export * from './dummy-webhook.js';

@@ -82,7 +82,7 @@ function readGiven(names: string[], environment: Environment) {
 }
 
 /** Of tests, and of examples that the documentation shows; no process of ours reads them. */
-const foreign = /^CARILLON_(TEST_|RECORD_|API_KEY$|SIGNING_SECRET$)/;
+const foreign = /^CARILLON_(TEST_|RECORD_|SIGNING_SECRET$)/;
 
 /** @returns a warning for each variable that is called like one of ours and is none */
 export function unknownVariableWarnings(environment: Environment = readEnvironment()): string[] {

@@ -2,6 +2,7 @@ import {
   alertVariables,
   apiVariables,
   catchUpVariables,
+  clientVariables,
   dataVariables,
   dummyWebhookVariables,
   eventsVariables,
@@ -33,6 +34,7 @@ export const variableGroups = {
   Listener: listenerVariables,
   'What webhooks may reach': outboundVariables,
   'Dummy webhook': dummyWebhookVariables,
+  'Commands that ask the API': clientVariables,
   'carillon up': upVariables,
   'Logs and metrics': { ...logVariables, ...metricsVariables },
 };
@@ -47,4 +49,5 @@ export const fileVariables: readonly string[] = [
   'CARILLON_METRICS_TOKEN',
   'CARILLON_ENCRYPTION_KEYS',
   'CARILLON_SMTP_URL',
+  'CARILLON_API_KEY',
 ];

@@ -231,7 +231,7 @@ export const webVariables = {
   CARILLON_API_URL: url(['http:', 'https:'])
     .default('http://127.0.0.1:3001')
     .describe(
-      'Where the dashboard’s process reaches the API; browsers reach it through the dashboard. Set by `carillon up`.',
+      'Where the dashboard’s process and the commands reach the API; browsers reach it through the dashboard. Set by `carillon up` for its processes.',
     ),
   CARILLON_WORKSPACE: z
     .string()
@@ -268,6 +268,17 @@ export const dummyWebhookVariables = {
   CARILLON_DUMMY_FAIL_STATUS: wholeNumber(400, 599).default(500).describe('The status of a failing answer.'),
   CARILLON_DUMMY_LATENCY_MIN_MS: milliseconds(100, 0).describe('Shortest time to answer.'),
   CARILLON_DUMMY_LATENCY_MAX_MS: milliseconds(500, 0).describe('Longest time to answer.'),
+};
+
+export const clientVariables = {
+  CARILLON_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be one line without spaces' })
+    .nullable()
+    .default(null)
+    .describe(
+      'The API key with which `carillon tasks`, `runs` and `api` sign in. Unset: the one that `carillon up` left in CARILLON_DATA_DIR, for an API on this machine.',
+    ),
 };
 
 export const upVariables = {

@@ -233,6 +233,10 @@ export const errorCatalogue: Readonly<Record<ProblemCode, RefusalExplanation>> =
     cause: 'The queue did not answer in time. Runs that are due are kept in PostgreSQL.',
     advice: 'Try again after the seconds in `retry-after`. If this lasts, look whether Redis runs.',
   },
+  'api.unreachable': {
+    cause: 'A command did not reach the API, or something else answered in its place.',
+    advice: 'Start the API, or say where it is: `--api-url`, or `CARILLON_API_URL`.',
+  },
   'server.start_failed': {
     cause: 'A process could not start.',
     advice: 'Read what it says of the reason: a port in use, or a file that it may not read.',

@@ -57,6 +57,7 @@ export const errorCodes = [
   'database.unreachable',
   'database.outdated',
   'queue.unreachable',
+  'api.unreachable',
   'server.start_failed',
 ] as const;
 

@@ -59,6 +59,7 @@ const httpStatusByCode = {
   'database.unreachable': 503,
   'database.outdated': 503,
   'queue.unreachable': 503,
+  'api.unreachable': 503,
   'server.start_failed': 500,
   'server.failed': 500,
 } satisfies Record<ProblemCode, number>;

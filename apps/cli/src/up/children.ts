@@ -1,9 +1,8 @@
 /** The processes of one machine: where their scripts lie, and the environment that each is given. */
 import { fileURLToPath } from 'node:url';
 import type { UpConfig } from '@carillon/config';
-import { isLoopback } from '@carillon/config';
+import { isLoopback, localUrl } from '@carillon/config';
 import type { ChildSpec } from './supervised-child.js';
-import { localUrl } from './welcome.js';
 
 export type ScriptName = 'api' | 'carillon' | 'dummyWebhook' | 'web';
 

@@ -8,11 +8,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UpConfig } from '@carillon/config';
-import { isLoopback } from '@carillon/config';
+import { isLoopback, localUrl } from '@carillon/config';
 import type { Pool } from '@carillon/db';
 import { connectDatabase, migrateDatabase, offerSetup } from '@carillon/db';
 import { migrateQueue } from '@carillon/queue';
-import { ensureLocalKey } from '../local-key.js';
+import { ensureLocalKey } from '../ensure-local-key.js';
 import type { ChildrenOptions } from './children.js';
 import { childSpecs } from './children.js';
 import { EmbeddedDatabase } from './embedded-database.js';
@@ -21,7 +21,7 @@ import { Progress } from './progress.js';
 import { createSampleTask } from './sample-task.js';
 import type { StopRequest } from './stop-request.js';
 import { Supervisor } from './supervisor.js';
-import { localUrl, welcome } from './welcome.js';
+import { welcome } from './welcome.js';
 
 export interface UpOptions extends Pick<ChildrenOptions, 'scripts' | 'colours' | 'dev'> {
   config: UpConfig;

@@ -1,5 +1,5 @@
 import type { UpConfig } from '@carillon/config';
-import { isLoopback } from '@carillon/config';
+import { isLoopback, localUrl } from '@carillon/config';
 
 export interface WelcomeOptions {
   config: UpConfig;
@@ -8,12 +8,6 @@ export interface WelcomeOptions {
   setupToken: string | null;
   seconds: number;
   bold: (text: string) => string;
-}
-
-/** Where this machine reaches a server that listens on the host; every address means loopback too. */
-export function localUrl(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
 }
 
 /** What is said when all is ready: where things are, what to do next, how to stop. */
