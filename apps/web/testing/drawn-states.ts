@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Answer, Method, PathOf } from '@carillon/client';
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import type { HttpHandler } from 'msw';
 import { on, problem } from './api-server';
 import type { RenderedPage } from './render';
@@ -46,11 +46,22 @@ export function testDrawnStates<M extends Method, Path extends PathOf<M>>(
   async function drawn([answer, seen]: Drawn<M, Path>): Promise<RenderedPage> {
     const page = states.draw(on(method, path, answer));
     await screen.findAllByText(seen);
+    await allIsRead();
     return page;
   }
-  test.each(Object.keys(state))('%s, it has nothing that axe finds wrong', async (name) => {
-    const { container } = await state[name]!();
+  testDrawn(state);
+}
+
+/** A test for each of these ways to draw something, which is there when its promise is kept: axe finds nothing wrong with any. */
+export function testDrawn(ways: Readonly<Record<string, () => Promise<RenderedPage>>>): void {
+  test.each(Object.keys(ways))('%s, it has nothing that axe finds wrong', async (name) => {
+    const { container } = await ways[name]!();
     // Counts that go on meanwhile are drawn when axe has done.
     expect(await act(() => violationsOf(container))).toEqual([]);
   });
+}
+
+/** Until nothing on the screen is told to be loading. */
+export function allIsRead(): Promise<void> {
+  return waitFor(() => expect(screen.queryAllByRole('status', { name: /^Loading/ })).toEqual([]));
 }

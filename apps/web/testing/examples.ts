@@ -4,35 +4,28 @@ import type { Task } from '@/features/tasks/tasks.api';
 
 type Run = RunPage['items'][number];
 
-/** A task as the API answers it, with what a test says of it; what no screen of the test reads is left out. */
-export const exampleTask = (overrides: Partial<Task> = {}): Task =>
-  ({
-    ...{ id: '0193b6a0-0000-7000-8000-000000000001', taskName: 'Nightly backup', taskType: 'webhook' },
-    ...{ taskSchedule: '0 3 * * *', timeZone: 'UTC', dstGap: 'run_after', dstOverlap: 'first', runAt: null },
-    ...{
-      webhookUrl: 'https://api.example.com/hook',
-      httpMethod: 'POST',
-      jsonPayload: {},
-      httpHeaders: {},
-    },
-    ...{ priority: 'normal', lane: null, tags: [], agentId: null, signingSecretId: null },
-    ...{ taskStatus: 'ready', activeRuns: 0, nextRunAt: '2026-11-24T03:00:00.000Z', withheldFrom: null },
-    ...{ startsAt: null, endsAt: null, pausedUntil: null, pauseReason: null, parkedReason: null },
-    ...{
-      deliveryOptions: {
-        templates: false,
-        auth: null,
-        proxyUrl: null,
-        tls: null,
-        assertion: null,
-        steering: false,
-        retryOn: null,
-      },
-    },
-    ...{ acknowledgement: null, archivedAt: null, version: 1, maxRetry: 3, timeoutMs: 30_000 },
-    ...{ createdAt: '2026-11-01T12:00:00.000Z', updatedAt: '2026-11-01T12:00:00.000Z' },
-    ...overrides,
-  }) as Task;
+const plainDelivery = {
+  ...{ templates: false, auth: null, proxyUrl: null, tls: null, assertion: null, steering: false },
+  retryOn: null,
+};
+
+/** A task as the API answers it, with what a test says of it. */
+export const exampleTask = (overrides: Partial<Task> = {}): Task => ({
+  ...{ id: '0193b6a0-0000-7000-8000-000000000001', taskName: 'Nightly backup', taskType: 'webhook' },
+  ...{ taskSchedule: '0 3 * * *', timeZone: 'UTC', dstGap: 'run_after', dstOverlap: 'first', runAt: null },
+  ...{ startsAt: null, endsAt: null, maxRuns: null, jitterMs: 0 },
+  ...{ webhookUrl: 'https://api.example.com/hook', httpMethod: 'POST', jsonPayload: {}, httpHeaders: {} },
+  ...{ timeoutMs: 30_000, successStatus: [], deliveryOptions: plainDelivery, signingSecretId: null },
+  ...{ maxRetry: 3, backoffStrategy: 'exponential', backoffBaseMs: 1_000, backoffMaxMs: 30_000 },
+  ...{ backoffJitter: true, priority: 'normal', lane: null, tags: [], agentId: null },
+  ...{ overlapPolicy: 'skip', misfirePolicy: 'latest', misfireWindowMs: null, misfireCap: 100 },
+  ...{ onFailure: 'stop', atMostOnce: false, deadlineMs: null },
+  ...{ taskStatus: 'ready', activeRuns: 0, nextRunAt: '2026-11-24T03:00:00.000Z', withheldFrom: null },
+  ...{ runCount: 0, pausedUntil: null, pauseReason: null, acknowledgement: null, archivedAt: null },
+  ...{ version: 1, createdBy: null },
+  ...{ createdAt: '2026-11-01T12:00:00.000Z', updatedAt: '2026-11-01T12:00:00.000Z' },
+  ...overrides,
+});
 
 /** A run that completed, as a list answers it. */
 export const exampleRun = (overrides: Partial<Run> = {}): Run => ({

@@ -31,7 +31,7 @@ export const healthyInstallation: HealthDetail = {
   },
   queue: { kind: 'postgresql', writeMs: 6, warnings: [], redis: null },
   live: { clients: 3, clientsMax: 5_000, adapter: 'postgresql' },
-  publishers: [{ ...healthyWorker, concurrency: 0 }],
+  publishers: [{ ...healthyWorker, id: '0193b6a0-0000-7000-8000-000000000002', concurrency: 0 }],
   listeners: [healthyWorker],
   workerTimeoutMs: 10_000,
   lag: { dueRuns: 0, oldestDueRunMs: null, dueTasks: 0, oldestDueTaskMs: null },

@@ -48,11 +48,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
     );
   }
   return (
-    <main role="status" aria-label="Loading" className="p-6">
+    <main className="p-6">
       <title>Carillon</title>
-      <AfterMoment>
-        <Skeleton className="h-10 w-64" />
-      </AfterMoment>
+      <div role="status" aria-label="Loading">
+        <AfterMoment>
+          <Skeleton className="h-10 w-64" />
+        </AfterMoment>
+      </div>
     </main>
   );
 }
