@@ -969,10 +969,10 @@ CREATE TABLE public.users (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    display_name text,
-    CONSTRAINT users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 100))),
     oidc_issuer text,
     oidc_subject text,
+    display_name text,
+    CONSTRAINT users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 100))),
     CONSTRAINT users_email_check CHECK (((length(email) >= 3) AND (length(email) <= 320))),
     CONSTRAINT users_oidc_check CHECK ((((oidc_issuer IS NULL) = (oidc_subject IS NULL)) AND ((length(oidc_subject) >= 1) AND (length(oidc_subject) <= 255)))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'operator'::text, 'admin'::text])))

@@ -26,7 +26,17 @@ describeApi('users', () => {
       const answer = await post({ email: 'new@carillon.test', password, role: 'operator' });
       expect(answer.status).toBe(201);
       expect(Object.keys(answer.body).sort()).toEqual(
-        ['createdAt', 'disabledAt', 'displayName', 'email', 'id', 'isLinked', 'role', 'updatedAt', 'version'].sort(),
+        [
+          'createdAt',
+          'disabledAt',
+          'displayName',
+          'email',
+          'id',
+          'isLinked',
+          'role',
+          'updatedAt',
+          'version',
+        ].sort(),
       );
       const { rows } = await api.database.pool.query('select password_hash from users where id = $1', [
         answer.body.id,

@@ -32,7 +32,7 @@ describe('the sign-in', () => {
 });
 
 describe('the set-up', () => {
-  const open = on('GET', '/api/auth/setup', { isOpen: true, needsToken: true });
+  const open = on('GET', '/api/auth/setup', { isOpen: true, needsToken: true, provider: null });
   const fieldErrors = ['token', 'email', 'password'].map((path) => ({
     path,
     message: `The ${path} is wrong`,

@@ -8,7 +8,7 @@ import { PageProblem } from './page-problem';
 import { ShortcutsProvider } from './shortcuts';
 import { BottomBar } from './side-navigation';
 
-const place = { environment: 'staging', workspace: 'Billing', grafanaUrl: null };
+const place = { environment: 'staging', workspace: 'Billing', grafanaUrl: null, hasGraphiql: false };
 
 describe('the frame of every page', () => {
   testDrawn({
