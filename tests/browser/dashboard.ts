@@ -152,11 +152,12 @@ interface Up {
 async function startUp(settings: Record<string, string>): Promise<Up> {
   const folder = await mkdtemp(join(tmpdir(), 'carillon-browser-'));
   const names = ['WEB', 'API', 'DUMMY', 'PUBLISHER', 'LISTENER', 'POSTGRES'] as const;
-  const ports = Object.fromEntries(
+  const freePorts = Object.fromEntries(
     await Promise.all(
       names.map(async (name) => [`CARILLON_${name}_PORT`, String(await freePort())] as const),
     ),
   );
+  const chosen: Record<string, string> = { ...freePorts, ...settings };
   const child: ChildProcess = spawn(process.execPath, [cli, 'up'], {
     cwd: folder,
     env: {
@@ -167,8 +168,7 @@ async function startUp(settings: Record<string, string>): Promise<Up> {
       CARILLON_DUMMY_FAIL_CALLS: '',
       CARILLON_DUMMY_LATENCY_MIN_MS: '0',
       CARILLON_DUMMY_LATENCY_MAX_MS: '20',
-      ...ports,
-      ...settings,
+      ...chosen,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -194,8 +194,8 @@ async function startUp(settings: Record<string, string>): Promise<Up> {
     throw new Error(`carillon up did not start. It said:\n${output}`, { cause: error });
   }
   return {
-    webUrl: `http://127.0.0.1:${ports.CARILLON_WEB_PORT}`,
-    receiverUrl: `http://127.0.0.1:${ports.CARILLON_DUMMY_PORT}/webhook`,
+    webUrl: `http://127.0.0.1:${chosen.CARILLON_WEB_PORT}`,
+    receiverUrl: `http://127.0.0.1:${chosen.CARILLON_DUMMY_PORT}/webhook`,
     output: () => output,
     stop,
   };

@@ -55,6 +55,9 @@ export async function startIdentityProvider(
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/') === true) void interact(provider, known, request, response);
     else if (request.url === '/jwks' && known.deniesKeys) response.end('{"keys":[]}');
+    // By itself it takes the secret in the header too.
+    else if (method !== 'client_secret_basic' && request.headers.authorization?.startsWith('Basic') === true)
+      response.writeHead(401).end();
     else void answer(request, response);
   });
   return known;

@@ -345,8 +345,9 @@ describeApi('signing in with a provider', () => {
         expect(await passwordStatus(own)).toBe(200);
         expectRefusal(await beginAt(own), 'sign_in.unavailable', '/runs');
         const late = await startIdentityProvider(redirectUri, { port });
-        expect(new URL((await beginAt(own)).location).origin).toBe(late.issuer);
+        const { location } = await beginAt(own);
         await late.close();
+        expect(new URL(location).origin).toBe(late.issuer);
       } finally {
         await own.close();
       }

@@ -1,5 +1,6 @@
 'use client';
 
+import { ExternalLink } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect } from 'react';
 import { api, tags } from '@/api/api';
@@ -52,10 +53,16 @@ function SignInAgain() {
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4 pb-4" noValidate>
       <SignInFields {...fields} />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         {provider !== null && (
-          <ButtonAnchor href={providerAddress('/')} target="_blank" rel="noreferrer">
-            {provider}, in a tab of its own
+          <ButtonAnchor
+            href={providerAddress('/')}
+            target="_blank"
+            rel="noreferrer"
+            title="In a tab of its own"
+            icon={<ExternalLink size={16} aria-hidden />}
+          >
+            {provider}
           </ButtonAnchor>
         )}
         <Button type="submit" look="primary" busy={isLoading}>
