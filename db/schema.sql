@@ -917,6 +917,7 @@ CREATE TABLE public.tasks (
     acknowledged_by text,
     acknowledge_note text,
     archived_at timestamp with time zone,
+    last_run_at timestamp with time zone,
     CONSTRAINT tasks_acknowledgement_check CHECK (((acknowledged_at IS NULL) OR ((task_status = 'failed'::text) AND (acknowledged_by IS NOT NULL) AND (COALESCE(length(acknowledge_note), 0) <= 1000)))),
     CONSTRAINT tasks_active_runs_check CHECK ((active_runs >= 0)),
     CONSTRAINT tasks_agent_id_check CHECK ((length(agent_id) <= 200)),

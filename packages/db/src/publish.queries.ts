@@ -102,6 +102,8 @@ export interface TaskAdvance {
   taskId: string;
   /** ISO 8601; null when nothing is left to run. */
   nextRunAt: string | null;
+  /** The newest instant that was run or skipped; null: none was. */
+  lastRunAt: string | null;
   /** How many runs were written. */
   newRuns: number;
   taskStatus: TaskStatus;
@@ -155,12 +157,13 @@ export async function insertRuns(transaction: Database, runs: NewRun[]): Promise
 
 const advanceTasksText = `
   with x as (
-    select * from unnest($1::uuid[], $2::timestamptz[], $3::int[], $4::text[], $5::text[])
-      as u(id, next_run_at, new_runs, task_status, pause_reason)
+    select * from unnest($1::uuid[], $2::timestamptz[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
+      as u(id, next_run_at, new_runs, task_status, pause_reason, last_run_at)
   )
   update tasks t set next_run_at = x.next_run_at, active_runs = t.active_runs + x.new_runs,
     run_count = t.run_count + x.new_runs, task_status = x.task_status,
     pause_reason = coalesce(x.pause_reason, t.pause_reason), updated_at = now(),
+    last_run_at = greatest(t.last_run_at, x.last_run_at),
     withheld_from = case when x.pause_reason is not null then t.next_run_at end
   from x where t.id = x.id`;
 
@@ -175,6 +178,7 @@ export async function advanceTasks(transaction: Database, advances: TaskAdvance[
       plainArray(advances.map((advance) => advance.newRuns)),
       plainArray(advances.map((advance) => advance.taskStatus)),
       advances.map((advance) => advance.pauseReason),
+      plainArray(advances.map((advance) => advance.lastRunAt)),
     ],
   });
 }

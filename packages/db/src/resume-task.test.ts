@@ -113,6 +113,23 @@ describeWithPostgres('a task that stops and comes back', () => {
     ]);
   });
 
+  test('the newest instant that it makes up for is when its last run was due', async () => {
+    const hourMs = 3_600_000;
+    const hour = Math.floor(Date.now() / hourMs) * hourMs;
+    const task = await insertTask(database.pool, {
+      taskSchedule: '0 * * * *',
+      taskStatus: 'paused',
+      withheldFrom: new Date(hour - 3 * hourMs).toISOString(),
+    });
+    await inTransaction(database.pool, async (transaction) =>
+      resumeTask(transaction, (await lockTask(transaction, task.id))!, { missed: 'all' }),
+    );
+    const newest = (await rowsOf(task)).at(-1).scheduled_for;
+    const { rows } = await database.pool.query('select last_run_at from tasks where id = $1', [task.id]);
+    expect(rows).toEqual([{ last_run_at: newest }]);
+    expect(newest.getTime()).toBeGreaterThanOrEqual(hour);
+  });
+
   test('a plan that cannot be read has missed nothing that could be named', async () => {
     const task = await insertTask(database.pool, {
       taskSchedule: '61 * * * *',

@@ -1,5 +1,6 @@
 import type { PublishPlan, ResumeOptions, RunToHint, Task, TaskStatus } from '@carillon/domain';
 import { AppError, blackoutsFor, planResume, scheduleOf } from '@carillon/domain';
+import sql from 'sql-template-tag';
 import { listBlackoutWindows } from './blackouts.queries.js';
 import type { Database } from './connect.js';
 import { findInstallationId } from './installation.queries.js';
@@ -91,10 +92,19 @@ async function writePlan(
   const newRuns = toNewRuns({ ...task, installationId }, { runsAt: plan.runsAt, skips: rest[0]! });
   await ensurePartitionsOf(transaction, newRuns);
   const inserted = await insertRuns(transaction, newRuns);
+  await noteLastRun(transaction, task.id, newRuns);
   return {
     inserted: newRuns.filter(({ id }) => inserted.has(id)),
     grown: grown.map((record) => ({ ...record, runStatus: 'skipped' })),
   };
+}
+
+/** As `advanceTasks` does when it publishes. */
+async function noteLastRun(transaction: Database, taskId: string, runs: NewRun[]): Promise<void> {
+  const instants = runs.map(({ scheduledFor }) => scheduledFor);
+  await transaction.query(sql`
+    update tasks set last_run_at = greatest(last_run_at, (select max(at) from unnest(${instants}::timestamptz[]) at))
+    where id = ${taskId}`);
 }
 
 /** The state of a task that is neither paused nor failed. */

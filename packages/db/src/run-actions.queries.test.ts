@@ -42,6 +42,8 @@ describeQueries('actions on runs', () => {
     expect(run).toMatchObject({ runStatus: 'pending', priority: 'urgent', maxRetry: 5, trigger: 'api' });
     expect(await claimRuns(database.pool, [run], claim)).toHaveLength(1);
     expect(await findTask(database.pool, task.id)).toMatchObject({ activeRuns: 1, taskStatus: 'running' });
+    const { rows } = await database.pool.query('select last_run_at from tasks where id = $1', [task.id]);
+    expect(rows).toEqual([{ last_run_at: new Date(run.scheduledFor) }]);
   });
 
   test('startRun makes the partition that it needs', async () => {

@@ -52,6 +52,7 @@ export async function startRuns(transaction: Database, requests: StartRunRequest
     returning ${runColumns}`);
   await transaction.query(sql`
     update tasks set active_runs = active_runs + 1, updated_at = now(),
+      last_run_at = greatest(last_run_at, date_trunc('milliseconds', now())),
       task_status = case when task_status in ('paused', 'failed') then task_status else 'running' end
     where id = any(${taskIds}::uuid[])`);
   const runs = rows.map(toRun);

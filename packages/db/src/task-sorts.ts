@@ -6,13 +6,6 @@ import { priorityRank, toRank } from './ranks.js';
 
 /** What needs somebody first. */
 const statusRank = sql`array_position(array['failed', 'running', 'ready', 'paused', 'completed'], task_status)::bigint`;
-/**
- * When the newest run was due: one look into `task_runs_instant_key`, from its end, and into no day ahead; a hundred
- * thousand tasks are a second of looks. What never ran was due in 1970.
- */
-const lastRunAt = sql`coalesce((
-  select r.scheduled_for from task_runs r where r.task_id = tasks.id and r.scheduled_for <= now() order by r.scheduled_for desc limit 1
-), timestamptz 'epoch')`;
 /** What a cursor carries for a task that is not planned. */
 const unplanned = '9223372036854775807';
 
@@ -27,7 +20,8 @@ export const taskSorts = {
     value: sql`coalesce(${microseconds(sql`next_run_at`)}, ${raw(unplanned)})`,
     parse: (value) => (value === unplanned ? sql`timestamptz 'infinity'` : toInstant(value)),
   },
-  lastRunAt: { by: lastRunAt, value: microseconds(lastRunAt), parse: toInstant },
+  // What never ran comes before all that did.
+  lastRunAt: byTime(`coalesce(last_run_at, timestamptz 'epoch')`),
   priority: { by: priorityRank, value: priorityRank, parse: toRank },
   taskStatus: { by: statusRank, value: statusRank, parse: toRank },
   // What has none comes before all others.

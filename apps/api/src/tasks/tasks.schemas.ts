@@ -172,7 +172,7 @@ export const listTasksQuery = z.strictObject({
   sort: sortBy(taskSortFields)
     .default('-createdAt')
     .describe(
-      '`taskStatus`: failed, running, ready, paused, completed. `lastRunAt`: when the newest run was due; what never ran before all others. `taskSchedule` and `lane`: what has none before all others. `host`: of the webhook, with its port. Only `createdAt` and `taskName` have an index; by any other, a hundred thousand tasks take up to half a second, by `lastRunAt` up to a second.',
+      '`taskStatus`: failed, running, ready, paused, completed. `lastRunAt`: when the newest run was due; what never ran before all others. `taskSchedule` and `lane`: what has none before all others. `host`: of the webhook, with its port. Only `createdAt` and `taskName` have an index; by any other, a hundred thousand tasks take up to half a second.',
     ),
   status: wordList(taskStatuses),
   priority: wordList(taskPriorities),

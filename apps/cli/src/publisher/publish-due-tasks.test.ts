@@ -51,6 +51,17 @@ describeWithPostgres('publishing due tasks', () => {
     expect(await publish()).toMatchObject({ tasks: 0, runs: 0 });
   });
 
+  test.each(['skip', 'latest', 'all'] as const)(
+    'notes when the newest instant was due, of a backlog with the misfire policy %s too',
+    async (misfirePolicy) => {
+      const nextRunAt = new Date(lastFullMinuteMs() - 5 * 60_000).toISOString();
+      const task = await dueTask({ misfirePolicy, nextRunAt });
+      await publish();
+      const runs = await runsOf(task.id);
+      expect((await taskOf(task.id)).last_run_at).toEqual(runs.at(-1).scheduled_for);
+    },
+  );
+
   test('parks a task whose schedule cannot be read, says why, and publishes the others', async () => {
     const broken = await dueTask({ taskSchedule: '61 * * * *' });
     const unknownZone = await dueTask({ timeZone: 'Mars/Olympus' });

@@ -61,7 +61,11 @@ export async function publishDueTasks(pool: Pool, limits: PublishLimits): Promis
     const insertedIds = await insertRuns(transaction, runs);
     const inserted = runs.filter(({ id }) => insertedIds.has(id));
     const newRuns = countByTask(inserted.filter(isLiveRun));
-    const advances = decisions.map((decision) => toAdvance(decision, newRuns.get(decision.task.id) ?? 0));
+    const lastRuns = newestByTask(runs);
+    const advances = decisions.map((decision) => {
+      const { id } = decision.task;
+      return toAdvance(decision, { newRuns: newRuns.get(id) ?? 0, lastRunAt: lastRuns.get(id) ?? null });
+    });
     if (advances.length > 0) await advanceTasks(transaction, advances);
     reachStep('publish.before_commit', { runs: runs.length });
     return { decisions, advances, inserted, grown, nowMs };
@@ -171,14 +175,35 @@ function countByTask(runs: NewRun[]): Map<string, number> {
   return counts;
 }
 
-function toAdvance({ task, plan, parkedBecause }: Decision, newRuns: number): TaskAdvance {
+/** When the newest of the runs of each task is due. */
+function newestByTask(runs: NewRun[]): Map<string, string> {
+  const newest = new Map<string, string>();
+  for (const { taskId, scheduledFor } of runs) {
+    if (scheduledFor > (newest.get(taskId) ?? '')) newest.set(taskId, scheduledFor);
+  }
+  return newest;
+}
+
+function toAdvance(
+  { task, plan, parkedBecause }: Decision,
+  { newRuns, lastRunAt }: Pick<TaskAdvance, 'newRuns' | 'lastRunAt'>,
+): TaskAdvance {
+  const taskId = task.id;
   if (plan === null) {
-    return { taskId: task.id, nextRunAt: null, newRuns: 0, taskStatus: 'paused', pauseReason: parkedBecause };
+    return {
+      taskId,
+      nextRunAt: null,
+      lastRunAt,
+      newRuns: 0,
+      taskStatus: 'paused',
+      pauseReason: parkedBecause,
+    };
   }
   const isOver = plan.nextRunAtMs === null && task.activeRuns === 0;
   return {
-    taskId: task.id,
+    taskId,
     nextRunAt: plan.nextRunAtMs === null ? null : new Date(plan.nextRunAtMs).toISOString(),
+    lastRunAt,
     newRuns,
     taskStatus: newRuns > 0 ? 'running' : isOver ? 'completed' : task.taskStatus,
     pauseReason: null,

@@ -4880,7 +4880,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                /** @description `taskStatus`: failed, running, ready, paused, completed. `lastRunAt`: when the newest run was due; what never ran before all others. `taskSchedule` and `lane`: what has none before all others. `host`: of the webhook, with its port. Only `createdAt` and `taskName` have an index; by any other, a hundred thousand tasks take up to half a second, by `lastRunAt` up to a second. */
+                /** @description `taskStatus`: failed, running, ready, paused, completed. `lastRunAt`: when the newest run was due; what never ran before all others. `taskSchedule` and `lane`: what has none before all others. `host`: of the webhook, with its port. Only `createdAt` and `taskName` have an index; by any other, a hundred thousand tasks take up to half a second. */
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "taskName" | "-taskName" | "taskStatus" | "-taskStatus" | "lastRunAt" | "-lastRunAt" | "nextRunAt" | "-nextRunAt" | "priority" | "-priority" | "taskSchedule" | "-taskSchedule" | "lane" | "-lane" | "host" | "-host";
                 status?: string;
                 priority?: string;

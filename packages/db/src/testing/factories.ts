@@ -47,8 +47,10 @@ export async function insertRun(
              insert into task_runs (${keys.map(columnName).join(', ')})
              values (${keys.map((_, index) => `$${index + 1}`).join(', ')}) returning id, task_id, scheduled_for, finished_at
            ), t as (
-             update tasks set active_runs = active_runs + 1, task_status = 'running'
-             from r where tasks.id = r.task_id and r.finished_at is null
+             update tasks set last_run_at = greatest(tasks.last_run_at, r.scheduled_for),
+               active_runs = active_runs + case when r.finished_at is null then 1 else 0 end,
+               task_status = case when r.finished_at is null then 'running' else task_status end
+             from r where tasks.id = r.task_id
            )
            select r.id, r.scheduled_for::text as "scheduledFor", tasks.webhook_url as "webhookUrl"
            from r join tasks on tasks.id = r.task_id`,

@@ -56,6 +56,7 @@ async function publishPass(pool: Pool, firstAttemptAt: string | null): Promise<P
       return {
         taskId: task.id,
         nextRunAt: task.taskSchedule === null ? null : farInstant,
+        lastRunAt: run.scheduledFor,
         newRuns: hasNewRun ? (1 as const) : (0 as const),
         taskStatus: hasNewRun ? ('running' as const) : isOver ? ('completed' as const) : task.taskStatus,
         pauseReason: null,
