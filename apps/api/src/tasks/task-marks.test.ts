@@ -98,7 +98,13 @@ describeApi('/api/tasks/:id/acknowledge and /archive', () => {
     test('by its publisher, when it keeps its schedule; and the next failure counts again', async () => {
       const { pool } = api.database;
       const { id } = await acknowledged({ onFailure: 'continue' });
-      const advance = { taskId: id, nextRunAt: null, lastRunAt: null, newRuns: 0, pauseReason: null } as const;
+      const advance = {
+        taskId: id,
+        nextRunAt: null,
+        lastRunAt: null,
+        newRuns: 0,
+        pauseReason: null,
+      } as const;
       await advanceTasks(pool, [{ ...advance, taskStatus: 'running' }]);
       expect(await read(id)).toMatchObject({ taskStatus: 'running', acknowledgement: null });
       await advanceTasks(pool, [{ ...advance, taskStatus: 'failed' }]);
