@@ -1,3 +1,4 @@
+import { onLines, quoted } from '@/features/command-line/shell';
 import { formatJson } from '@/ui/json-text';
 import type { ReceivedRequest } from './inspector.api';
 
@@ -9,14 +10,10 @@ export function toRaw({ method, path, query, headers, body }: ReceivedRequest): 
 
 /** A line for a shell that sends the same again. @param receiverUrl of `/webhook` */
 export function toCurl({ method, path, query, headers, body }: ReceivedRequest, receiverUrl: string): string {
-  const lines = [`curl -X ${method} ${quote(new URL(path + query, receiverUrl).href)}`];
-  for (const [name, value] of Object.entries(headers)) lines.push(`-H ${quote(`${name}: ${value}`)}`);
-  if (body !== '') lines.push(`--data-raw ${quote(body)}`);
-  return lines.join(' \\\n  ');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  const lines = [`curl -X ${method} ${quoted(new URL(path + query, receiverUrl).href)}`];
+  for (const [name, value] of Object.entries(headers)) lines.push(`-H ${quoted(`${name}: ${value}`)}`);
+  if (body !== '') lines.push(`--data-raw ${quoted(body)}`);
+  return onLines(lines);
 }
 
 /** With its body indented, so that two of them can be compared line by line. */

@@ -1,3 +1,4 @@
+import { onLines, quoted, variableOf } from '@/features/command-line/shell';
 import type { Task } from '@/features/tasks/tasks.api';
 import { writeJson } from '@/ui/exact-json';
 import { hiddenSecret } from './secret-header';
@@ -81,13 +82,5 @@ export function toCurl({ method, url, headers, body }: EffectiveRequest): string
     lines.push(isMasked ? `-H "${name}: $${variableOf(name)}"` : `-H ${quoted(`${name}: ${value}`)}`);
   }
   if (body !== null) lines.push(`--data-raw ${quoted(body)}`);
-  return lines.join(' \\\n  ');
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-function variableOf(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  return onLines(lines);
 }

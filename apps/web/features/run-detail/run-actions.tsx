@@ -1,8 +1,19 @@
 'use client';
 
-import { Ban, Braces, Copy, Ellipsis, Inspect, RefreshCw, RotateCw, Terminal } from 'lucide-react';
+import {
+  Ban,
+  Braces,
+  Copy,
+  Ellipsis,
+  Inspect,
+  RefreshCw,
+  RotateCw,
+  SquareTerminal,
+  Terminal,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { sendAgainCommand } from '@/features/command-line/run-commands';
 import { useReceiverQuery } from '@/features/inspector/inspector.api';
 import { inspectorHref } from '@/features/inspector/links';
 import { effectiveRequest, toCurl } from '@/features/request/effective-request';
@@ -110,6 +121,14 @@ function MoreMenu({ run, task }: { run: RunDetail; task: Task | undefined }) {
                   ),
                 },
               ]),
+          {
+            label: 'Copy as a carillon command',
+            icon: <SquareTerminal size={14} />,
+            onSelect: () => {
+              const action = whyNoRetry(run) === null ? 'retry' : 'replay';
+              void copyText(sendAgainCommand(window.location.origin, action, id), 'The command is copied.');
+            },
+          },
           {
             label: 'Copy as JSON',
             icon: <Braces size={14} />,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import type { HttpHandler } from 'msw';
 import { on, problem, server } from '@/testing/api-server';
@@ -59,6 +59,21 @@ test('a run that went to the built-in receiver is opened in the inspector; one t
   await elsewhere.user.click(await screen.findByRole('button', { name: 'More of this run' }));
   expect(await screen.findByRole('menuitem', { name: 'Copy the id' })).toBeVisible();
   expect(screen.queryByRole('menuitem', { name: 'Open in the inspector' })).toBeNull();
+});
+
+test('the command that its menu copies tries a failed run again, and replays one that completed', async () => {
+  for (const [runStatus, action] of [
+    ['failed', 'retry'],
+    ['completed', 'replay'],
+  ] as const) {
+    const { user, unmount } = show(on('GET', '/api/runs/{id}', { ...run, runStatus }));
+    await user.click(await screen.findByRole('button', { name: 'More of this run' }));
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy as a carillon command' }));
+    const command = `carillon runs ${action} ${run.id} --wait --api-url 'http://localhost'`;
+    expect(copied).toHaveBeenLastCalledWith(command);
+    unmount();
+  }
 });
 
 test('a run that cannot be read says why, with the request id, and is read when one tries again', async () => {

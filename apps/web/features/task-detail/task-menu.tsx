@@ -9,6 +9,7 @@ import {
   Hash,
   Link2,
   RotateCw,
+  SquareTerminal,
   Terminal,
   Trash2,
 } from 'lucide-react';
@@ -16,6 +17,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTaskChannel } from '@/features/activity/task-channel';
 import { BadgeDialog } from '@/features/badges/badge-dialog-on-demand';
+import { definitionOf } from '@/features/command-line/definition-of';
+import { createCommand } from '@/features/command-line/task-commands';
 import { effectiveRequest, toCurl } from '@/features/request/effective-request';
 import { useRole } from '@/features/session/use-role';
 import type { Task } from '@/features/tasks/tasks.api';
@@ -74,6 +77,12 @@ export function TaskMenu({ task, onGone }: { task: Task; onGone?: () => void }) 
       label: 'Copy as curl',
       icon: <Terminal size={14} />,
       onSelect: copy(toCurl(effectiveRequest(task)), 'The command'),
+    },
+    {
+      label: 'Copy as a carillon command',
+      icon: <SquareTerminal size={14} />,
+      onSelect: () =>
+        void copyText(createCommand(window.location.origin, definitionOf(task)), 'The command is copied.'),
     },
     { label: 'Copy the id', icon: <Link2 size={14} />, onSelect: copy(task.id, 'The id') },
     { label: 'Badge …', icon: <BadgeCheck size={14} />, onSelect: () => setBadgeOpen(true) },

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Task } from '@/features/tasks/tasks.api';
+import { createCommand, updateCommand } from '@/features/command-line/task-commands';
+import type { NewTask, Task } from '@/features/tasks/tasks.api';
 import { Card } from '@/ui/card';
 import { CodeBlock } from '@/ui/copy-button';
 import { writeJson } from '@/ui/exact-json';
@@ -94,17 +95,20 @@ interface OtherWaysProps {
 }
 
 function OtherWays({ base, form, first }: OtherWaysProps) {
-  const [tab, setTab] = useState('curl');
+  const [tab, setTab] = useState('command');
   const after = wholeTaskOf(form);
   const body =
     base === null
       ? { ...newTaskOf(form), ...pauseOf(first) }
       : differenceOf(wholeTaskOf(formOf(base, emptyForm(base.timeZone))), after);
-  const call =
-    base === null
-      ? ({ method: 'POST', path: '/api/tasks' } as const)
-      : ({ method: 'PATCH', path: `/api/tasks/${base.id}`, version: base.version } as const);
   const origin = window.location.origin;
+  const [command, curl] =
+    base === null
+      ? [createCommand(origin, body as NewTask), asCurl({ origin, method: 'POST', path: '/api/tasks', body })]
+      : [
+          updateCommand(origin, base, body),
+          asCurl({ origin, method: 'PATCH', path: `/api/tasks/${base.id}`, version: base.version, body }),
+        ];
   return (
     <Tabs
       label="The same by other ways"
@@ -112,10 +116,11 @@ function OtherWays({ base, form, first }: OtherWaysProps) {
       onChange={setTab}
       tabs={[
         {
-          id: 'curl',
+          id: 'command',
           label: 'Command line',
-          content: <CodeBlock label="API call" text={asCurl({ origin, ...call, body })} />,
+          content: <CodeBlock label="command" text={command} />,
         },
+        { id: 'curl', label: 'curl', content: <CodeBlock label="API call" text={curl} /> },
         {
           id: 'json',
           label: 'JSON',

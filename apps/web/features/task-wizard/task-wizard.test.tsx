@@ -122,6 +122,20 @@ test('what the API refuses is told at its field, on the step of the field, until
   await waitFor(() => expect(url).not.toHaveAttribute('aria-invalid'));
 });
 
+test('the command that does the same stands beside the call of the API, and follows what is chosen', async () => {
+  const page = open();
+  await importDraft(page);
+  await goToReview(page);
+  const command = screen.getByLabelText('command', { selector: 'pre' });
+  expect(command).toHaveTextContent(
+    /^carillon tasks create --api-url 'http:\/\/localhost' .*--name 'Invoices' .*--header 'X-Team: billing'$/,
+  );
+  await page.user.click(screen.getByLabelText(/^Create it paused/));
+  expect(command).toHaveTextContent(/ --paused/);
+  await page.user.click(screen.getByRole('tab', { name: 'curl' }));
+  expect(screen.getByLabelText('API call', { selector: 'pre' })).toHaveTextContent(/^curl -X POST/);
+});
+
 test('a task is created paused, with the reason, in the one request', async () => {
   const bodies: unknown[] = [];
   const create = on('POST', '/api/tasks', ({ body }) => {
@@ -133,7 +147,9 @@ test('a task is created paused, with the reason, in the one request', async () =
   await goToReview(page);
   await page.user.click(screen.getByLabelText(/^Create it paused/));
   await page.user.type(screen.getByLabelText('Why it is paused'), 'Not before Monday');
-  expect(screen.getByLabelText('API call')).toHaveTextContent('"reason": "Not before Monday"');
+  expect(screen.getByLabelText('command', { selector: 'pre' })).toHaveTextContent(
+    '"reason": "Not before Monday"',
+  );
   await page.user.click(screen.getByRole('button', { name: 'Create task' }));
   await waitFor(() =>
     expect(bodies).toEqual([expect.objectContaining({ pause: { reason: 'Not before Monday' } })]),
