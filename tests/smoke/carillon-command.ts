@@ -27,7 +27,7 @@ async function run(program: string, args: string[], { env = {}, stdin }: Command
       PATH: `${folderOfCommand()}${delimiter}${process.env.PATH}`,
       NO_COLOR: '1',
       ...env,
-    } as NodeJS.ProcessEnv,
+    },
     cwd: mkdtempSync(join(tmpdir(), 'carillon-command-')),
   });
   // A command that reads nothing may be gone before this is written.
