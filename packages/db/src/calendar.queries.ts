@@ -1,6 +1,8 @@
 import type { Schedule, Task } from '@carillon/domain';
 import sql, { empty } from 'sql-template-tag';
 import type { Database } from './connect.js';
+import type { LaneRateLimit } from './lane-settings.queries.js';
+import { durationMs } from './statistics-scope.js';
 
 /** A task that will run by itself. Instants as epoch milliseconds. */
 export interface PlannedTask extends Pick<
@@ -41,5 +43,34 @@ export async function listPlannedTasks(
       ${lane === undefined ? empty : sql`and lane = ${lane}`}
       ${taskId === undefined ? empty : sql`and id = ${taskId}`}
     order by next_run_at, id limit ${limit}`);
+  return rows;
+}
+
+/** How many runs a lane lets begin. */
+export interface LaneRoom {
+  name: string;
+  concurrencyLimit: number;
+  /** Null: none. */
+  rateLimit: LaneRateLimit | null;
+  /** How long its latest runs took, on average; null: none is on record. */
+  durationMs: number | null;
+}
+
+/** The latest that have ended tell how long runs take now. */
+const runsMeasured = 100;
+
+/** The lanes of these names; reads `task_runs_lane_ended_idx`, a hundred rows of each. */
+export async function listLaneRooms(database: Database, names: readonly string[]): Promise<LaneRoom[]> {
+  const { rows } = await database.query<LaneRoom>(sql`
+    select name, concurrency_limit as "concurrencyLimit", m.duration_ms as "durationMs",
+      case when rate_limit_runs is not null
+        then jsonb_build_object('runs', rate_limit_runs, 'perMs', rate_limit_per_ms) end as "rateLimit"
+    from lanes l cross join lateral (
+      select avg(duration_ms)::float8 as duration_ms from (
+        select ${durationMs} as duration_ms from task_runs
+        where lane = l.name and finished_at is not null order by scheduled_for desc limit ${runsMeasured}
+      ) latest
+    ) m
+    where name = any(${names})`);
   return rows;
 }

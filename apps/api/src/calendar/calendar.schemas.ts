@@ -5,6 +5,7 @@ import { instant, plainText } from '../http/text.js';
 
 /** More times of windows than this say nothing more. */
 export const blackoutSpansMax = 1_000;
+export const overloadsMax = 1_000;
 
 export const calendarQuery = z.strictObject({
   from: instant.optional().describe('Default now. What lies before now is not planned any more.'),
@@ -79,6 +80,22 @@ export const calendarAnswer = z
         }),
       )
       .describe(`Blackout windows within the span, the earliest first, at most ${blackoutSpansMax}.`),
+    overloads: z
+      .array(
+        z.object({
+          at: z.iso.datetime().describe('Where the hour begins.'),
+          lane: z.string(),
+          planned: z.int(),
+          fits: z
+            .int()
+            .describe(
+              'How many its rate limit lets begin, or its concurrency limit by how long its latest hundred runs took, whichever is fewer.',
+            ),
+        }),
+      )
+      .describe(
+        `Hours in which a lane has more planned runs, of the tasks that were asked for, than it lets begin; the earliest first, at most ${overloadsMax}. None where \`load\` tells of minutes.`,
+      ),
     isEstimated: z
       .boolean()
       .describe('Whether some counts of frequent tasks were taken for like those of other hours.'),

@@ -1,5 +1,5 @@
 import type { Pool } from '@carillon/db';
-import { databaseTime, listBlackoutWindows, listPlannedTasks } from '@carillon/db';
+import { databaseTime, listBlackoutWindows, listLaneRooms, listPlannedTasks } from '@carillon/db';
 import type { BlackoutSpan, BlackoutWindow } from '@carillon/domain';
 import { blackoutAt, blackoutsFor, blackoutSpans } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,9 +7,11 @@ import { toMark } from '../blackouts/blackout-mark.js';
 import { POOL } from '../dependencies.js';
 import { invalidField } from '../http/problem.js';
 import type { CalendarAnswer, CalendarQuery } from './calendar.schemas.js';
-import { blackoutSpansMax } from './calendar.schemas.js';
+import { blackoutSpansMax, overloadsMax } from './calendar.schemas.js';
 import type { Calendar } from './expand-calendar.js';
 import { expandCalendar } from './expand-calendar.js';
+import type { Span } from './fire-times.js';
+import { laneOverloads } from './lane-overloads.js';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -50,9 +52,22 @@ export class CalendarService {
       ...{ from: isoOf(fromMs), to: isoOf(toMs), now: isoOf(nowMs) },
       ...toAnswer(calendar, windows),
       blackouts: toSpans(windows, span),
+      overloads: await this.#overloads(calendar, span),
       load: { bucketMs, counts: calendar.counts },
       leftOut: { ...calendar.leftOut, tasks: calendar.leftOut.tasks + (areMoreTasks ? 1 : 0) },
     };
+  }
+
+  /** Many runs in a minute are nothing to a lane that has the hour for them. */
+  async #overloads(
+    { laneCounts }: Calendar,
+    { fromMs, bucketMs }: Span,
+  ): Promise<CalendarAnswer['overloads']> {
+    if (bucketMs < hourMs || laneCounts.size === 0) return [];
+    const rooms = await listLaneRooms(this.pool, [...laneCounts.keys()]);
+    return laneOverloads(laneCounts, rooms, bucketMs)
+      .slice(0, overloadsMax)
+      .map(({ bucket, ...told }) => ({ at: isoOf(fromMs + bucket * bucketMs), ...told }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { insertTask } from '@carillon/db/testing';
+import { insertRun, insertTask } from '@carillon/db/testing';
 import type { Task } from '@carillon/domain';
 import { nextFireTime, scheduleOf } from '@carillon/domain';
 import type { TestApi } from '../testing/api.js';
@@ -86,6 +86,32 @@ describeApi('/api/calendar', () => {
       const { body } = await read({ from, to: at(48 * hourMs), limit: 1, tag: 'billing' });
       expect(body.occurrences).toMatchObject([{ taskName: 'Nightly' }]);
       expect(body).toMatchObject({ runs: 2, leftOut: { occurrences: 1, tasks: 0 } });
+    });
+
+    test('an hour in which a lane has more planned runs than its limits let begin is named', async () => {
+      const { pool } = api.database;
+      await pool.query(`insert into lanes (name, concurrency_limit, rate_limit_runs, rate_limit_per_ms) values
+        ('paced', 5, 60, 3600000), ('slow', 1, null, null), ('wide', 50, null, null)`);
+      const planned = { taskSchedule: '* 7 * * *', tags: ['overloaded'] };
+      await insertPlanned({ ...planned, lane: 'paced' });
+      await insertPlanned({ ...planned, taskSchedule: '*/30 7 * * *', lane: 'paced' });
+      const slow = await insertPlanned({ ...planned, taskSchedule: '0,20,40 7 * * *', lane: 'slow' });
+      const wide = await insertPlanned({ ...planned, lane: 'wide' });
+      for (const task of [slow, wide]) {
+        // Half an hour each.
+        await insertRun(pool, task, {
+          ...{ runStatus: 'completed', scheduledFor: at(-48 * hourMs), lane: task.lane },
+          ...{ startedAt: at(-48 * hourMs), finishedAt: at(-47.5 * hourMs) },
+        });
+      }
+      const { body } = await read({ from, to: at(24 * hourMs), tag: 'overloaded' });
+      expect(body.overloads).toEqual([
+        { at: at(7 * hourMs), lane: 'paced', planned: 62, fits: 60 },
+        { at: at(7 * hourMs), lane: 'slow', planned: 3, fits: 2 },
+      ]);
+      const minutes = await read({ from: at(7 * hourMs), to: at(8 * hourMs), tag: 'overloaded' });
+      expect(minutes.body.overloads).toEqual([]);
+      await pool.query(`delete from tasks where tags @> '{overloaded}'`);
     });
 
     test('what is past is not planned any more', async () => {

@@ -24,6 +24,8 @@ export interface Calendar {
   series: Series[];
   /** How many runs each bucket of the span has. */
   counts: number[];
+  /** The same of each lane, without buckets that have none. */
+  laneCounts: ReadonlyMap<string, ReadonlyMap<number, number>>;
   runs: number;
   taskCount: number;
   isEstimated: boolean;
@@ -78,6 +80,7 @@ function bySchedule(tasks: readonly PlannedTask[]): PlannedTask[][] {
 
 class Draft {
   readonly #counts: number[];
+  readonly #laneCounts = new Map<string, Map<number, number>>();
   readonly #series: Series[] = [];
   #occurrences: Calendar['occurrences'] = [];
   #cut = 0;
@@ -96,10 +99,11 @@ class Draft {
   }
 
   addOnce(task: PlannedTask): void {
-    const { fromMs, toMs, sinceMs } = this.span;
+    const { fromMs, toMs, sinceMs, bucketMs } = this.span;
     if (task.nextRunAtMs < Math.max(fromMs, sinceMs) || task.nextRunAtMs >= toMs) return;
     this.#taskCount += 1;
-    this.#count(task.nextRunAtMs, 1);
+    this.#runs += 1;
+    this.#count(task, Math.floor((task.nextRunAtMs - fromMs) / bucketMs), 1);
     this.#list(task.nextRunAtMs, task);
   }
 
@@ -109,7 +113,7 @@ class Draft {
       const own = clipFireTimes(times, this.span, boundsOf(task));
       if (own === null) continue;
       this.#taskCount += 1;
-      this.#addTimes(own);
+      this.#addTimes(task, own);
       if (own.instants !== null && own.total <= this.#singlyMax) {
         for (const at of own.instants) this.#list(at, task);
       } else if (series === null) {
@@ -129,6 +133,7 @@ class Draft {
       occurrences: this.#occurrences,
       series: this.#series.sort((a, b) => b.runs - a.runs).slice(0, seriesMax),
       counts: this.#counts,
+      laneCounts: this.#laneCounts,
       runs: this.#runs,
       taskCount: this.#taskCount,
       isEstimated: this.#isEstimated,
@@ -136,16 +141,18 @@ class Draft {
     };
   }
 
-  #addTimes({ counts, total, isEstimated }: FireTimes): void {
-    for (const [bucket, count] of counts) this.#counts[bucket]! += count;
+  #addTimes(task: PlannedTask, { counts, total, isEstimated }: FireTimes): void {
+    for (const [bucket, count] of counts) this.#count(task, bucket, count);
     this.#runs += total;
     this.#isEstimated ||= isEstimated;
   }
 
-  #count(atMs: number, count: number): void {
-    const { fromMs, bucketMs } = this.span;
-    this.#counts[Math.floor((atMs - fromMs) / bucketMs)]! += count;
-    this.#runs += count;
+  #count({ lane }: PlannedTask, bucket: number, count: number): void {
+    this.#counts[bucket]! += count;
+    if (lane === null) return;
+    const counts = this.#laneCounts.get(lane) ?? new Map<number, number>();
+    counts.set(bucket, (counts.get(bucket) ?? 0) + count);
+    this.#laneCounts.set(lane, counts);
   }
 
   #list(atMs: number, task: PlannedTask): void {

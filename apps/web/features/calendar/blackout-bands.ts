@@ -47,12 +47,6 @@ export function joinedBands(bands: readonly Band[]): Band[] {
 export const namesOf = (bands: readonly Band[]): string =>
   [...new Set(bands.map(({ name }) => name))].join(', ');
 
-/** `, blackout window Maintenance`, to follow what else there is; '' without any. */
-export function bandNote(bands: readonly Band[]): string {
-  const names = namesOf(bands);
-  return names === '' ? '' : `, blackout window ${names}`;
-}
-
 /** `Maintenance 02:00 to 04:00`. */
 export function bandWords({ name, fromMs, toMs }: Band, zone: Zone): string {
   const [from, to] = [clockLabel(fromMs, zone), clockLabel(toMs, zone)];

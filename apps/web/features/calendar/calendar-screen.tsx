@@ -25,9 +25,11 @@ import {
   addDays,
   dayBounds,
   dayName,
+  dayTotals,
   heatCells,
   hourMs,
   parseDay,
+  pastTotal,
   startOfDay,
   startOfMonth,
   startOfWeek,
@@ -35,6 +37,7 @@ import {
 } from './grid';
 import { HeatMap } from './heat-map';
 import { HourPanel } from './hour-panel';
+import { overloadsWithin } from './lane-overloads';
 import { MonthGrid } from './month-grid';
 import { dayLabel, monthLabel } from './words';
 
@@ -107,7 +110,7 @@ export function CalendarScreen() {
       )}
       {data === undefined && problem === null && <LoadingRows rows={8} label="Loading the calendar" />}
       {data !== undefined && (
-        <CalendarViews {...{ view, data, cells, bounds, zone, nowMs, openHour, dayMs }} />
+        <CalendarViews {...{ view, data, cells, bounds, zone, nowMs, scope, openHour, dayMs }} />
       )}
       {hourAt !== null && (
         <HourPanel
@@ -116,6 +119,7 @@ export function CalendarScreen() {
           zone={zone}
           scope={scope}
           cell={cells.find(({ fromMs }) => fromMs === hourAt) ?? null}
+          overloads={overloadsWithin(data?.overloads ?? [], hourAt, hourAt + hourMs)}
           onClose={() => set({ hour: null })}
         />
       )}
@@ -130,13 +134,18 @@ interface CalendarViewsProps {
   bounds: readonly number[];
   zone: Zone;
   nowMs: number;
+  scope: Scope;
   openHour: (ms: number) => void;
   /** The day that the address names, or today. */
   dayMs: number;
 }
 
-function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour }: CalendarViewsProps) {
+function CalendarViews({ dayMs, view, data, scope, openHour, ...shown }: CalendarViewsProps) {
   const { set } = useQueryState();
+  const { cells, bounds, zone, nowMs } = shown;
+  const { blackouts, overloads } = data;
+  const hasPast = cells.some((cell) => pastTotal(cell) > 0);
+  const openDay = (day: number): void => set({ view: 'day', date: dayName(day, zone) }, 'push');
   return (
     <Tabs
       label="Views of the calendar"
@@ -149,11 +158,7 @@ function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour
           content: (
             <Card className="pt-2">
               <HeatMap
-                cells={cells}
-                bounds={bounds}
-                zone={zone}
-                nowMs={nowMs}
-                blackouts={data.blackouts}
+                {...{ ...shown, blackouts, overloads }}
                 summary={summaryOf(data)}
                 onOpen={({ fromMs }) => fromMs !== null && openHour(fromMs)}
               />
@@ -166,13 +171,10 @@ function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour
           content: (
             <Card className="pt-3">
               <MonthGrid
-                cells={cells}
-                bounds={bounds}
-                zone={zone}
+                {...{ cells, bounds, zone, blackouts, overloads }}
                 month={{ fromMs: startOfMonth(dayMs, zone), toMs: startOfMonth(dayMs, zone, 1), nowMs }}
-                blackouts={data.blackouts}
                 summary={summaryOf(data)}
-                onOpenDay={(day) => set({ view: 'day', date: dayName(day, zone) }, 'push')}
+                onOpenDay={openDay}
               />
             </Card>
           ),
@@ -183,14 +185,14 @@ function CalendarViews({ dayMs, view, data, cells, bounds, zone, nowMs, openHour
           content: (
             <div className="flex flex-col gap-3">
               <p className="text-ink-soft">{summaryOf(data)}</p>
-              {data.runs + data.blackouts.length === 0 ? (
+              {data.runs + blackouts.length === 0 && !hasPast ? (
                 <NothingPlanned />
               ) : (
                 <Agenda
+                  {...{ bounds, zone, scope }}
                   calendar={data}
-                  bounds={bounds}
-                  zone={zone}
-                  onOpenDay={(day) => set({ view: 'day', date: dayName(day, zone) }, 'push')}
+                  totals={dayTotals(cells, bounds.length - 1)}
+                  onOpenDay={openDay}
                   onOpenHour={({ at }) => openHour(Math.floor(Date.parse(at) / hourMs) * hourMs)}
                 />
               )}
@@ -217,7 +219,12 @@ interface PastAndPlanned {
   bounds: readonly number[];
   zone: Zone;
   nowMs: number;
-  scope: { tag: string | undefined; lane: string | undefined };
+  scope: Scope;
+}
+
+interface Scope {
+  tag: string | undefined;
+  lane: string | undefined;
 }
 
 /** Hours that are past come from the statistics, which go back thirty days. */

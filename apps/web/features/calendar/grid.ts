@@ -10,8 +10,12 @@ const dayMs = 24 * hourMs;
 const daysPerWeek = 7;
 
 export function startOfDay(ms: number, zone: Zone): number {
-  const civil = civilMs(ms, zone);
-  return instantMs(civil - (((civil % dayMs) + dayMs) % dayMs), zone);
+  return instantMs(civilDay(ms, zone), zone);
+}
+
+/** Midnight by the clock, also where the clocks leap over it. */
+function civilDay(ms: number, zone: Zone): number {
+  return Math.floor(civilMs(ms, zone) / dayMs) * dayMs;
 }
 
 /** The same hour of another day, which is not always 24 hours away. */
@@ -47,7 +51,8 @@ export function weeksOfMonth(ms: number, zone: Zone): { firstMs: number; days: n
 
 /** Where each of the days begins, and where the last one ends. */
 export function dayBounds(fromMs: number, days: number, zone: Zone): number[] {
-  return Array.from({ length: days + 1 }, (_, day) => addDays(fromMs, day, zone));
+  const first = civilDay(fromMs, zone);
+  return Array.from({ length: days + 1 }, (_, day) => instantMs(first + day * dayMs, zone));
 }
 
 /** `2026-11-23`, in the zone. */
@@ -68,6 +73,8 @@ export interface HeatCell {
   hour: number;
   /** Where it begins; null where the clocks leap over it. */
   fromMs: number | null;
+  /** How often it comes: once, but for the hours that the clocks leap over or show again. */
+  times: number;
   planned: number;
   /** Null: nothing is past in it. */
   past: { completed: number; failed: number; other: number } | null;
@@ -88,6 +95,7 @@ export function heatCells({ bounds, zone, load, points }: HeatSource): HeatCell[
     day: Math.floor(index / 24),
     hour: index % 24,
     fromMs: null,
+    times: timesOfHour(bounds, Math.floor(index / 24), index % 24, zone),
     planned: 0,
     past: null,
   }));
@@ -113,6 +121,14 @@ export function heatCells({ bounds, zone, load, points }: HeatSource): HeatCell[
     past.other += total - failed - completed;
   }
   return cells;
+}
+
+/** Days on which the clocks change are not 24 hours long. */
+function timesOfHour(bounds: readonly number[], day: number, hour: number, zone: Zone): number {
+  const [fromMs, toMs] = [bounds[day]!, bounds[day + 1]!];
+  if (toMs - fromMs === dayMs) return 1;
+  const hours = Array.from({ length: Math.ceil((toMs - fromMs) / hourMs) }, (_, index) => index);
+  return hours.filter((index) => hourOf(fromMs + index * hourMs, zone) === hour).length;
 }
 
 /** What the hours of a day come to. */

@@ -1,60 +1,67 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { Hatched } from '@/features/blackouts/blackout-mark';
 import { formatNumber } from '@/features/time/format-time';
 import { ChartFigure } from '@/ui/chart-figure';
 import { classNames } from '@/ui/class-names';
-import { bandNote, bandsWithin, namesOf } from './blackout-bands';
+import { useTextures } from '@/ui/textures';
+import { useTips } from '@/ui/use-tips';
+import { bandsWithin } from './blackout-bands';
 import type { Calendar } from './calendar.api';
-import type { HeatCell, Zone } from './grid';
-import { hourMs, pastTotal, runsOf } from './grid';
+import { CellTip } from './cell-tip';
+import { hourWords, labelOf } from './cell-words';
+import type { HeatCell as Hour, Zone } from './grid';
+import { hourMs, runsOf } from './grid';
 import { bandRoom, HeatBands } from './heat-bands';
-import { cellLabel, dayLabel, hourLabel, shortNumber } from './words';
+import { cellSize, HeatCell } from './heat-cell';
+import { HeatLegend } from './heat-legend';
+import type { Overload } from './lane-overloads';
+import { overloadsWithin } from './lane-overloads';
+import { dayLabel, hourLabel, otherWords } from './words';
 
-const [left, top, width, height, gap] = [76, 22, 38, 32, 3];
+const { width, height, gap } = cellSize;
+const [left, top] = [76, 22];
 const total = left + 24 * (width + gap);
 /** Of the names of the days, in percent of the picture. */
 const labelsShare = (left / total) * 100;
+const fills = { other: { colour: 'var(--ink-faint)', texture: 'dotted' } } as const;
 
 export interface HeatMapProps {
-  cells: readonly HeatCell[];
+  cells: readonly Hour[];
   /** Where each day begins, and the end. */
   bounds: readonly number[];
   zone: Zone;
   nowMs: number;
   blackouts: Calendar['blackouts'];
+  overloads: readonly Overload[];
   summary: React.ReactNode;
-  onOpen: (cell: HeatCell) => void;
+  onOpen: (cell: Hour) => void;
 }
 
 /** How much is to do in each hour of a week, and what became of the hours that are past. */
-export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen }: HeatMapProps) {
+export function HeatMap(props: HeatMapProps) {
+  const { cells, bounds, zone, nowMs, blackouts, overloads, summary, onOpen } = props;
   const days = bounds.slice(0, -1);
-  const bandsOf = ({ fromMs }: HeatCell) =>
-    fromMs === null ? [] : bandsWithin(blackouts, fromMs, fromMs + hourMs);
+  const hours = hoursOf(props);
   const most = Math.max(1, ...cells.map(runsOf));
   const { rowYs, bottom } = rowsOf(bounds, blackouts);
   const { current, setCurrent, onKeyDown, svg } = useCellKeys(days.length);
   const box = useScrollToHour(cells.findIndex((cell) => isNowIn(cell, nowMs)) % 24);
+  const { defs, fillOf } = useTextures(fills);
+  const { shown, propsOf, tip } = useTips<number>();
   return (
     <ChartFigure
       title="Runs by day and hour"
       summary={summary}
-      tools={<Legend hasBlackouts={blackouts.length > 0} />}
-      table={{
-        heads: ['Day', 'Hour', 'Planned', 'Ran', 'Failed', 'Blackout windows'],
-        rows: cells
-          .filter((cell) => runsOf(cell) > 0 || bandsOf(cell).length > 0)
-          .map((cell) => [
-            dayLabel(days[cell.day]!, zone),
-            hourLabel(cell.hour),
-            formatNumber(cell.planned),
-            formatNumber(pastTotal(cell)),
-            formatNumber(cell.past?.failed ?? 0),
-            namesOf(bandsOf(cell)),
-          ]),
-      }}
+      tools={
+        <HeatLegend
+          hasBlackouts={blackouts.length > 0}
+          hasOverloads={overloads.length > 0}
+          hasMissing={cells.some(({ times }) => times === 0)}
+          hasTwice={cells.some(({ times }) => times > 1)}
+        />
+      }
+      table={{ heads: tableHeads, rows: tableRows(hours, days, zone) }}
     >
       <div ref={box} className="overflow-x-auto">
         <div className="flex w-full min-w-[66rem]">
@@ -66,6 +73,7 @@ export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen
             viewBox={`${left} 0 ${total - left} ${bottom}`}
             style={{ width: `${100 - labelsShare}%` }}
           >
+            {defs}
             {Array.from({ length: 24 }, (_, hour) => (
               <text
                 key={hour}
@@ -77,20 +85,24 @@ export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen
                 {String(hour).padStart(2, '0')}
               </text>
             ))}
-            {cells.map((cell, index) => (
-              <Cell
+            {hours.map(({ cell, words, isOverloaded }, index) => (
+              <HeatCell
                 key={index}
                 cell={cell}
+                x={left + cell.hour * (width + gap)}
                 y={rowYs[cell.day]!}
-                label={cellLabel(cell, days[cell.day]!, zone) + bandNote(bandsOf(cell))}
+                label={labelOf(words)}
                 strength={runsOf(cell) / most}
-                isCurrent={index === current}
                 isNow={isNowIn(cell, nowMs)}
-                onOpen={() => {
+                isOverloaded={isOverloaded}
+                otherFill={fillOf('other')}
+                tabIndex={index === current ? 0 : -1}
+                onClick={() => {
                   setCurrent(index);
                   onOpen(cell);
                 }}
                 onKeyDown={(event) => onKeyDown(event, () => onOpen(cell))}
+                {...propsOf(index)}
               />
             ))}
             <HeatBands
@@ -99,10 +111,46 @@ export function HeatMap({ cells, bounds, zone, nowMs, blackouts, summary, onOpen
               hourX={(hour) => left + hour * (width + gap) - (hour === 24 ? gap : 0)}
             />
           </svg>
+          {shown !== null && <CellTip key={shown} words={hours[shown]!.words} {...tip} />}
         </div>
       </div>
     </ChartFigure>
   );
+}
+
+/** The cells, each with what there is to say of it. */
+function hoursOf({ cells, bounds, zone, blackouts, overloads }: HeatMapProps) {
+  return cells.map((cell) => {
+    const [dayMs, endMs] = [bounds[cell.day]!, bounds[cell.day + 1]!];
+    const fromMs = cell.fromMs ?? endMs;
+    const toMs = fromMs + cell.times * hourMs;
+    const bands = bandsWithin(blackouts, dayMs, endMs).filter(
+      (band) => band.fromMs < toMs && band.toMs > fromMs,
+    );
+    const own = overloadsWithin(overloads, fromMs, toMs);
+    const words = hourWords(cell, dayMs, { bands, overloads: own, zone });
+    return { cell, words, isOverloaded: own.length > 0, isNotable: bands.length + own.length > 0 };
+  });
+}
+
+const tableHeads = ['Day', 'Hour', 'Planned', 'Completed', 'Failed', sentence(otherWords), 'All of it'];
+
+function tableRows(hours: ReturnType<typeof hoursOf>, days: readonly number[], zone: Zone) {
+  return hours
+    .filter(({ cell, isNotable }) => runsOf(cell) > 0 || cell.times !== 1 || isNotable)
+    .map(({ cell: { day, hour, planned, past }, words }) => [
+      dayLabel(days[day]!, zone),
+      hourLabel(hour),
+      formatNumber(planned),
+      formatNumber(past?.completed ?? 0),
+      formatNumber(past?.failed ?? 0),
+      formatNumber(past?.other ?? 0),
+      sentence(words.lines.join(', ')),
+    ]);
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 interface DayLabelsProps extends Pick<HeatMapProps, 'bounds' | 'zone' | 'nowMs'> {
@@ -137,8 +185,8 @@ function DayLabels({ days, bounds, zone, nowMs, rowYs, bottom }: DayLabelsProps)
   );
 }
 
-const isNowIn = ({ fromMs }: HeatCell, nowMs: number): boolean =>
-  fromMs !== null && nowMs >= fromMs && nowMs < fromMs + hourMs;
+const isNowIn = ({ fromMs, times }: Hour, nowMs: number): boolean =>
+  fromMs !== null && nowMs >= fromMs && nowMs < fromMs + times * hourMs;
 
 /** Where there is no room for all hours, the first that are seen hold this one. @param hour below 0: none */
 function useScrollToHour(hour: number) {
@@ -161,110 +209,6 @@ function rowsOf(bounds: readonly number[], blackouts: Calendar['blackouts']) {
     bottom += height + gap;
   }
   return { rowYs, bottom };
-}
-
-interface CellProps {
-  cell: HeatCell;
-  /** Of its upper edge. */
-  y: number;
-  label: string;
-  /** Of the busiest hour, 0 to 1. */
-  strength: number;
-  isCurrent: boolean;
-  isNow: boolean;
-  onOpen: () => void;
-  onKeyDown: (event: React.KeyboardEvent) => void;
-}
-
-/** Darker with the logarithm, so that a quiet hour beside a busy one can still be told from an empty one. */
-const shade = (strength: number): number => (strength === 0 ? 0 : 0.12 + 0.38 * Math.log10(1 + 9 * strength));
-
-function Cell({ cell, y, label, strength, isCurrent, isNow, onOpen, onKeyDown }: CellProps) {
-  const x = left + cell.hour * (width + gap);
-  const runs = runsOf(cell);
-  const failedShare = cell.past === null || pastTotal(cell) === 0 ? 0 : cell.past.failed / pastTotal(cell);
-  const isPast = cell.past !== null && cell.planned === 0;
-  const failedHeight = failedShare === 0 ? 0 : Math.max(4, failedShare * height);
-  return (
-    <g
-      role="button"
-      tabIndex={isCurrent ? 0 : -1}
-      onClick={onOpen}
-      onKeyDown={onKeyDown}
-      className="group cursor-pointer outline-none"
-    >
-      <title>{label}</title>
-      <rect x={x} y={y} width={width} height={height} rx={4} className="fill-sunken" />
-      <rect
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={4}
-        className={isPast ? 'fill-success' : 'fill-accent'}
-        fillOpacity={shade(strength)}
-      />
-      {failedHeight > 0 && (
-        <rect
-          x={x}
-          y={y + height - failedHeight}
-          width={width}
-          height={failedHeight}
-          rx={2}
-          className="fill-danger"
-          fillOpacity={0.55}
-        />
-      )}
-      <rect
-        x={x + 0.5}
-        y={y + 0.5}
-        width={width - 1}
-        height={height - 1}
-        rx={4}
-        fill="none"
-        strokeWidth={2}
-        className={classNames(
-          'group-hover:stroke-line-strong group-focus-visible:stroke-accent',
-          isNow ? 'stroke-ink' : 'stroke-transparent',
-        )}
-      />
-      {runs > 0 && (
-        <text x={x + width / 2} y={y + height / 2 + 4} textAnchor="middle" className="fill-ink text-[11px]">
-          {failedShare > 0 && '! '}
-          {shortNumber(runs)}
-        </text>
-      )}
-    </g>
-  );
-}
-
-function Legend({ hasBlackouts }: { hasBlackouts: boolean }) {
-  const item = 'flex items-center gap-1.5 text-xs text-ink-soft';
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1">
-      <li className={item}>
-        <span aria-hidden className="bg-accent size-3 rounded-sm opacity-60" />
-        Planned
-      </li>
-      <li className={item}>
-        <span aria-hidden className="bg-success size-3 rounded-sm opacity-60" />
-        Ran
-      </li>
-      <li className={item}>
-        <span aria-hidden className="bg-danger size-3 rounded-sm opacity-60" />! Some failed
-      </li>
-      <li className={item}>
-        <span aria-hidden className="border-ink size-3 rounded-sm border-2" />
-        Now
-      </li>
-      {hasBlackouts && (
-        <li className={item}>
-          <Hatched className="border-line size-3 rounded-sm border" />
-          Blackout window
-        </li>
-      )}
-    </ul>
-  );
 }
 
 /** One cell is in the order of focus; the arrows take it on. */

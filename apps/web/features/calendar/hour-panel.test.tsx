@@ -15,8 +15,9 @@ const calendar = {
 test('the runs of an hour that is past are those of its tasks and of no other hour', async () => {
   const scope = { tag: 'billing', lane: 'the "big" lane' };
   const past = { completed: 3, failed: 1, other: 0 };
-  const cell = { day: 0, hour: 10, fromMs, planned: 0, past };
-  const panel = renderPage(<HourPanel {...{ fromMs, scope, cell }} zone="utc" onClose={() => undefined} />, {
+  const cell = { day: 0, hour: 10, fromMs, times: 1, planned: 0, past };
+  const shown = { fromMs, scope, cell, overloads: [] };
+  const panel = renderPage(<HourPanel {...shown} zone="utc" onClose={() => undefined} />, {
     handlers: [on('GET', '/api/calendar', calendar as never)],
   });
   const link = await screen.findByRole('link', { name: 'Show the runs' });

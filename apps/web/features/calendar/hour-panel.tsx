@@ -5,7 +5,7 @@ import { problemOf } from '@/api/problem';
 import { runsHref } from '@/features/runs/runs-link';
 import { useRole } from '@/features/session/use-role';
 import { formatNumber } from '@/features/time/format-time';
-import { Button, ButtonLink } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
 import type { Band } from './blackout-bands';
@@ -15,10 +15,13 @@ import { useCalendarQuery } from './calendar.api';
 import { DayBands } from './day-bands';
 import type { HeatCell, Zone } from './grid';
 import { hourMs, pastTotal } from './grid';
+import type { Overload } from './lane-overloads';
 import { MinuteBars } from './minute-bars';
 import type { Move } from './move-task';
 import { MoveTaskDialog } from './move-task';
 import { OccurrenceRows, SeriesRows } from './occurrence-rows';
+import { OverloadLines } from './overload-lines';
+import { PastRuns } from './past-runs';
 import { moveToMinute, quietMinutes } from './quiet-minutes';
 import { clockLabel, dayLabel } from './words';
 
@@ -28,11 +31,13 @@ export interface HourPanelProps {
   scope: Pick<CalendarQuery, 'tag' | 'lane'>;
   /** What is past in it; null: nothing. */
   cell: HeatCell | null;
+  /** The lanes that have too much to do in it. */
+  overloads: readonly Overload[];
   onClose: () => void;
 }
 
 /** One hour: its minutes, what runs in it, and when it is quieter. */
-export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps) {
+export function HourPanel({ fromMs, zone, scope, cell, overloads, onClose }: HourPanelProps) {
   const [from, to] = [new Date(fromMs).toISOString(), new Date(fromMs + hourMs).toISOString()];
   const { data, error, refetch } = useCalendarQuery({ from, to, ...scope });
   // Quiet is quiet for all, also where only some tasks are shown.
@@ -51,7 +56,9 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
       title={`${dayLabel(fromMs, zone, 'long')}, ${clockLabel(fromMs, zone)} to ${clockLabel(fromMs + hourMs, zone)}`}
     >
       <div className="flex flex-col gap-5 pb-6">
-        {cell !== null && pastTotal(cell) > 0 && <Past cell={cell} href={runsHref({ from, to, ...scope })} />}
+        {cell?.past != null && pastTotal(cell) > 0 && (
+          <PastRuns past={cell.past} href={runsHref({ from, to, ...scope })} />
+        )}
         {data === undefined && error === undefined && <LoadingRows label="Loading the hour" />}
         {data === undefined && error !== undefined && (
           <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
@@ -59,6 +66,7 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
         {data !== undefined && Date.parse(data.now) < fromMs + hourMs && (
           <>
             <DayBands bands={bands} zone={zone} />
+            <OverloadLines overloads={overloads} zone={zone} />
             <MinuteBars
               counts={data.load.counts}
               quiet={data.runs > 0 ? quiet : []}
@@ -110,28 +118,6 @@ export function HourPanel({ fromMs, zone, scope, cell, onClose }: HourPanelProps
 
 function minutesOf({ fromMs, toMs }: Band, hourFromMs: number): { from: number; to: number } {
   return { from: (fromMs - hourFromMs) / 60_000, to: (toMs - hourFromMs) / 60_000 };
-}
-
-function Past({ cell, href }: { cell: HeatCell; href: string }) {
-  const { completed, failed, other } = cell.past ?? { completed: 0, failed: 0, other: 0 };
-  return (
-    <div className="bg-sunken flex flex-wrap items-center gap-x-5 gap-y-2 rounded-md px-4 py-3">
-      <span>
-        <strong>{formatNumber(completed)}</strong> completed
-      </span>
-      <span className={failed > 0 ? 'text-danger' : undefined}>
-        <strong>{formatNumber(failed)}</strong> failed
-      </span>
-      {other > 0 && (
-        <span>
-          <strong>{formatNumber(other)}</strong> open, skipped or cancelled
-        </span>
-      )}
-      <ButtonLink look="quiet" className="ml-auto" href={href}>
-        Show the runs
-      </ButtonLink>
-    </div>
-  );
 }
 
 function moveOf({ taskId, taskName, taskSchedule, at }: Occurrence, minute: number): Move | null {

@@ -9,7 +9,7 @@ import { MonthGrid } from './month-grid';
 const november = Date.UTC(2026, 10, 23, 15);
 
 const cell = (day: number, hour: number, fields: Partial<HeatCell>): HeatCell => ({
-  ...{ day, hour, fromMs: null, planned: 0, past: null },
+  ...{ day, hour, fromMs: null, times: 1, planned: 0, past: null },
   ...fields,
 });
 
@@ -45,7 +45,7 @@ test('each day says what ran and what is planned, today stands out, and a press 
   const { user, container } = renderPage(
     <MonthGrid
       cells={[
-        cell(27, 3, { past: { completed: 1_200, failed: 3, other: 0 } }),
+        cell(27, 3, { past: { completed: 1_200, failed: 3, other: 2 } }),
         cell(28, 3, { planned: 7, past: { completed: 1, failed: 0, other: 0 } }),
       ]}
       bounds={bounds}
@@ -61,17 +61,25 @@ test('each day says what ran and what is planned, today stands out, and a press 
           ...{ from: '2026-11-29T02:00:00.000Z', to: '2026-11-29T04:00:00.000Z' },
         },
       ]}
+      overloads={[{ at: '2026-11-29T03:00:00.000Z', lane: 'billing', planned: 62, fits: 60 }]}
       summary="7 runs are planned, of 1 task."
       onOpenDay={(day) => opened.push(day)}
     />,
   );
   expect(screen.getAllByRole('button')).toHaveLength(42);
   const today = screen.getByRole('button', { current: 'date' });
-  expect(today).toHaveAccessibleName('Monday, November 23: 1 ran, 7 planned');
+  expect(today).toHaveAccessibleName('Monday, November 23: 1 completed, 7 planned');
   expect(screen.getByRole('button', { name: /^Sunday, November 29/ })).toHaveAccessibleName(
-    'Sunday, November 29: nothing, blackout window Maintenance (db)',
+    'Sunday, November 29: nothing, blackout window Maintenance (db) 02:00 to 04:00, 03:00 lane billing: 62 planned, 60 fit',
   );
-  await user.click(screen.getByRole('button', { name: 'Sunday, November 22: 1,203 ran, 3 of them failed' }));
+  const past = screen.getByRole('button', {
+    name: 'Sunday, November 22: 1,200 completed, 3 failed, 2 skipped, cancelled or open',
+  });
+  await user.hover(past);
+  expect(screen.getByRole('tooltip')).toHaveTextContent(
+    'Sunday, November 221,200 completed3 failed2 skipped, cancelled or open',
+  );
+  await user.click(past);
   expect(opened).toEqual([Date.UTC(2026, 10, 22)]);
   expect(await violationsOf(container)).toEqual([]);
 });
@@ -83,7 +91,7 @@ test('a day on which the clocks change says so', () => {
   const [fromMs, toMs] = [bounds[0]!, bounds[7]];
   renderPage(
     <MonthGrid
-      {...{ bounds, cells: [], blackouts: [], summary: '' }}
+      {...{ bounds, cells: [], blackouts: [], overloads: [], summary: '' }}
       zone="utc"
       month={{ fromMs, toMs, nowMs: fromMs }}
       onOpenDay={() => undefined}

@@ -1,17 +1,20 @@
 'use client';
 
-import { Check, Clock, ClockAlert, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Check, Clock, ClockAlert, Minus, TriangleAlert, X } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Hatched } from '@/features/blackouts/blackout-mark';
 import { civilMs } from '@/features/time/civil-time';
 import { formatNumber } from '@/features/time/format-time';
 import { classNames } from '@/ui/class-names';
-import type { Band } from './blackout-bands';
-import { bandNote, bandsWithin, namesOf } from './blackout-bands';
+import { useTips } from '@/ui/use-tips';
+import { bandsWithin, namesOf } from './blackout-bands';
 import type { Calendar } from './calendar.api';
+import { CellTip } from './cell-tip';
+import { dayWords, labelOf } from './cell-words';
 import type { DayTotal, HeatCell, Zone } from './grid';
-import { dayTotals } from './grid';
-import { clockChange, dayTotalLabel } from './words';
+import { dayTotals, hourMs } from './grid';
+import type { Overload } from './lane-overloads';
+import { overloadsWithin } from './lane-overloads';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -23,15 +26,17 @@ export interface MonthGridProps {
   /** Days outside of it belong to the months before and after. */
   month: { fromMs: number; toMs: number; nowMs: number };
   blackouts: Calendar['blackouts'];
+  overloads: readonly Overload[];
   summary: string;
   onOpenDay: (dayMs: number) => void;
 }
 
 /** A month in weeks: what ran on each day, and what is planned. */
-export function MonthGrid({ cells, bounds, zone, month, blackouts, summary, onOpenDay }: MonthGridProps) {
-  const days = bounds.slice(0, -1);
-  const totals = dayTotals(cells, days.length);
+export function MonthGrid(props: MonthGridProps) {
+  const { zone, month, blackouts, summary, onOpenDay } = props;
+  const days = daysOf(props);
   const weeks = Array.from({ length: days.length / weekdays.length }, (_, week) => week);
+  const { shown, propsOf, tip } = useTips<number>();
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-soft">{summary}</p>
@@ -53,18 +58,16 @@ export function MonthGrid({ cells, bounds, zone, month, blackouts, summary, onOp
             <tr key={week}>
               {weekdays.map((name, weekday) => {
                 const index = week * weekdays.length + weekday;
-                const [fromMs, toMs] = [days[index]!, bounds[index + 1]!];
+                const { toMs, ...day } = days[index]!;
                 return (
                   <td key={name} className="p-0 align-top">
                     <DayButton
-                      total={totals[index]!}
-                      dayMs={fromMs}
-                      clocks={clockChange(fromMs, toMs)}
-                      bands={bandsWithin(blackouts, fromMs, toMs)}
+                      {...day}
                       zone={zone}
-                      isOutside={fromMs < month.fromMs || fromMs >= month.toMs}
-                      isToday={month.nowMs >= fromMs && month.nowMs < toMs}
-                      onOpen={() => onOpenDay(fromMs)}
+                      isOutside={day.fromMs < month.fromMs || day.fromMs >= month.toMs}
+                      isToday={month.nowMs >= day.fromMs && month.nowMs < toMs}
+                      onClick={() => onOpenDay(day.fromMs)}
+                      {...propsOf(index)}
                     />
                   </td>
                 );
@@ -73,48 +76,49 @@ export function MonthGrid({ cells, bounds, zone, month, blackouts, summary, onOp
           ))}
         </tbody>
       </table>
+      {shown !== null && <CellTip key={shown} words={days[shown]!.words} {...tip} />}
       <p className="text-ink-faint text-xs">
-        Planned runs, and those that ran, with how many of them failed. What ran is told for the last thirty
-        days.
+        Planned runs, and what became of those that ran, which is told for the last thirty days.
         {blackouts.length > 0 && ' Stripes are blackout windows: what is planned in them does not run.'}
+        {days.some(({ isOverloaded }) => isOverloaded) &&
+          ' A triangle: in some hour a lane has more planned runs than it lets begin.'}
       </p>
     </div>
   );
 }
 
-interface DayButtonProps {
-  total: DayTotal;
-  dayMs: number;
-  /** What the clocks do on it; null: nothing. */
-  clocks: string | null;
-  bands: readonly Band[];
+/** The days, each with what there is to say of it. */
+function daysOf({ cells, bounds, zone, blackouts, overloads }: MonthGridProps) {
+  return dayTotals(cells, bounds.length - 1).map((total, index) => {
+    const [fromMs, toMs] = [bounds[index]!, bounds[index + 1]!];
+    const bands = bandsWithin(blackouts, fromMs, toMs);
+    const own = overloadsWithin(overloads, fromMs, toMs);
+    const words = dayWords(total, [fromMs, toMs], { bands, overloads: own, zone });
+    const hasClockChange = toMs - fromMs !== 24 * hourMs;
+    return { total, fromMs, toMs, bands, words, hasClockChange, isOverloaded: own.length > 0 };
+  });
+}
+
+interface DayButtonProps extends Omit<ReturnType<typeof daysOf>[number], 'toMs'>, ComponentProps<'button'> {
   zone: Zone;
   isOutside: boolean;
   isToday: boolean;
-  onOpen: () => void;
 }
 
-function DayButton({ total, dayMs, clocks, bands, zone, isOutside, isToday, onOpen }: DayButtonProps) {
-  const { planned, completed, failed, other } = total;
-  const ran = completed + failed + other;
-  const label =
-    dayTotalLabel(total, dayMs, zone) +
-    (clocks === null ? '' : `, ${clocks.toLowerCase()}`) +
-    bandNote(bands);
-  const day = new Date(civilMs(dayMs, zone)).getUTCDate();
+function DayButton({ total, fromMs, bands, words, zone, isOutside, isToday, ...marked }: DayButtonProps) {
+  const { hasClockChange, isOverloaded, ...props } = marked;
   return (
     <button
       type="button"
-      onClick={onOpen}
       aria-current={isToday ? 'date' : undefined}
-      title={label}
+      {...props}
       className={classNames(
-        'hover:bg-sunken flex h-18 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-0.5 text-left text-[11px] sm:h-28 sm:p-2 sm:text-xs',
+        'hover:bg-sunken flex h-20 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-0.5 text-left text-[11px] sm:h-32 sm:p-2 sm:text-xs',
         isToday ? 'border-accent' : 'border-line',
         isOutside && 'bg-sunken/50',
       )}
     >
-      <span className="sr-only">{label}</span>
+      <span className="sr-only">{labelOf(words)}</span>
       <span aria-hidden className="contents">
         <span
           className={classNames(
@@ -123,26 +127,38 @@ function DayButton({ total, dayMs, clocks, bands, zone, isOutside, isToday, onOp
             isOutside && 'text-ink-soft',
           )}
         >
-          {day}
-          {clocks !== null && (
-            <ClockAlert aria-hidden size={12} className="text-warning ml-1 inline align-[-0.125em]" />
-          )}
+          {new Date(civilMs(fromMs, zone)).getUTCDate()}
+          {hasClockChange && <ClockAlert aria-hidden size={12} className={warning} />}
+          {isOverloaded && <TriangleAlert aria-hidden size={12} className={warning} />}
         </span>
-        {planned > 0 && (
-          <Line count={planned} word="planned" icon={<Clock size={10} />} className="text-ink-soft" />
-        )}
+        <Counts total={total} />
         {bands.length > 0 && (
           <span className="text-ink-soft order-last mt-auto flex w-full max-w-full items-center gap-1">
             <Hatched className="h-2.5 w-full max-w-6 shrink-0 rounded-xs" />
             <span className="hidden truncate sm:inline">{namesOf(bands)}</span>
           </span>
         )}
-        {ran > 0 && <Line count={ran} word="ran" icon={<Check size={10} />} className="text-ink" />}
-        {failed > 0 && (
-          <Line count={failed} word="failed" icon={<X size={10} />} className="text-danger font-medium" />
-        )}
       </span>
     </button>
+  );
+}
+
+const warning = 'text-warning ml-1 inline align-[-0.125em]';
+
+function Counts({ total: { planned, completed, failed, other } }: { total: DayTotal }) {
+  return (
+    <>
+      {planned > 0 && (
+        <Line count={planned} word="planned" icon={<Clock size={10} />} className="text-ink-soft" />
+      )}
+      {completed > 0 && (
+        <Line count={completed} word="completed" icon={<Check size={10} />} className="text-ink" />
+      )}
+      {failed > 0 && (
+        <Line count={failed} word="failed" icon={<X size={10} />} className="text-danger font-medium" />
+      )}
+      {other > 0 && <Line count={other} word="others" icon={<Minus size={10} />} className="text-ink-soft" />}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Repeat } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { BlackoutMark } from '@/features/blackouts/blackout-mark';
 import { formatNumber } from '@/features/time/format-time';
+import { Time } from '@/features/time/time';
 import { Badge } from '@/ui/badge';
 import type { Occurrence, Series } from './calendar.api';
 import type { Zone } from './grid';
@@ -26,9 +27,12 @@ export function OccurrenceRows({
           key={`${occurrence.at} ${occurrence.taskId}`}
           className="border-line flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1.5 last:border-b-0"
         >
-          <time dateTime={occurrence.at} className="w-16 shrink-0 tabular-nums">
-            {clockLabel(Date.parse(occurrence.at), zone, true)}
-          </time>
+          <Time
+            at={occurrence.at}
+            taskZone={occurrence.timeZone}
+            className="w-16 shrink-0 tabular-nums"
+            text={clockLabel(Date.parse(occurrence.at), zone, true)}
+          />
           <Link
             href={`/tasks/${occurrence.taskId}`}
             className="min-w-0 grow basis-32 truncate font-medium underline-offset-2 hover:underline"

@@ -1,7 +1,8 @@
+import { civilMs } from '@/features/time/civil-time';
 import { formatDuration, formatNumber } from '@/features/time/format-time';
 import type { Series } from './calendar.api';
-import type { DayTotal, HeatCell, Zone } from './grid';
-import { hourMs, pastTotal } from './grid';
+import type { DayTotal, Zone } from './grid';
+import { hourMs } from './grid';
 
 const language = 'en';
 
@@ -32,26 +33,40 @@ export function monthLabel(ms: number, zone: Zone): string {
   }).format(ms);
 }
 
-/** What a day says, in words. */
-export function dayTotalLabel(
-  { planned, completed, failed, other }: DayTotal,
-  dayMs: number,
-  zone: Zone,
-): string {
-  const ran = completed + failed + other;
-  const parts = [
-    ...(ran > 0 ? [`${formatNumber(ran)} ran`] : []),
-    ...(failed > 0 ? [`${formatNumber(failed)} of them failed`] : []),
+/** What ran, by what became of it, and what is planned, each in words. */
+export function countWords({ planned, completed, failed, other }: DayTotal): string[] {
+  return [
+    ...(completed > 0 ? [`${formatNumber(completed)} completed`] : []),
+    ...(failed > 0 ? [`${formatNumber(failed)} failed`] : []),
+    ...(other > 0 ? [`${formatNumber(other)} ${otherWords}`] : []),
     ...(planned > 0 ? [`${formatNumber(planned)} planned`] : []),
   ];
-  return `${dayLabel(dayMs, zone, 'long')}: ${parts.length === 0 ? 'nothing' : parts.join(', ')}`;
 }
 
-/** What the clocks do on a day; null on most days, which have 24 hours. */
-export function clockChange(fromMs: number, toMs: number): string | null {
+/** Runs that have neither completed nor failed. */
+export const otherWords = 'skipped, cancelled or open';
+
+/** What the clocks do on a day, and which of its time is concerned; null on most days, which have 24 hours. */
+export function clockChange(fromMs: number, toMs: number, zone: Zone): string | null {
   const missingMs = 24 * hourMs - (toMs - fromMs);
   if (missingMs === 0) return null;
-  return missingMs > 0 ? 'The clocks go forward' : 'The clocks go back';
+  const [first, last] = leapOf(fromMs, toMs, zone) ?? [];
+  const stretch = first === undefined || last === undefined ? null : `${first} to ${last}`;
+  if (missingMs > 0) return `The clocks go forward${stretch === null ? '' : `: ${stretch} is missing`}`;
+  return `The clocks go back${stretch === null ? '' : `: ${stretch} comes twice`}`;
+}
+
+const stepMs = hourMs / 2;
+
+/** From which time of the clock to which it is changed, at a full or half hour; at midnight, where the day begins after it. */
+function leapOf(fromMs: number, toMs: number, zone: Zone): [string, string] | null {
+  const offsetOf = (ms: number): number => civilMs(ms, zone) - ms;
+  for (let ms = fromMs; ms < toMs; ms += stepMs) {
+    const [before, after] = [ms + offsetOf(ms - 1), ms + offsetOf(ms)];
+    if (before === after) continue;
+    return [clockLabel(Math.min(before, after), 'UTC'), clockLabel(Math.max(before, after), 'UTC')];
+  }
+  return null;
 }
 
 export const hourLabel = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
@@ -60,22 +75,6 @@ export const hourLabel = (hour: number): string => `${String(hour).padStart(2, '
 export function seriesLabel({ everyMs, runs }: Pick<Series, 'everyMs' | 'runs'>): string {
   const every = everyMs === null ? 'often' : `every ${formatDuration(everyMs)}`;
   return `${every} × ${formatNumber(runs)}`;
-}
-
-/** What a cell says, in words. */
-export function cellLabel(cell: HeatCell, dayMs: number, zone: Zone): string {
-  const { hour, planned, past } = cell;
-  const where = `${dayLabel(dayMs, zone, 'long')}, ${hourLabel(hour)}`;
-  const parts = [
-    ...(past === null
-      ? []
-      : [
-          `${formatNumber(pastTotal(cell))} ran`,
-          ...(past.failed > 0 ? [`${formatNumber(past.failed)} of them failed`] : []),
-        ]),
-    ...(planned > 0 ? [`${formatNumber(planned)} planned`] : []),
-  ];
-  return `${where}: ${parts.length === 0 ? 'nothing' : parts.join(', ')}`;
 }
 
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });

@@ -1,65 +1,20 @@
 'use client';
 
-import type { PointerEvent, RefObject } from 'react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { TipProps } from '@/ui/tip';
+import { Tip } from '@/ui/tip';
 import { formatAgo, formatExactly } from './format-time';
 import { localZone } from './local-zone';
 
-export interface TimeTipProps {
-  id: string;
+export interface TimeTipProps extends Omit<TipProps, 'children'> {
   at: string;
   taskZone: string | null;
-  /** What it tells more of. */
-  of: RefObject<HTMLElement | null>;
-  onPointerEnter: (event: PointerEvent) => void;
-  onPointerLeave: (event: PointerEvent) => void;
-  onClose: () => void;
 }
 
-const [distance, margin] = [6, 8];
-
-/**
- * An instant by all clocks, over everything else. Escape, a touch elsewhere and scrolling close it; the pointer may move
- * onto it.
- */
-export function TimeTip({ id, at, taskZone, of, onClose, ...byPointer }: TimeTipProps) {
-  const tip = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    if (tip.current === null || of.current === null) return;
-    // In the layer above dialogs; where a browser has none, it is shown in its place.
-    tip.current.showPopover?.();
-    place(tip.current, of.current);
-  }, [of]);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      // What lies below, as a dialog, stays open.
-      event.stopPropagation();
-      onClose();
-    };
-    const onPointerDown = ({ target }: Event): void => {
-      const isInside = [tip, of].some(({ current }) => current?.contains(target as Node) === true);
-      if (!isInside) onClose();
-    };
-    window.addEventListener('keydown', onKeyDown, true);
-    window.addEventListener('pointerdown', onPointerDown, true);
-    window.addEventListener('scroll', onClose, true);
-    return () => {
-      window.removeEventListener('keydown', onKeyDown, true);
-      window.removeEventListener('pointerdown', onPointerDown, true);
-      window.removeEventListener('scroll', onClose, true);
-    };
-  }, [of, onClose]);
+/** An instant by all clocks. */
+export function TimeTip({ at, taskZone, ...tip }: TimeTipProps) {
   return (
-    <span
-      ref={tip}
-      id={id}
-      role="tooltip"
-      popover="manual"
-      {...byPointer}
-      className="border-line bg-surface text-ink shadow-float inset-auto m-0 max-w-[calc(100vw-1rem)] rounded-md border px-2.5 py-1.5 text-left text-xs font-normal whitespace-nowrap"
-    >
-      <span className="grid grid-cols-[auto_auto] gap-x-3 gap-y-0.5">
+    <Tip {...tip}>
+      <span className="grid grid-cols-[auto_auto] gap-x-3 gap-y-0.5 whitespace-nowrap">
         {clocksOf(at, taskZone).map(([name, value]) => (
           <span key={name} className="contents">
             <span className="text-ink-soft">{name} </span>
@@ -67,18 +22,8 @@ export function TimeTip({ id, at, taskZone, of, onClose, ...byPointer }: TimeTip
           </span>
         ))}
       </span>
-    </span>
+    </Tip>
   );
-}
-
-/** Below what it is about, or above where there is no room; never beyond the edges of the window. */
-function place(tip: HTMLElement, of: HTMLElement): void {
-  const [anchor, own] = [of.getBoundingClientRect(), tip.getBoundingClientRect()];
-  const below = anchor.bottom + distance;
-  const isAbove = below + own.height + margin > window.innerHeight;
-  const left = Math.min(anchor.left, window.innerWidth - own.width - margin);
-  tip.style.left = `${Math.max(margin, left)}px`;
-  tip.style.top = `${isAbove ? Math.max(margin, anchor.top - distance - own.height) : below}px`;
 }
 
 function clocksOf(at: string, taskZone: string | null): [name: string, value: string][] {

@@ -43,10 +43,12 @@ export function Countdown({ to, taskZone = null, className }: Omit<InstantProps,
 /** Whether times are stops of the Tab key: in a table only those of the row where one is. */
 export const TimesAreStops = createContext(true);
 
-interface TimeProps {
+export interface TimeProps {
+  /** ISO 8601. */
   at: string;
   taskZone: string | null;
-  className: string | undefined;
+  className?: string | undefined;
+  /** How it is written. */
   text: string;
 }
 
@@ -54,7 +56,7 @@ interface TimeProps {
 const wayMs = 120;
 
 /** Says more when it is pointed at, touched or focused; a list has hundreds of times, and most are asked nothing. */
-function Time({ at, taskZone, className, text }: TimeProps) {
+export function Time({ at, taskZone, className, text }: TimeProps) {
   const isStop = useContext(TimesAreStops);
   const [isOpen, setOpen] = useState(false);
   const id = useId();

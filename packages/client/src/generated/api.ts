@@ -3979,6 +3979,18 @@ export interface components {
                 /** Format: date-time */
                 to: string;
             }[];
+            /** @description Hours in which a lane has more planned runs, of the tasks that were asked for, than it lets begin; the earliest first, at most 1000. None where `load` tells of minutes. */
+            overloads: {
+                /**
+                 * Format: date-time
+                 * @description Where the hour begins.
+                 */
+                at: string;
+                lane: string;
+                planned: number;
+                /** @description How many its rate limit lets begin, or its concurrency limit by how long its latest hundred runs took, whichever is fewer. */
+                fits: number;
+            }[];
             /** @description Whether some counts of frequent tasks were taken for like those of other hours. */
             isEstimated: boolean;
             /** @description What is not in this answer. */
