@@ -4,12 +4,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, text } from 'express';
 import { AppModule } from './app.module.js';
 import { ProblemFilter } from './problem.filter.js';
-import type { Settings } from './settings/settings.schemas.js';
+import type { InitialSettings } from './settings/settings.schemas.js';
 
 const bodyLimit = '1mb';
 
 /** The whole application, not yet listening. */
-export async function createApp(settings: Settings, logger: Logger): Promise<NestExpressApplication> {
+export async function createApp(settings: InitialSettings, logger: Logger): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.register(settings, logger), {
     logger: false,
     bodyParser: false,

@@ -12,6 +12,7 @@ import { createApp } from './create-app.js';
 import { serve } from './serve.js';
 
 const settings = { failCalls: [7, 11], failStatus: 500, latencyMinMs: 0, latencyMaxMs: 0 };
+const usual = { failPercent: null, answer: { behaviour: 'answer', status: 200, headers: {}, body: null } };
 let app: NestExpressApplication;
 let server: Server;
 let logged: string;
@@ -87,6 +88,67 @@ describe('the pattern of failures', () => {
     const scripted = await request(server).post('/webhook?status=429&delayMs=0').expect(429);
     expect(scripted.body).toMatchObject({ ok: false, position: null, count: 8 });
     expect(await callTimes(1)).toEqual([500]);
+  });
+});
+
+describe('the chance of failures', () => {
+  test('a percentage takes the place of the pattern, until it is null again', async () => {
+    const set = (failPercent: number | null) => request(server).put('/settings').send({ failPercent });
+    await set(100).expect(200);
+    expect(await callTimes(3)).toEqual([500, 500, 500]);
+    const { body } = await request(server).post('/webhook');
+    expect(body.error).toBe('The call fails on purpose, as 100 of 100 calls do');
+    await set(0);
+    expect(await callTimes(11)).toEqual(Array(11).fill(200));
+    await set(50);
+    expect(new Set(await callTimes(60))).toEqual(new Set([200, 500]));
+    await request(server).post('/reset');
+    await set(null);
+    expect(await callTimes(7)).toEqual([200, 200, 200, 200, 200, 200, 500]);
+  });
+});
+
+describe('the usual answer', () => {
+  const set = (answer: object) => request(server).put('/settings').send({ answer }).expect(200);
+
+  test('has the status, the headers and the body that were set, and failing calls have theirs', async () => {
+    await set({ status: 202, headers: { 'X-Shard': 'eu 1' }, body: 'taken' });
+    const answer = await request(server).post('/webhook');
+    expect([answer.status, answer.text]).toEqual([202, 'taken']);
+    expect(answer.headers).toMatchObject({ 'x-shard': 'eu 1', 'content-type': 'text/plain; charset=utf-8' });
+    await set({ headers: { 'content-type': 'application/json' }, body: '{"result":1}' });
+    const json = await request(server).post('/webhook');
+    expect([json.status, json.body, json.headers['x-shard']]).toEqual([202, { result: 1 }, undefined]);
+    expect((await callTimes(5)).at(-1)).toBe(500);
+    expect((await request(server).post('/webhook?status=200')).body).toMatchObject({ ok: true });
+    expect((await request(server).get('/settings')).body.answer).toEqual({
+      ...{ behaviour: 'answer', status: 202, body: '{"result":1}' },
+      headers: { 'content-type': 'application/json' },
+    });
+  });
+
+  test('may be a failure, which says why', async () => {
+    await set({ status: 503 });
+    const { body } = await request(server).post('/webhook').expect(503);
+    expect(body).toMatchObject({ ok: false, error: 'Status 503, as the settings say' });
+    expect((await request(server).get('/stats')).body).toMatchObject({ failed: 1, succeeded: 0 });
+  });
+
+  test('may never come, or break the connection, while failing calls and those that ask for an answer get one', async () => {
+    const { port } = server.address() as AddressInfo;
+    const call = () => fetch(`http://127.0.0.1:${port}/webhook`, { signal: AbortSignal.timeout(1_000) });
+    await set({ behaviour: 'hang' });
+    await expect(call()).rejects.toThrow('timeout');
+    await request(server).post('/webhook?status=204').expect(204);
+    await set({ behaviour: 'reset' });
+    await expect(call()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    await request(server)
+      .put('/settings')
+      .send({ failCalls: [3] });
+    await request(server).post('/webhook').expect(500);
+    const { body } = await request(server).get('/requests');
+    expect(body.map(({ status }: { status: number | null }) => status)).toEqual([500, null, 204, null]);
+    server.closeAllConnections();
   });
 });
 
@@ -210,8 +272,8 @@ describe('what was received', () => {
 
 describe('the settings', () => {
   test('are shown and changed in part', async () => {
-    expect((await request(server).get('/settings')).body).toEqual(settings);
-    const changed = { ...settings, latencyMaxMs: 5 };
+    expect((await request(server).get('/settings')).body).toEqual({ ...settings, ...usual });
+    const changed = { ...settings, ...usual, latencyMaxMs: 5 };
     expect((await request(server).put('/settings').send({ latencyMaxMs: 5 })).body).toEqual(changed);
     expect((await request(server).get('/settings')).body).toEqual(changed);
   });
@@ -225,11 +287,18 @@ describe('the settings', () => {
     [{ latencyMinMs: 9, latencyMaxMs: 8 }, 'latencyMaxMs'],
     [{ latencyMinMs: 9 }, 'latencyMinMs'],
     [{ colour: 'red' }, 'colour'],
+    [{ failPercent: 101 }, 'failPercent'],
+    [{ answer: { status: 199 } }, 'answer.status'],
+    [{ answer: { behaviour: 'sulk' } }, 'answer.behaviour'],
+    [{ answer: { headers: { 'a b': 'c' } } }, 'answer.headers.a b'],
+    [{ answer: { headers: { 'Content-Length': '3' } } }, 'answer.headers.Content-Length'],
+    [{ answer: { headers: { a: 'b\r\nc: d' } } }, 'answer.headers.a'],
+    [{ answer: { body: 'x'.repeat(16_385) } }, 'answer.body'],
   ])('refuse %j naming the field, and stay as they were', async (change, path) => {
     const refusal = await request(server).put('/settings').send(change).expect(400);
     expect(refusal.headers['content-type']).toContain('application/problem+json');
     expect(refusal.body).toMatchObject({ status: 400, fieldErrors: [{ path }] });
-    expect((await request(server).get('/settings')).body).toEqual(settings);
+    expect((await request(server).get('/settings')).body).toEqual({ ...settings, ...usual });
   });
 
   test('refuse what is not JSON', async () => {

@@ -3,18 +3,36 @@ import { taskFields } from '../tasks/tasks.schemas.js';
 
 const latencyMs = z.int().min(0).max(60_000);
 
+const usualAnswer = z.strictObject({
+  behaviour: z
+    .enum(['answer', 'hang', 'reset'])
+    .describe('Whether it is given, never comes, or the connection is broken instead.'),
+  status: z.int().min(200).max(599),
+  headers: z
+    .record(z.string(), z.string())
+    .describe('At most 20, besides those that the receiver writes itself.'),
+  body: z.string().max(16_384).nullable().describe('Null: the facts of the call, as JSON.'),
+});
+
 const inspectorSettings = {
   failCalls: z
     .array(z.int().min(1).max(1_000_000))
     .max(100)
     .describe('Which consecutive calls fail, from 1; counting starts again after the highest.'),
+  failPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .nullable()
+    .describe('So many of a hundred calls fail, by chance; null: those of `failCalls`.'),
   failStatus: z.int().min(400).max(599).describe('The status of a failing answer.'),
   latencyMinMs: latencyMs.describe('Each answer waits a random time between these two, in milliseconds.'),
   latencyMaxMs: latencyMs,
+  answer: usualAnswer.describe('The answer of a call that does not fail on purpose.'),
 };
 
 export const changeSettingsSchema = z
-  .strictObject(inspectorSettings)
+  .strictObject({ ...inspectorSettings, answer: usualAnswer.partial() })
   .partial()
   .meta({ id: 'ChangeInspectorSettings' });
 export type ChangeSettingsInput = z.infer<typeof changeSettingsSchema>;

@@ -78,6 +78,19 @@ describeApi('/api/inspector', () => {
       await api.request.put('/api/inspector/settings').send({ failCalls: [7, 11], failStatus: 500 });
     });
 
+    test('the usual answer is what was set, and the rest of it stays', async () => {
+      const put = (change: object) => api.request.put('/api/inspector/settings').send(change).expect(200);
+      const answer = { behaviour: 'answer', status: 202, headers: { 'x-shard': 'eu' }, body: 'taken' };
+      const { body } = await put({ failPercent: 0, answer: { ...answer, status: 201 } });
+      expect(body).toMatchObject({ failPercent: 0, answer: { ...answer, status: 201 } });
+      expect((await put({ answer: { status: 202 } })).body.answer).toEqual(answer);
+      const response = await call('/webhook');
+      expect([response.status, response.headers.get('x-shard'), await response.text()]).toEqual([
+        ...[202, 'eu', 'taken'],
+      ]);
+      await put({ failPercent: null, answer: { status: 200, headers: {}, body: null } });
+    });
+
     test('reset: everything is forgotten', async () => {
       await call('/webhook');
       const { status, body } = await api.request.post('/api/inspector/reset').send({});
@@ -203,6 +216,9 @@ describeApi('/api/inspector', () => {
       ['failStatus', { failStatus: 200 }],
       ['colour', { colour: 'red' }],
       ['latencyMinMs', { latencyMinMs: 9 }],
+      ['failPercent', { failPercent: 101 }],
+      ['answer.status', { answer: { status: 700 } }],
+      ['answer.headers.content-length', { answer: { headers: { 'content-length': '3' } } }],
     ])('the problem names %s, be it found here or by the receiver', async (path, change) => {
       const { status, body } = await api.request.put('/api/inspector/settings').send(change);
       expect([status, body.fieldErrors[0].path]).toEqual([400, path]);

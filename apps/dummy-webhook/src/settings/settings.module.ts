@@ -1,12 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { SettingsController } from './settings.controller.js';
-import type { Settings } from './settings.schemas.js';
+import type { InitialSettings } from './settings.schemas.js';
 import { SettingsService, initialSettings } from './settings.service.js';
 
 @Module({})
 export class SettingsModule {
-  static register(initial: Settings): DynamicModule {
+  static register(initial: InitialSettings): DynamicModule {
     return {
       module: SettingsModule,
       controllers: [SettingsController],

@@ -1,7 +1,7 @@
 import { AppError } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { parseInput } from '../parse-input.js';
-import type { Settings } from './settings.schemas.js';
+import type { InitialSettings, Settings } from './settings.schemas.js';
 import { settingsPatchSchema } from './settings.schemas.js';
 
 export const initialSettings = Symbol('initialSettings');
@@ -10,8 +10,10 @@ export const initialSettings = Symbol('initialSettings');
 export class SettingsService {
   #current: Settings;
 
-  constructor(@Inject(initialSettings) { failCalls, failStatus, latencyMinMs, latencyMaxMs }: Settings) {
-    this.#current = { failCalls, failStatus, latencyMinMs, latencyMaxMs };
+  constructor(@Inject(initialSettings) initial: InitialSettings) {
+    const { failCalls, failStatus, latencyMinMs, latencyMaxMs } = initial;
+    const answer = { behaviour: 'answer', status: 200, headers: {}, body: null } as const;
+    this.#current = { failCalls, failPercent: null, failStatus, latencyMinMs, latencyMaxMs, answer };
   }
 
   get current(): Readonly<Settings> {
@@ -21,7 +23,8 @@ export class SettingsService {
   /** @throws AppError `request.invalid` */
   change(input: unknown): Settings {
     const patch = parseInput(settingsPatchSchema, input);
-    const next = { ...this.#current, ...patch };
+    const answer = { ...this.#current.answer, ...patch.answer };
+    const next = { ...this.#current, ...patch, answer };
     if (next.latencyMinMs > next.latencyMaxMs) {
       const path = patch.latencyMaxMs === undefined ? 'latencyMinMs' : 'latencyMaxMs';
       const message = `latencyMinMs (${next.latencyMinMs}) must not be above latencyMaxMs (${next.latencyMaxMs})`;

@@ -9,7 +9,7 @@ const hugeChunk = Buffer.alloc(65_536, 'ding dong ');
 const hugeChunks = 160;
 
 /** Sends the answer the way its scenario has it: whole, or as a receiver that is ill. */
-export function sendAnswer(response: Response, { status, headers, body, scenario }: Answer): void {
+export function sendAnswer(response: Response, { status, headers, body, text, scenario }: Answer): void {
   if (scenario === 'reset') {
     response.socket?.resetAndDestroy();
     return;
@@ -19,7 +19,11 @@ export function sendAnswer(response: Response, { status, headers, body, scenario
   response.status(status).set(headers);
   if (scenario === 'drip') stream(drip(), response);
   else if (scenario === 'huge') stream(huge(), response);
-  else response.json(body);
+  else if (text === null) response.json(body);
+  else {
+    if (response.get('content-type') === undefined) response.type('text/plain');
+    response.send(text);
+  }
 }
 
 function stream(body: Iterable<Buffer> | AsyncIterable<string>, response: Response): void {

@@ -99,6 +99,8 @@ export interface Answer {
   status: number | null;
   headers: Record<string, string>;
   body: Record<string, unknown>;
+  /** In place of the body; null: the body as JSON. */
+  text: string | null;
   scenario: ScenarioName | null;
 }
 

@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '@carillon/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { parseInput } from '../parse-input.js';
+import type { UsualAnswer } from '../settings/settings.schemas.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { ReceivedCalls } from './received-calls.js';
 import { callBack, planAnswer } from './scenarios.js';
-import type { Answer, Counts, IncomingCall, ReceivedCall, Stats } from './webhook.schemas.js';
+import type { Answer, Counts, IncomingCall, ReceivedCall, ScenarioName, Stats } from './webhook.schemas.js';
 import { overrideSchema } from './webhook.schemas.js';
 
 export const callLogger = Symbol('callLogger');
@@ -40,25 +41,27 @@ export class WebhookService {
     // A scripted answer leaves the pattern of the others as it is.
     const isScripted = override.status !== undefined || override.scenario !== undefined;
     const position = isScripted ? null : this.#nextPosition();
-    const { failCalls, failStatus } = this.settings.current;
-    const fails = position !== null && failCalls.includes(position);
-    const scenario = override.scenario ?? null;
+    const { failStatus, answer } = this.settings.current;
+    const failure = position === null ? null : this.#failureOf(position);
+    const isUsual = !isScripted && failure === null;
+    const scenario = override.scenario ?? (isUsual ? scenarioOf(answer) : null);
     const scripted = scenario === null ? null : planAnswer(scenario, call.headers);
-    const status = override.status ?? (scripted ? scripted.status : fails ? failStatus : 200);
+    const usualStatus = failure === null ? answer.status : failStatus;
+    const status = override.status ?? (scripted ? scripted.status : usualStatus);
     const latencyMs = override.delayMs ?? this.#drawLatencyMs();
     const ok = status !== null && status < 400;
     this.#counts[ok ? 'succeeded' : 'failed'] += 1;
     this.#lastNumber += 1;
     this.#record({ ...describe(call), number: this.#lastNumber, at, position, status, latencyMs });
     await wait(latencyMs);
-    const error = fails
-      ? `Call ${position} of the cycle fails on purpose (failing calls: ${failCalls.join(', ')})`
-      : (scripted?.error ?? `Status ${status}, as the query asked`);
+    const asker = isScripted ? 'the query asked' : 'the settings say';
+    const error = failure ?? scripted?.error ?? `Status ${status}, as ${asker}`;
     if (status === 202 && scripted?.run) void callBack(scripted.run, override.callbackMs, this.logger);
-    const headers = { ...scripted?.headers };
+    const headers = { ...(isUsual && answer.headers), ...scripted?.headers };
     if (override.retryAfter !== undefined) headers['retry-after'] = override.retryAfter;
     const facts = { count, position, latencyMs, ...scripted?.body };
-    return { status, headers, scenario, body: ok ? { ok, ...facts } : { ok, error, ...facts } };
+    const body = ok ? { ok, ...facts } : { ok, error, ...facts };
+    return { status, headers, scenario, body, text: isUsual ? answer.body : null };
   }
 
   get stats(): Stats {
@@ -79,6 +82,17 @@ export class WebhookService {
     return (this.#counts.position = startsAgain ? 1 : this.#counts.position + 1);
   }
 
+  /** Why the call of this place fails on purpose; null: it does not. */
+  #failureOf(position: number): string | null {
+    const { failCalls, failPercent } = this.settings.current;
+    if (failPercent !== null) {
+      const fails = Math.random() * 100 < failPercent;
+      return fails ? `The call fails on purpose, as ${failPercent} of 100 calls do` : null;
+    }
+    if (!failCalls.includes(position)) return null;
+    return `Call ${position} of the cycle fails on purpose (failing calls: ${failCalls.join(', ')})`;
+  }
+
   #drawLatencyMs(): number {
     const { latencyMinMs, latencyMaxMs } = this.settings.current;
     return latencyMinMs + Math.floor(Math.random() * (latencyMaxMs - latencyMinMs + 1));
@@ -89,6 +103,11 @@ export class WebhookService {
     const { at: _at, headers: _headers, query: _query, ...fields } = call;
     this.logger.info('webhook called', fields);
   }
+}
+
+/** The usual answer that is none is like the scenario of that name. */
+function scenarioOf({ behaviour }: UsualAnswer): ScenarioName | null {
+  return behaviour === 'answer' ? null : behaviour;
 }
 
 function describe(

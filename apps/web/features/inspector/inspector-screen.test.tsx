@@ -1,5 +1,7 @@
 import { describe } from '@jest/globals';
 import { screen } from '@testing-library/react';
+import type { HttpHandler } from 'msw';
+import type { Role } from '@/features/session/use-role';
 import { on, problem } from '@/testing/api-server';
 import { allIsRead, testDrawn, testDrawnStates } from '@/testing/drawn-states';
 import { renderPage } from '@/testing/render';
@@ -9,7 +11,10 @@ import { InspectorScreen } from './inspector-screen';
 const base = 'http://127.0.0.1:3002';
 const receiver: Receiver = {
   url: `${base}/webhook`,
-  settings: { failCalls: [7, 11], failStatus: 500, latencyMinMs: 100, latencyMaxMs: 500 },
+  settings: {
+    ...{ failCalls: [7, 11], failPercent: null, failStatus: 500, latencyMinMs: 100, latencyMaxMs: 500 },
+    answer: { behaviour: 'answer', status: 200, headers: {}, body: null },
+  },
   stats: { count: 2, position: 2, failed: 1, succeeded: 1, pinned: [2], keptMax: 100 },
   scenarios: [{ name: 'gone', description: '410' }],
 };
@@ -42,7 +47,7 @@ describe('the inspector', () => {
   const drawn = async (
     query: string,
     seen: string | RegExp,
-    { answer = received(requests), role = 'operator' } = {},
+    { answer = received(requests), role = 'operator' }: { answer?: HttpHandler; role?: Role } = {},
   ) => {
     const page = renderPage(<InspectorScreen />, {
       path: `/inspector${query}`,

@@ -23,7 +23,8 @@ export interface ReceiverCardProps {
 
 /** Where the receiver is and what it counted since its start or the last reset. */
 export function ReceiverCard({ url, stats, settings }: ReceiverCardProps) {
-  const last = Math.max(0, ...settings.failCalls);
+  const { failCalls, failPercent } = settings;
+  const last = Math.max(0, ...failCalls);
   return (
     <Card
       title="Receiver"
@@ -44,24 +45,26 @@ export function ReceiverCard({ url, stats, settings }: ReceiverCardProps) {
           <Figure name="Calls" value={stats.count} />
           <Figure name="Answered well" value={stats.succeeded} />
           <Figure name="Failed" value={stats.failed} />
-          <div>
-            <dt className="text-ink-soft text-xs">Place in the cycle</dt>
-            <dd className="tabular text-lg font-semibold">
-              {stats.position}
-              {last > 0 && <span className="text-ink-faint text-sm font-normal"> of {last}</span>}
-            </dd>
-          </div>
+          {failPercent === null ? (
+            <Figure name="Place in the cycle" value={stats.position} of={last} />
+          ) : (
+            <Figure name="Fail by chance" value={failPercent} of={100} />
+          )}
         </dl>
       </div>
     </Card>
   );
 }
 
-function Figure({ name, value }: { name: string; value: number }) {
+/** @param of what it is a part of; 0: nothing in particular */
+function Figure({ name, value, of = 0 }: { name: string; value: number; of?: number }) {
   return (
     <div>
       <dt className="text-ink-soft text-xs">{name}</dt>
-      <dd className="tabular text-lg font-semibold">{formatNumber(value)}</dd>
+      <dd className="tabular text-lg font-semibold">
+        {formatNumber(value)}
+        {of > 0 && <span className="text-ink-faint text-sm font-normal"> of {of}</span>}
+      </dd>
     </div>
   );
 }

@@ -26,7 +26,10 @@ function open(role: 'viewer' | 'operator', pinned: () => number[] = () => []) {
     handlers: [
       on('GET', '/api/inspector', () => ({
         ...{ url: `${base}/webhook`, stats: stats(pinned()), scenarios: [] },
-        settings: { failCalls: [], failStatus: 500, latencyMinMs: 0, latencyMaxMs: 0 },
+        settings: {
+          ...{ failCalls: [], failPercent: null, failStatus: 500, latencyMinMs: 0, latencyMaxMs: 0 },
+          answer: { behaviour: 'answer' as const, status: 200, headers: {}, body: null },
+        },
       })),
       on('GET', '/api/inspector/requests', ({ query }) => {
         const items = requests.filter(({ number }) => number > Number(query.get('after')));

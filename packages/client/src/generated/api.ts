@@ -4015,11 +4015,28 @@ export interface components {
         InspectorSettings: {
             /** @description Which consecutive calls fail, from 1; counting starts again after the highest. */
             failCalls: number[];
+            /** @description So many of a hundred calls fail, by chance; null: those of `failCalls`. */
+            failPercent: number | null;
             /** @description The status of a failing answer. */
             failStatus: number;
             /** @description Each answer waits a random time between these two, in milliseconds. */
             latencyMinMs: number;
             latencyMaxMs: number;
+            /** @description The answer of a call that does not fail on purpose. */
+            answer: {
+                /**
+                 * @description Whether it is given, never comes, or the connection is broken instead.
+                 * @enum {string}
+                 */
+                behaviour: "answer" | "hang" | "reset";
+                status: number;
+                /** @description At most 20, besides those that the receiver writes itself. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description Null: the facts of the call, as JSON. */
+                body: string | null;
+            };
         };
         InspectorStats: {
             /** @description Calls since the start or the last reset. */
@@ -4083,11 +4100,27 @@ export interface components {
         ChangeInspectorSettings: {
             /** @description Which consecutive calls fail, from 1; counting starts again after the highest. */
             failCalls?: number[];
+            /** @description So many of a hundred calls fail, by chance; null: those of `failCalls`. */
+            failPercent?: number | null;
             /** @description The status of a failing answer. */
             failStatus?: number;
             /** @description Each answer waits a random time between these two, in milliseconds. */
             latencyMinMs?: number;
             latencyMaxMs?: number;
+            answer?: {
+                /**
+                 * @description Whether it is given, never comes, or the connection is broken instead.
+                 * @enum {string}
+                 */
+                behaviour?: "answer" | "hang" | "reset";
+                status?: number;
+                /** @description At most 20, besides those that the receiver writes itself. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description Null: the facts of the call, as JSON. */
+                body?: string | null;
+            };
         };
         SetupState: {
             /** @description Whether there is no user yet, so that the first administrator can be made. */
