@@ -4,7 +4,7 @@
 const testFiles = '\\.test\\.ts$|/testing/|^tests/|^bench/|^packages/testkit/';
 
 /** The rooms between the domain and the apps. A new one is added here. */
-const rooms = 'config|db|queue|events|delivery|secrets|telemetry|embedded-postgres|receiver|client';
+const rooms = 'config|db|queue|events|delivery|secrets|telemetry|processes|embedded-postgres|receiver|client';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -2,4 +2,3 @@ export { withLogContext } from './log-context.js';
 export * from './logger.js';
 export * from './metrics-access.js';
 export * from './metrics.js';
-export * from './metrics-sum.js';

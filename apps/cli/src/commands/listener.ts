@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { Command } from 'commander';
 import type { ListenerOverrides } from '../listener/run-listener.js';
 import { wholeNumber } from './options.js';
@@ -12,7 +13,12 @@ export function listenerCommand(): Command {
     .option('--drain-timeout <seconds>', 'how long a stop waits for open attempts', wholeNumber(0, 3_600))
     .option('--health-port <port>', 'port of the health endpoint', wholeNumber(1, 65_535))
     .action(async ({ processes, ...overrides }: ListenerOverrides & { processes: number }) => {
-      const { runListenerProcesses } = await import('../listener/listener-processes.js');
-      await runListenerProcesses(processes, overrides);
+      if (processes > 1 && cluster.isPrimary) {
+        const { keepProcesses } = await import('@carillon/processes');
+        process.exitCode = await keepProcesses(processes);
+        return;
+      }
+      const { runListener } = await import('../listener/run-listener.js');
+      await runListener(overrides);
     });
 }

@@ -1,8 +1,8 @@
-import cluster from 'node:cluster';
 import { join } from 'node:path';
 import type { ListenerConfig } from '@carillon/config';
 import { loadListenerConfig } from '@carillon/config';
 import { createWebhookSender } from '@carillon/delivery';
+import { metricsReader, processName } from '@carillon/processes';
 import { createHintConsumer } from '@carillon/queue';
 import { lazyKeyring } from '@carillon/secrets';
 import { createLogger, createMetrics } from '@carillon/telemetry';
@@ -11,7 +11,6 @@ import type { Duty, Workplace } from '../worker/worker-process.js';
 import { runWorkerProcess } from '../worker/worker-process.js';
 import { DirectClaims } from './direct-claims.js';
 import { Listener } from './listener.js';
-import { summedMetrics } from './listener-metrics.js';
 import { openSecretStore } from './secret-store.js';
 
 /** What the command line may set beside the environment. */
@@ -38,13 +37,11 @@ export async function runListener({
     drainTimeoutMs: drainTimeout === undefined ? loaded.drainTimeoutMs : drainTimeout * 1_000,
     healthPort: healthPort ?? loaded.healthPort,
   };
-  // Several processes cannot take turns in filling one file.
-  const folder = cluster.worker === undefined ? 'listener' : `listener-${cluster.worker.id}`;
   const logger = createLogger({
     service: 'listener',
     level: config.logLevel,
     format: config.logFormat,
-    directory: config.logDir === null ? null : join(config.logDir, folder),
+    directory: config.logDir === null ? null : join(config.logDir, processName('listener')),
   });
   const metrics = createMetrics({ service: 'listener' });
   await runWorkerProcess({
@@ -55,7 +52,7 @@ export async function runListener({
     config,
     logger,
     metrics,
-    readMetrics: cluster.isWorker ? summedMetrics(metrics) : () => metrics.registry.metrics(),
+    readMetrics: metricsReader(metrics.registry),
     begin: (workplace) => beginListening(config, workplace),
   });
 }

@@ -5,6 +5,7 @@ import { connectHotPath, requireMigratedDatabase } from '@carillon/db';
 import { AppError } from '@carillon/domain';
 import type { EventBus } from '@carillon/events';
 import { createEventBus, noEvents } from '@carillon/events';
+import { stopSignal } from '@carillon/processes';
 import type { QueueConnection } from '@carillon/queue';
 import { createHintProducer } from '@carillon/queue';
 import type { Logger, Metrics } from '@carillon/telemetry';
@@ -13,7 +14,6 @@ import { collectGarbage } from './collect-garbage.js';
 import { startHealthServer } from './health-server.js';
 import { describeWorker, Heartbeat } from './heartbeat.js';
 import { Hinter } from './hinter.js';
-import { stopSignal } from './stop-signal.js';
 
 /** What every worker has at hand. */
 export interface Workplace {

@@ -1,11 +1,12 @@
+import cluster from 'node:cluster';
 import { constants } from 'node:os';
 
 /** A terminal's Ctrl-C reaches a process twice when npm stands in between; a person's second one comes later. */
 const sameSignalMs = 700;
 
 /**
- * Resolves at the first SIGTERM or SIGINT, or when the supervisor that started the process is gone. A second signal
- * ends the process at once, with the shell's code for it.
+ * Resolves at the first SIGTERM or SIGINT, or when the process that started this one is gone. A second signal ends the
+ * process at once, with the shell's code for it.
  */
 export function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
@@ -18,6 +19,9 @@ export function stopSignal(): Promise<string> {
     };
     process.on('SIGTERM', onSignal);
     process.on('SIGINT', onSignal);
+    const { worker } = cluster;
+    // Node would end a process of a cluster at once, in the middle of what it does.
+    worker?.once('disconnect', () => (worker.exitedAfterDisconnect = true));
     process.once('disconnect', () => resolve('the end of its supervisor'));
   });
 }
