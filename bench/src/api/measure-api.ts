@@ -20,7 +20,7 @@ export interface ApiResult extends ApiOptions {
   measuredAt: string;
 }
 
-/** One API process over a large database; the queue is in Redis where there is one. */
+/** The processes of one API over a large database; the queue is in Redis where there is one. */
 export async function measureApi(options: ApiOptions, progress: (line: string) => void): Promise<ApiResult> {
   const workshop = await startWorkshop();
   try {
@@ -29,7 +29,7 @@ export async function measureApi(options: ApiOptions, progress: (line: string) =
     await migrateDatabase(place.databaseUrl);
     await migrateQueue(place.databaseUrl);
     await store(place.adminUrl, options, progress);
-    const where = { ...place, folder: workshop.folder };
+    const where = { ...place, folder: workshop.folder, processes: options.processes };
     const requests = await withApi(where, ({ url }) => measureRequests(url, options, progress));
     progress(`${options.sockets} sockets …`);
     const broadcast = await withApi(where, (api) => measureSockets(api, options.sockets));

@@ -9,6 +9,8 @@ export interface ApiOptions {
   /** Requests at the same time. */
   clients: number;
   sockets: number;
+  /** Of the API. */
+  processes: number;
   /** Of each request. */
   seconds: number;
 }

@@ -16,9 +16,10 @@ interface Where {
   redisUrl: string | null;
   /** For its log. */
   folder: string;
+  processes: number;
 }
 
-/** Starts an API process, measures, and stops it. */
+/** Starts an API, measures, and stops it. */
 export async function withApi<Result>(
   where: Where,
   measure: (api: RunningApi) => Promise<Result>,
@@ -31,7 +32,7 @@ export async function withApi<Result>(
   }
 }
 
-async function startApi({ databaseUrl, redisUrl, folder }: Where): Promise<RunningApi> {
+async function startApi({ databaseUrl, redisUrl, folder, processes }: Where): Promise<RunningApi> {
   const port = await freePort();
   const env = {
     DATABASE_URL: databaseUrl,
@@ -41,6 +42,7 @@ async function startApi({ databaseUrl, redisUrl, folder }: Where): Promise<Runni
     CARILLON_TRUSTED_PROXIES: 'loopback',
     CARILLON_LOG_LEVEL: 'warn',
     CARILLON_API_PORT: String(port),
+    CARILLON_API_PROCESSES: String(processes),
   };
   const process = await startCarillonProcess([program], { env, logFile: join(folder, `api-${port}.log`) });
   return { url: `http://127.0.0.1:${port}`, process };

@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import { request } from 'undici';
 import { percentile } from '../percentile.js';
-import { memoryMb } from '../processes/process-figures.js';
+import { residentMbWithChildren } from '../processes/process-figures.js';
 import type { RunningApi } from './running-api.js';
 import { taskId } from './stored-tasks.js';
 
@@ -14,7 +14,7 @@ export interface SocketsResult {
   /** From the API's word that the change is committed to a client's receipt. */
   p50Ms: number;
   p99Ms: number;
-  /** Resident, MiB; null where the operating system does not tell. */
+  /** Resident, MiB, of all processes of the API; null where the operating system does not tell. */
   memoryBeforeMb: number | null;
   memoryMb: number | null;
 }
@@ -28,7 +28,7 @@ const bundle = 50;
 /** Connects the sockets, changes tasks one after the other, and sees when each socket hears of it. */
 export async function measureSockets({ url, process }: RunningApi, count: number): Promise<SocketsResult> {
   await wait(settleMs);
-  const memoryBeforeMb = memoryMb(process.pid, 'VmRSS');
+  const memoryBeforeMb = residentMbWithChildren(process.pid);
   const lagsMs: number[] = [];
   const sockets: Socket[] = [];
   const hear = ({ at }: { at: string }): void => void lagsMs.push(Date.now() - Date.parse(at));
@@ -56,7 +56,7 @@ export async function measureSockets({ url, process }: RunningApi, count: number
       p50Ms: percentile(lagsMs, 50),
       p99Ms: percentile(lagsMs, 99),
       memoryBeforeMb,
-      memoryMb: memoryMb(process.pid, 'VmRSS'),
+      memoryMb: residentMbWithChildren(process.pid),
     };
   } finally {
     for (const socket of sockets) socket.disconnect();

@@ -45,7 +45,7 @@ export async function measureDashboard(
     try {
       progress(`Storing ${options.tasks} tasks …`);
       await storeTasks(place.adminUrl, options.tasks);
-      const figures = await withApi(place, (api) =>
+      const figures = await withApi({ ...place, processes: 1 }, (api) =>
         withDashboard({ apiUrl: api.url, folder: place.folder, executablePath }, async (seen) =>
           measureAll({ ...seen, system }, options, progress),
         ),

@@ -34,12 +34,24 @@ export function cpuSecondsWithChildren(pid: number): number | null {
   const root = readTimes(pid);
   if (root === null) return null;
   let sum = root.ownSeconds + root.endedChildrenSeconds;
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const times = readTimes(entry);
-    if (times?.parentPid === pid) sum += times.ownSeconds + times.endedChildrenSeconds;
+  for (const child of childrenOf(pid)) {
+    const times = readTimes(child);
+    if (times !== null) sum += times.ownSeconds + times.endedChildrenSeconds;
   }
   return sum;
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && readTimes(entry)?.parentPid === pid)
+    .map(Number);
+}
+
+/** Resident memory of a process and its children, in MiB. Null where there is no /proc. */
+export function residentMbWithChildren(pid: number): number | null {
+  const own = memoryMb(pid, 'VmRSS');
+  if (own === null) return null;
+  return childrenOf(pid).reduce((sum, child) => sum + (memoryMb(child, 'VmRSS') ?? 0), own);
 }
 
 /** Resident memory in MiB: the most it ever was (`VmHWM`) or what it is now (`VmRSS`). Null where there is no /proc. */

@@ -29,17 +29,18 @@ export function apiTables(result: ApiResult): string {
 
 /** The section of docs/benchmarks.md. */
 export function apiSection(result: ApiResult): string {
-  const { tasks, runs, clients, seconds, broadcast } = result;
+  const { tasks, runs, clients, seconds, processes, broadcast } = result;
+  const api = processes === 1 ? 'One API process' : `${processes} API processes under one port`;
   return `## API
 
-One API process with ${whole(tasks)} tasks and ${whole(runs)} finished runs stored. ${whole(clients)} clients each send their next request as soon as
+${api} with ${whole(tasks)} tasks and ${whole(runs)} finished runs stored. ${whole(clients)} clients each send their next request as soon as
 the last one is answered, ${whole(seconds)} s for each kind of request; the clients are on the same machine and take their share of it.
 A list page has 25 tasks.
 
 ${requestTable(result)}
 
 ${whole(broadcast.changes)} changes of tasks, one after the other, each told to every connected Socket.IO client: from the moment at which the API has
-committed it to the receipt by each client, whole milliseconds. Memory is the API's resident memory.
+committed it to the receipt by each client, whole milliseconds. Memory is the resident memory of all processes of the API.
 
 ${broadcastTable(result)}
 
