@@ -31,6 +31,20 @@ export async function insertAuditEntry(
   await database.query(prepared('insert_audit_entry', query));
 }
 
+/** Whether such an entry was made within so many milliseconds. By audit_log_subject_idx: reads all of the subject. */
+export async function hasAuditEntry(
+  database: Database,
+  entry: Pick<AuditEntry, 'action' | 'subjectType' | 'subjectId' | 'ipAddress'> & { withinMs: number },
+): Promise<boolean> {
+  const { rowCount } = await database.query(sql`
+    select from audit_log
+    where subject_type = ${entry.subjectType} and subject_id = ${entry.subjectId} and action = ${entry.action}
+      and ip_address is not distinct from ${entry.ipAddress}::inet
+      and created_at > now() - make_interval(secs => ${entry.withinMs / 1_000})
+    limit 1`);
+  return rowCount === 1;
+}
+
 export interface AuditListRequest extends PageRequest<IdSort> {
   actor?: string | undefined;
   action?: string | undefined;

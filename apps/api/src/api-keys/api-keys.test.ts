@@ -49,7 +49,7 @@ describeApi('API keys', () => {
       expect((await write(bearer(body.key))).body.createdBy).toBe(user.id);
     });
 
-    test('its use is on record once for each address, over sockets too, and never its text', async () => {
+    test('its use is on record once for each address, over sockets and another process too, and never its text', async () => {
       const proxied = await startTestApi({ openOnLoopback: false, trustedProxies: ['127.0.0.1'] });
       const { id, text, bearer: by } = await givenApiKey(proxied, { name: 'deploys' });
       const uses = async () =>
@@ -60,6 +60,13 @@ describeApi('API keys', () => {
       await proxied.request.get('/api/tasks').set(from('203.0.113.7')).expect(200);
       await proxied.request.get('/api/tasks').set(from('203.0.113.8')).expect(200);
       await connectSocket(proxied, text);
+      const other = await startTestApi(
+        { openOnLoopback: false, trustedProxies: ['127.0.0.1'] },
+        undefined,
+        proxied.database,
+      );
+      await other.request.get('/api/tasks').set(from('203.0.113.8')).expect(200);
+      await other.close();
       const told = await uses();
       expect(told).toMatchObject([
         { actor: 'deploys', action: 'useApiKey', ipAddress: '127.0.0.1', requestId: null },

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Database } from '@carillon/db';
-import { insertAuditEntry } from '@carillon/db';
+import { hasAuditEntry, insertAuditEntry } from '@carillon/db';
 import { ExactNumber, newId, parseJson, redactJsonText, writeJson } from '@carillon/domain';
 import type { Principal } from '../auth/principal.js';
 import { storable } from '../http/text.js';
@@ -34,6 +34,22 @@ export async function recordAudit(database: Database, event: AuditEvent): Promis
     details: mask(event.details ?? {}),
     ipAddress: storableAddress(event.ip),
     requestId: event.requestId,
+  });
+}
+
+/** Whether the same was told of the subject and the address within so many milliseconds, by whatever process. */
+export function isOnRecord(
+  database: Database,
+  { action, subject, ip }: Pick<AuditEvent, 'action' | 'subject' | 'ip'>,
+  withinMs: number,
+): Promise<boolean> {
+  const { type: subjectType, id: subjectId } = subject;
+  return hasAuditEntry(database, {
+    action,
+    subjectType,
+    subjectId,
+    ipAddress: storableAddress(ip),
+    withinMs,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from '@carillon/db';
 import { Inject, Injectable } from '@nestjs/common';
-import { recordAudit } from '../audit/record-audit.js';
+import { isOnRecord, recordAudit } from '../audit/record-audit.js';
 import { POOL } from '../dependencies.js';
 import { RateLimits } from '../http/rate-limits.js';
 import type { Principal } from './principal.js';
@@ -12,13 +12,13 @@ interface Origin {
 }
 
 const dayMs = 86_400_000;
-/** Of more keys and addresses than these the oldest are told of sooner again. */
+/** Of more keys and addresses than these the oldest are looked up again. */
 const rememberedMax = 10_000;
 
 /** What every request and every connection passes, once it is known who makes it. */
 @Injectable()
 export class Gate {
-  /** When the use of each key at each address was told, the oldest first. */
+  /** Since when this process knows that the use of each key at each address is told, the oldest first. */
   readonly #toldAt = new Map<string, number>();
 
   constructor(
@@ -28,7 +28,7 @@ export class Gate {
 
   /**
    * Counts it against the limits, and tells the audit log from where an API key is used: once a day for each address,
-   * and again after a start.
+   * whichever process it comes to.
    *
    * @param weight for how many requests it counts
    * @throws AppError `request.too_many`
@@ -42,9 +42,9 @@ export class Gate {
     const use = `${principal.id} ${origin.ip}`;
     if ((this.#toldAt.get(use) ?? 0) > Date.now() - dayMs) return;
     this.#remember(use);
-    const subject = { type: 'api-keys', id: principal.id };
+    const event = { action: 'useApiKey', subject: { type: 'api-keys', id: principal.id }, ...origin };
     try {
-      await recordAudit(this.pool, { principal, action: 'useApiKey', subject, ...origin });
+      if (!(await isOnRecord(this.pool, event, dayMs))) await recordAudit(this.pool, { principal, ...event });
     } catch (error) {
       this.#toldAt.delete(use);
       throw error;
