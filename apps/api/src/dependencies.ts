@@ -17,6 +17,8 @@ export interface ApiDependencies {
   dev: boolean;
   logger: Logger;
   metrics: Metrics;
+  /** What all processes count that share the port, as text. */
+  readMetrics: () => Promise<string>;
   pool: Pool;
   hints: HintProducer;
   queueAdmin: QueueAdmin;
@@ -36,6 +38,7 @@ export const CONFIG = Symbol('config');
 export const AUTHENTICATOR = Symbol('authenticator');
 export const LOGGER = Symbol('logger');
 export const METRICS = Symbol('metrics');
+export const READ_METRICS = Symbol('read metrics');
 export const POOL = Symbol('pool');
 /** The name by which the queue is injected: `@InjectQueue(hintQueue)`. */
 export const hintQueue = 'hints';
@@ -54,6 +57,7 @@ export function dependenciesModule(dependencies: ApiDependencies): DynamicModule
     { provide: CONFIG, useValue: dependencies.config },
     { provide: LOGGER, useValue: dependencies.logger },
     { provide: METRICS, useValue: dependencies.metrics },
+    { provide: READ_METRICS, useValue: dependencies.readMetrics },
     { provide: POOL, useValue: dependencies.pool },
     { provide: getQueueToken(hintQueue), useValue: dependencies.hints },
     { provide: QUEUE_ADMIN, useValue: dependencies.queueAdmin },

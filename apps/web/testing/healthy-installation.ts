@@ -15,7 +15,7 @@ export const healthyWorker = {
 /** What `GET /api/health/detail` answers where nothing is wrong. */
 export const healthyInstallation: HealthDetail = {
   now: '2026-11-23T10:00:00.000Z',
-  api: { version: '1.0.0', node: '20.20.2', pid: 1, startedAt, memoryBytes: 120_000_000 },
+  api: { version: '1.0.0', node: '20.20.2', processes: 1, pid: 1, startedAt, memoryBytes: 120_000_000 },
   database: {
     writeMs: 4,
     version: '18.4',

@@ -31,6 +31,8 @@ export interface ApiConfig extends LogConfig, DataConfig, SignInConfig, Outbound
   redisUrl: string | null;
   host: string;
   port: number;
+  /** How many serve under that port. */
+  processes: number;
   frontendUrl: string | null;
   minimumIntervalMs: number;
   catchUpPerSecond: number;
@@ -81,6 +83,7 @@ export function loadApiConfig(): ApiConfig {
     redisUrl: values.REDIS_URL,
     host: values.CARILLON_API_HOST,
     port: values.CARILLON_API_PORT,
+    processes: values.CARILLON_API_PROCESSES,
     frontendUrl: values.FRONTEND_URL,
     minimumIntervalMs: values.CARILLON_MINIMUM_INTERVAL_MS,
     catchUpPerSecond: values.CARILLON_CATCH_UP_PER_SECOND,

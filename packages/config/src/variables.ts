@@ -63,7 +63,7 @@ export const logVariables = {
     .nullable()
     .default(null)
     .describe(
-      'Where besides each process writes error.log and combined.log, in a folder of its own name: api, publisher, listener. Each file is followed by a new one at 10 MB, and 5 are kept. Unset: to the console only.',
+      'Where besides each process writes error.log and combined.log, in a folder of its own name: api, publisher, listener, or api-1, api-2 … for each of several. Each file is followed by a new one at 10 MB, and 5 are kept. Unset: to the console only.',
     ),
 };
 
@@ -202,6 +202,9 @@ export const alertVariables = {
 export const apiVariables = {
   CARILLON_API_HOST: z.string().default('127.0.0.1').describe('Address of the API.'),
   CARILLON_API_PORT: port(3001).describe('Port of the API.'),
+  CARILLON_API_PROCESSES: count(1, 64).describe(
+    'How many processes serve the API under that port, one for each core that it is to use.',
+  ),
   FRONTEND_URL: url(['http:', 'https:'])
     .nullable()
     .default(null)

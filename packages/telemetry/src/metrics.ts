@@ -47,12 +47,13 @@ export function createMetrics({ service }: { service: MetricsService }) {
   const place = openRegistry(service);
   collectDefaultMetrics({ register: place.registry });
   return {
+    /** What this process counts. Those of processes that share a port are added up. */
     registry: place.registry,
     ...runMetrics(place),
     ...listenerMetrics(place),
     ...publisherMetrics(place),
     ...apiMetrics(place),
-    installation: installationMetrics(place),
+    installation: installationMetrics(service),
     /** Tells, whenever metrics are read, how the connections of this pool are used. */
     watchPool(pool: WatchedPool): void {
       const gauge = new Gauge({
@@ -192,7 +193,7 @@ function apiMetrics({ of }: Place) {
     watchSockets(count: () => number): void {
       const gauge = new Gauge({
         name: 'carillon_sockets',
-        help: 'Clients of Socket.IO that are connected to this process.',
+        help: 'Clients of Socket.IO that are connected to this API.',
         registers,
         collect() {
           gauge.set(count());
@@ -205,12 +206,17 @@ function apiMetrics({ of }: Place) {
   };
 }
 
-/** Of the whole installation, as its database has it: several APIs say the same, so these are not to be added up. */
-function installationMetrics({ of }: Place) {
+/**
+ * Of the whole installation, as its database has it: every process says the same, so these are not to be added up. Hence
+ * a registry of their own, which whoever is asked fills and reads beside the sum.
+ */
+function installationMetrics(service: MetricsService) {
+  const { registry, of } = openRegistry(service);
   const registers = of('api');
   const gauge = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge<Label>({ name: `carillon_${name}`, help, labelNames, registers });
   return {
+    registry,
     queueDepth: gauge('queue_depth', 'Open runs.', ['state', 'priority']),
     backlogOldestSeconds: gauge(
       'backlog_oldest_seconds',

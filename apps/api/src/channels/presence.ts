@@ -4,7 +4,7 @@ import type { Participant } from '@carillon/domain';
 const silenceMaxMs = 30_000;
 /** Of one process and channel; the others are there, and not shown. */
 export const participantsMax = 50;
-const processesMax = 64;
+const processesMax = 256;
 const channelsPerProcessMax = 100;
 
 interface Process {

@@ -38,6 +38,7 @@ export class HealthDetailReader {
       api: {
         version,
         node: process.versions.node,
+        processes: this.config.processes,
         pid: process.pid,
         startedAt,
         memoryBytes: process.memoryUsage.rss(),

@@ -20,6 +20,11 @@ export const healthDetailAnswer = z
     api: z.object({
       version: z.string(),
       node: z.string(),
+      processes: z
+        .int()
+        .describe(
+          'How many serve under its port. What is told of this API is of the one that answered, and connections change among them.',
+        ),
       pid: z.int(),
       startedAt: time,
       memoryBytes: z.int(),

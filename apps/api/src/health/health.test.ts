@@ -66,7 +66,10 @@ describeApi('/api/health', () => {
         { what: 'the detail shows the publisher' },
       );
       expect(body).toMatchObject({
-        api: { version: expect.stringMatching(/^\d/), pid: process.pid, memoryBytes: expect.any(Number) },
+        api: {
+          ...{ version: expect.stringMatching(/^\d/), processes: 1, pid: process.pid },
+          memoryBytes: expect.any(Number),
+        },
         database: {
           version: expect.stringMatching(/^\d+(\.\d+)?$/),
           pendingMigrations: 0,

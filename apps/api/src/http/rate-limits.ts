@@ -4,10 +4,11 @@ import type { Logger } from '@carillon/telemetry';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { createClient } from 'redis';
 import type { Principal } from '../auth/principal.js';
 import { CONFIG, LOGGER } from '../dependencies.js';
+import { countInMemory } from './rate-limit-counts.js';
 
 /** Attempts to sign in to one account from one address, and the seconds they count for: who fails on waits longer. */
 const signInTiers = [
@@ -19,13 +20,13 @@ const signInTiers = [
 /** What calls a receiver counts for more requests than what only asks. */
 export const callWeight = 5;
 
-/** So long a request waits for Redis before this process counts by itself. */
+/** So long a request waits for Redis before this API counts by itself. */
 const redisTimeoutMs = 100;
 
 /** And so long nobody asks a Redis that did not answer: a sign-in counts several times, and would wait each time. */
 const redisRestMs = 1_000;
 
-/** How often somebody may ask. Counted in Redis where there is one, and in this process whenever that does not answer. */
+/** How often somebody may ask. Counted in Redis where there is one, and by this API whenever that does not answer. */
 @Injectable()
 export class RateLimits implements OnModuleDestroy {
   readonly #redis: RedisClient | null;
@@ -91,7 +92,7 @@ export class RateLimits implements OnModuleDestroy {
 
   #limiter(name: string, tier: { points: number; duration: number }): RateLimiterAbstract {
     const options = { ...tier, keyPrefix: `carillon:limit:${name}` };
-    const memory = new RateLimiterMemory(options);
+    const memory = countInMemory(options);
     if (this.#store === null) return memory;
     return new RateLimiterRedis({
       ...options,
@@ -135,8 +136,7 @@ function openRedis(url: string, logger: Logger): RedisClient {
   let isWarned = false;
   client.on('ready', () => (isWarned = false));
   client.on('error', (error: Error) => {
-    if (!isWarned)
-      logger.warn('Rate limits are counted by this process alone: Redis does not answer', { error });
+    if (!isWarned) logger.warn('Rate limits are counted by this API alone: Redis does not answer', { error });
     isWarned = true;
   });
   client.connect().catch(() => undefined);

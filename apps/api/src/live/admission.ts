@@ -42,6 +42,12 @@ export class Admission {
     return url !== null && url.host === host;
   }
 
+  /** Several processes share one port, and what a client polls would be asked of one that does not know it. */
+  maySpeakBy({ url }: IncomingMessage): boolean {
+    const transport = new URL(url ?? '', 'http://api').searchParams.get('transport');
+    return transport === 'websocket' || this.config.processes === 1;
+  }
+
   /**
    * Counts the attempt as a request, of whoever is known or else of the address, and the connection until it is
    * closed.

@@ -54,6 +54,18 @@ describeApi('sockets', () => {
       await connectSocket(api, (await viewerKey()).text, options);
     });
 
+    test('nobody may poll where several processes share the port, and is told so', async () => {
+      const several = await startTestApi({ openOnLoopback: false, processes: 2 });
+      const refused = await several.request.get('/api/socket/?EIO=4&transport=polling');
+      expect([refused.status, refused.body.message]).toEqual([
+        403,
+        expect.stringContaining('WebSocket alone'),
+      ]);
+      await connectSocket(several, (await givenApiKey(several, { role: 'viewer' })).text);
+      closeSockets();
+      await several.close();
+    });
+
     test('clients of Engine.IO 3 are not served, nor is a client’s script', async () => {
       const old = await api.request.get('/api/socket/?EIO=3&transport=polling');
       expect([old.status, old.body.message]).toEqual([400, 'Unsupported protocol version']);

@@ -25,6 +25,9 @@ const rate = { perSecond: 20, burst: 40 };
 /** So many messages that a socket did not take, and it is taken for dead. */
 const unsentMax = 5_000;
 
+const webSocketAlone =
+  'This API has several processes and takes WebSocket alone: connect with `transports: ["websocket"]`.';
+
 export const LIVE_FEATURES = Symbol('live features');
 
 /**
@@ -49,10 +52,10 @@ export class LiveServer {
     );
   }
 
-  /** More are not let in. */
+  /** More are not let in by this process. */
   readonly sizeMax = connectionsMax;
 
-  /** How many clients are connected. */
+  /** How many clients are connected to this process. */
   get size(): number {
     return this.#io?.sockets.sockets.size ?? 0;
   }
@@ -66,6 +69,7 @@ export class LiveServer {
       connectTimeout: 10_000,
       cors: this.admission.cors,
       allowRequest: (request, answer) => {
+        if (!this.admission.maySpeakBy(request)) return answer(webSocketAlone, false);
         const isWelcome = io.engine.clientsCount < connectionsMax && this.admission.hasTrustedOrigin(request);
         answer(null, isWelcome);
       },

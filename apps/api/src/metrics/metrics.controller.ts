@@ -4,7 +4,7 @@ import type { Metrics } from '@carillon/telemetry';
 import { mayReadMetrics, metricsContentType } from '@carillon/telemetry';
 import { Controller, Get, Header, Headers, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CONFIG, METRICS } from '../dependencies.js';
+import { CONFIG, METRICS, READ_METRICS } from '../dependencies.js';
 import { InstallationReader } from '../health/installation.js';
 import { Public } from '../http/access.js';
 import { Answers } from '../http/answers.js';
@@ -16,6 +16,7 @@ export class MetricsController {
   constructor(
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(READ_METRICS) private readonly readMetrics: () => Promise<string>,
     @Inject(InstallationReader) private readonly installation: InstallationReader,
   ) {}
 
@@ -27,7 +28,8 @@ export class MetricsController {
     if (!mayReadMetrics(authorization, this.config.metricsToken)) {
       throw new AppError('auth.required', 'Show the token of the metrics.');
     }
-    recordInstallation(this.metrics.installation, await this.installation.read());
-    return this.metrics.registry.metrics();
+    const { installation } = this.metrics;
+    recordInstallation(installation, await this.installation.read());
+    return `${await this.readMetrics()}\n${await installation.registry.metrics()}`;
   }
 }

@@ -41,6 +41,7 @@ export async function startTestApi(
     events: true,
     host: '127.0.0.1',
     port: 0,
+    processes: 1,
     frontendUrl: null,
     minimumIntervalMs: 1_000,
     catchUpPerSecond: 10,
@@ -83,7 +84,11 @@ export async function startTestApi(
   const { pool } = database;
   const events = createEventBus({ databaseUrl: database.url, redisUrl: connection.redisUrl, onError });
   const outbound = openOutbound(config, pool);
-  const app = await createApp({ config, dev, logger, metrics, pool, hints, queueAdmin, events, ...outbound });
+  const readMetrics = () => metrics.registry.metrics();
+  const app = await createApp({
+    ...{ config, dev, logger, metrics, readMetrics, pool, hints, queueAdmin, events },
+    ...outbound,
+  });
   await app.listen(0, '127.0.0.1');
   return {
     app,

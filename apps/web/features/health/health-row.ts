@@ -1,3 +1,5 @@
+import type { HealthDetail } from './health.api';
+
 /** `unknown` is no verdict: it could not be learned. */
 export type Light = 'good' | 'fair' | 'bad' | 'unknown';
 
@@ -46,4 +48,9 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${byteUnits[unit]!}`;
+}
+
+/** Whose figures they are: of several processes that share the port, one has answered. */
+export function nameOfApi({ processes }: HealthDetail['api']): string {
+  return processes === 1 ? 'this API' : `one of ${processes} API processes`;
 }

@@ -50,6 +50,14 @@ describe('rows of the health page', () => {
     expect([deaf.light, deaf.fix]).toEqual(['fair', expect.stringContaining('CARILLON_EVENTS')]);
   });
 
+  test('of several API processes the figures are told to be those of one', () => {
+    const several = { api: { ...well.api, processes: 2 } };
+    for (const id of ['api', 'connections', 'sockets']) {
+      expect(find(id, {}).value).not.toContain('processes');
+      expect(find(id, several).value).toContain('one of 2 API processes');
+    }
+  });
+
   test('are all good when all is well, and none then says how to fix it', () => {
     const rows = healthRows(well, browser);
     expect(rows.filter(({ light }) => light !== 'good')).toEqual([]);

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration, formatNumber, formatShare } from '@/features/time/format-time';
 import type { HealthDetail } from './health.api';
 import type { BrowserState, HealthRow } from './health-row';
-import { formatBytes, row } from './health-row';
+import { formatBytes, nameOfApi, row } from './health-row';
 
 const slowAnswerMs = 1_000;
 
@@ -10,7 +10,7 @@ export function apiRow({ api }: HealthDetail, { roundTripMs }: BrowserState): He
   const parts = [
     `Version ${api.version}`,
     `Node ${api.node}`,
-    `${formatBytes(api.memoryBytes)} of memory`,
+    `${formatBytes(api.memoryBytes)} of memory${api.processes === 1 ? '' : ` in ${nameOfApi(api)}`}`,
     ...(roundTripMs === null ? [] : [`answered in ${formatDuration(roundTripMs)}`]),
   ];
   return row('api', 'API', isSlow ? 'fair' : 'good', parts.join(' · '), {
@@ -106,8 +106,8 @@ export function hostsRow({ hostsLeftAlone: count }: HealthDetail): HealthRow {
 const clientsShareMax = 0.9;
 const adapters = { redis: 'events by way of Redis', postgresql: 'events by way of PostgreSQL' };
 
-export function socketsRow({ live: { clients, clientsMax, adapter } }: HealthDetail): HealthRow {
-  const value = `${formatCount(clients, 'client')} at this API · ${adapter === null ? 'no events of other processes' : adapters[adapter]}`;
+export function socketsRow({ api, live: { clients, clientsMax, adapter } }: HealthDetail): HealthRow {
+  const value = `${formatCount(clients, 'client')} at ${nameOfApi(api)} · ${adapter === null ? 'no events of other processes' : adapters[adapter]}`;
   const threshold = `Under ${formatShare(clientsShareMax)} of ${formatNumber(clientsMax)}; events on`;
   const isFull = clients > clientsMax * clientsShareMax;
   const fix = isFull

@@ -1,7 +1,7 @@
 import { formatDuration, formatShare } from '@/features/time/format-time';
 import type { HealthDetail } from './health.api';
 import type { HealthRow } from './health-row';
-import { formatBytes, row } from './health-row';
+import { formatBytes, nameOfApi, row } from './health-row';
 
 const slowWriteMs = 500;
 const shareMax = 0.9;
@@ -43,9 +43,9 @@ export function migrationsRow({ database: { pendingMigrations: pending } }: Heal
   });
 }
 
-export function connectionsRow({ database }: HealthDetail): HealthRow {
+export function connectionsRow({ api, database }: HealthDetail): HealthRow {
   const { pool, connections, connectionsMax } = database;
-  const ours = `${pool.busy} of ${pool.max} busy in this API, ${pool.waiting} waiting`;
+  const ours = `${pool.busy} of ${pool.max} busy in ${nameOfApi(api)}, ${pool.waiting} waiting`;
   const isFull = connections !== null && connectionsMax !== null && connections > connectionsMax * shareMax;
   const value =
     connections === null

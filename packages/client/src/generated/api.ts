@@ -4549,6 +4549,8 @@ export interface components {
             api: {
                 version: string;
                 node: string;
+                /** @description How many serve under its port. What is told of this API is of the one that answered, and connections change among them. */
+                processes: number;
                 pid: number;
                 /** Format: date-time */
                 startedAt: string;
