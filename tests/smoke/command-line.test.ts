@@ -177,7 +177,7 @@ const nobody = '0190b5c2-0000-7000-8000-000000000000';
         'task 3',
       ]);
       expect((await run([...listed, '--limit', '2'])).stderr).toBe(
-        'There are more: --limit 100, or --all.\n',
+        'There are more: raise --limit, or pass --all.\n',
       );
     });
 

@@ -84,7 +84,7 @@ export class Session {
       process.stdout.write(renderTable(columns(this.look), all.items, this.look.width));
     }
     if (all.items.length === 0) this.say('Nothing matches.');
-    else if (all.nextCursor !== null) this.say('There are more: --limit 100, or --all.');
+    else if (all.nextCursor !== null) this.say('There are more: raise --limit, or pass --all.');
   }
 
   /** A word for people; programs that asked for data are spared it. */
