@@ -4,7 +4,7 @@ import { bandWords } from './blackout-bands';
 import type { DayTotal, HeatCell, Zone } from './grid';
 import { hourMs } from './grid';
 import type { Overload } from './lane-overloads';
-import { overloadWords } from './lane-overloads';
+import { overloadLines, overloadWords } from './lane-overloads';
 import { clockChange, clockLabel, countWords, dayLabel, hourLabel } from './words';
 
 /** What there is to say of an hour or a day: what it is, and the rest line by line. */
@@ -53,9 +53,7 @@ export function dayWords(
       ...(counts.length === 0 ? ['nothing'] : counts),
       ...(clocks === null ? [] : [clocks.replace(/^T/, 't')]),
       ...bandLines(bands, zone),
-      ...overloads.map(
-        (overload) => `${clockLabel(Date.parse(overload.at), zone)} ${overloadWords(overload)}`,
-      ),
+      ...overloadLines(overloads, zone),
     ],
   };
 }

@@ -113,7 +113,7 @@ function DayButton({ total, fromMs, bands, words, zone, isOutside, isToday, ...m
       aria-current={isToday ? 'date' : undefined}
       {...props}
       className={classNames(
-        'hover:bg-sunken flex h-20 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-0.5 text-left text-[11px] sm:h-32 sm:p-2 sm:text-xs',
+        'hover:bg-sunken flex h-24 w-full flex-col items-start gap-0.5 overflow-hidden rounded-md border p-0.5 text-left text-[11px] sm:h-32 sm:p-2 sm:text-xs',
         isToday ? 'border-accent' : 'border-line',
         isOutside && 'bg-sunken/50',
       )}

@@ -77,8 +77,8 @@ function Failures({ draft, set, faultOf }: PartProps) {
           onChange={({ target }) => set({ fails: target.value as SettingsDraft['fails'] })}
         >
           <option value="never">Never</option>
-          <option value="pattern">By a pattern, such as the 7th and the 11th of eleven</option>
-          <option value="chance">By chance, so many of a hundred</option>
+          <option value="pattern">By a pattern</option>
+          <option value="chance">By chance</option>
         </Select>
       </Field>
       {draft.fails === 'pattern' && (
