@@ -54,8 +54,8 @@ describeWithPostgres('publishing due tasks', () => {
   test.each(['skip', 'latest', 'all'] as const)(
     'notes when the newest instant was due, of a backlog with the misfire policy %s too',
     async (misfirePolicy) => {
-      const nextRunAt = new Date(lastFullMinuteMs() - 5 * 60_000).toISOString();
-      const task = await dueTask({ misfirePolicy, nextRunAt });
+      const nextRunAt = new Date(Math.floor(Date.now() / 60_000 - 5) * 60_000).toISOString();
+      const task = await dueTask({ taskSchedule: '* * * * *', misfirePolicy, nextRunAt });
       await publish();
       const runs = await runsOf(task.id);
       expect((await taskOf(task.id)).last_run_at).toEqual(runs.at(-1).scheduled_for);
