@@ -53,8 +53,8 @@ describe('presence', () => {
     for (let index = 0; index < 150; index += 1) presence.update('one', `channel-${index}`, [ada]);
     expect(presence.in('channel-98')).toEqual([ada]);
     expect(presence.in('channel-99')).toEqual([]);
-    for (let index = 0; index < 100; index += 1)
+    for (let index = 0; index < 300; index += 1)
       presence.update(`p${index}`, 'general', [{ id: `${index}`, name: 'x' }]);
-    expect(presence.in('general')).toHaveLength(63);
+    expect(presence.in('general')).toHaveLength(255);
   });
 });
