@@ -1,4 +1,3 @@
-import type { ApiConfig } from '@carillon/config';
 import type { Database, Pool } from '@carillon/db';
 import {
   changeUser,
@@ -14,7 +13,7 @@ import { AppError, hashToken, newId } from '@carillon/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { inChange } from '../audit/change.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { CONFIG, POOL } from '../dependencies.js';
+import { POOL } from '../dependencies.js';
 import { invalidField } from '../http/problem.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { Announcer } from '../live/announcer.js';
@@ -31,33 +30,26 @@ import { SessionsService } from './sessions.service.js';
 @Injectable()
 export class AccountsService {
   constructor(
-    @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(POOL) private readonly pool: Pool,
     @Inject(SessionsService) private readonly sessions: SessionsService,
     @Inject(RateLimits) private readonly limits: RateLimits,
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
-  /** Whether the first administrator is still to be made, what this caller has to show for it, and how others sign in. */
-  async readSetup(
-    caller: Principal | null,
-  ): Promise<{ isOpen: boolean; needsToken: boolean; provider: string | null }> {
-    return {
-      isOpen: !(await hasUsers(this.pool)),
-      needsToken: !isAdministrator(caller),
-      provider: this.config.oidc?.label ?? null,
-    };
+  /** Whether the first administrator is still to be made, and what this caller has to show for it. */
+  async readSetup(caller: Principal | null): Promise<{ isOpen: boolean; needsToken: boolean }> {
+    return { isOpen: !(await hasUsers(this.pool)), needsToken: !isAdministrator(caller) };
   }
 
   /** How somebody may sign in; keys and the machine do not. */
   async readWaysIn({
     kind,
     id,
-  }: Pick<Principal, 'kind' | 'id'>): Promise<{ hasPassword: boolean; provider: string | null }> {
+  }: Pick<Principal, 'kind' | 'id'>): Promise<{ hasPassword: boolean; isLinked: boolean }> {
     const account = kind === 'user' ? await findAccountById(this.pool, id) : null;
     return {
       hasPassword: typeof account?.passwordHash === 'string',
-      provider: account?.isLinked === true ? (this.config.oidc?.label ?? null) : null,
+      isLinked: account?.isLinked === true,
     };
   }
 
@@ -84,8 +76,7 @@ export class AccountsService {
 
   /** Whoever sees the user sees the new name at once; what has been written stays as it is. */
   async rename(principal: Principal, { displayName }: RenameInput): Promise<Principal> {
-    if (principal.kind !== 'user')
-      throw new AppError('auth.forbidden', 'Only who signed in with a password has a name to choose.');
+    if (principal.kind !== 'user') throw new AppError('auth.forbidden', 'Only a user has a name to choose.');
     const user = await inChange(this.pool, (transaction) =>
       renameUser(transaction, principal.id, displayName),
     );

@@ -55,8 +55,8 @@ export class SessionsController {
   @Get('setup')
   @Public()
   @Answers(200, 'Whether the first administrator is still to be made.', setupAnswer)
-  readSetup(@Req() request: Request) {
-    return this.accounts.readSetup(callerOf(request) ?? null);
+  async readSetup(@Req() request: Request) {
+    return { ...(await this.accounts.readSetup(callerOf(request) ?? null)), provider: this.#provider };
   }
 
   @Post('setup')
@@ -179,8 +179,14 @@ export class SessionsController {
     return answer;
   }
 
+  /** What the button says that leads to the provider; null: there is none. */
+  get #provider(): string | null {
+    return this.config.oidc?.label ?? null;
+  }
+
   async #callerAnswer({ expiresAtMs, sessionId: _, ...caller }: Principal) {
     const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs).toISOString();
-    return { ...caller, expiresAt, ...(await this.accounts.readWaysIn(caller)) };
+    const { hasPassword, isLinked } = await this.accounts.readWaysIn(caller);
+    return { ...caller, expiresAt, hasPassword, provider: isLinked ? this.#provider : null };
   }
 }
