@@ -136,9 +136,6 @@ function verifiedEmail(claims: IDToken | UserInfoResponse): string | null {
 /** For the log: the library's own message says little without what the provider said, or what lies below. */
 function describe(fault: unknown): Error {
   const { message, error, error_description, cause } = fault as Error & Record<string, unknown>;
-  const { message: reason } = {
-    ...(cause as Partial<Error>),
-    message: (cause as Error | undefined)?.message,
-  };
+  const reason = (cause as Error | undefined)?.message;
   return new Error([message, error, error_description, reason].filter(Boolean).join(': '), { cause: fault });
 }
