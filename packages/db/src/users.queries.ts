@@ -25,17 +25,20 @@ export interface Account extends User {
 const accountColumns = sql`${userColumns}, password_hash, token_version`;
 
 export interface NewUser extends Pick<Account, 'id' | 'email' | 'passwordHash' | 'role'> {
+  displayName?: string | null;
   identity?: Identity | null;
 }
 
 /** @throws what `violatedConstraint` names `users_email_key`, when somebody has the address, in whatever case */
 export async function createUser(
   database: Database,
-  { id, email, passwordHash, role, identity = null }: NewUser,
+  { id, email, passwordHash, role, displayName = null, identity = null }: NewUser,
 ): Promise<Account> {
   const { rows } = await database.query<object>(sql`
-    insert into users (id, email, password_hash, role, oidc_issuer, oidc_subject)
-    values (${id}, ${email}, ${passwordHash}, ${role}, ${identity?.issuer ?? null}, ${identity?.subject ?? null})
+    insert into users (id, email, password_hash, role, display_name, oidc_issuer, oidc_subject)
+    values (
+      ${id}, ${email}, ${passwordHash}, ${role}, ${displayName}, ${identity?.issuer ?? null}, ${identity?.subject ?? null}
+    )
     returning ${accountColumns}`);
   return camelCaseRow<Account>(rows[0]!);
 }

@@ -55,7 +55,7 @@ export class AccountsService {
 
   /** Makes the first user an administrator. Of several who try at once, one wins. */
   async setUp(input: SetupInput, caller: Principal | null, from: RequestOrigin): Promise<Session> {
-    const { email, password } = input;
+    const { email, displayName, password } = input;
     const token = isAdministrator(caller) ? null : (input.token ?? '');
     // Before the costly hash, and again in the transaction.
     await requireSetup(this.pool, token);
@@ -63,7 +63,7 @@ export class AccountsService {
     return inTransaction(this.pool, async (transaction) => {
       await lockAdministration(transaction);
       await requireSetup(transaction, token);
-      const account = await createAccount(transaction, { email, passwordHash, role: 'admin' });
+      const account = await createAccount(transaction, { email, displayName, passwordHash, role: 'admin' });
       await recordAudit(transaction, {
         principal: { name: email },
         action: 'setUp',

@@ -11,6 +11,18 @@ export const emailAddress = z
 
 const anyPassword = z.string().min(1).max(1_000).meta({ writeOnly: true });
 
+/** Neither an address nor `carillon`, which posts messages itself, so that nobody passes for an account or the system. */
+const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine(isStorable, { error: notStorable })
+  .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text), { error: 'must be one line' })
+  .refine((text) => !/@|^(carillon|this machine)$/i.test(text.normalize('NFKC')), {
+    error: 'must be a name of your own: no email address, and none that Carillon itself has',
+  });
+
 export const setupSchema = z
   .strictObject({
     token: z.string().min(1).max(200).optional().meta({
@@ -19,6 +31,10 @@ export const setupSchema = z
         'As the server printed it at its start. Whoever is admin already, as on the machine itself, needs none.',
     }),
     email: emailAddress,
+    displayName: displayName
+      .nullable()
+      .default(null)
+      .describe('As people see you; null: by your email address.'),
     password: newPassword,
   })
   .meta({ id: 'Setup' });
@@ -73,18 +89,6 @@ export const changePasswordSchema = z
   .strictObject({ currentPassword: anyPassword, newPassword })
   .meta({ id: 'ChangePassword' });
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
-
-/** Neither an address nor `carillon`, which posts messages itself, so that nobody passes for an account or the system. */
-const displayName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine(isStorable, { error: notStorable })
-  .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text), { error: 'must be one line' })
-  .refine((text) => !/@|^(carillon|this machine)$/i.test(text.normalize('NFKC')), {
-    error: 'must be a name of your own: no email address, and none that Carillon itself has',
-  });
 
 export const renameSchema = z
   .strictObject({

@@ -46,6 +46,14 @@ describeApi('the first administrator', () => {
       expect(await start()).toEqual([]);
     });
 
+    test('with a name, which is what people see', async () => {
+      const token = tokenIn(await start());
+      const body = { token, email: 'first@carillon.test', displayName: ' Ada ', password };
+      const { accessToken } = (await api.request.post('/api/auth/setup').send(body).expect(201)).body;
+      const { body: caller } = await api.request.get('/api/auth/me').set(bearer(accessToken));
+      expect(caller).toMatchObject({ name: 'first@carillon.test', displayName: 'Ada' });
+    });
+
     test('of several at once one wins', async () => {
       const tokens = [tokenIn(await start()), tokenIn(await start())];
       const answers = await Promise.all(
@@ -108,6 +116,7 @@ describeApi('the first administrator', () => {
       ['password', { password: 'eleven char' }],
       ['password', { password: 'x'.repeat(129) }],
       ['email', { email: 'nobody' }],
+      ['displayName', { displayName: 'Carillon' }],
       ['role', { role: 'admin' }],
     ])('names %s', async (path, overrides) => {
       const body = { token: 'x', email: 'a@carillon.test', password, ...overrides };

@@ -33,7 +33,7 @@ describe('the sign-in', () => {
 
 describe('the set-up', () => {
   const open = on('GET', '/api/auth/setup', { isOpen: true, needsToken: true, provider: null });
-  const fieldErrors = ['token', 'email', 'password'].map((path) => ({
+  const fieldErrors = ['token', 'email', 'displayName', 'password'].map((path) => ({
     path,
     message: `The ${path} is wrong`,
   }));
@@ -47,6 +47,7 @@ describe('the set-up', () => {
       const refusal = on('POST', '/api/auth/setup', problem(400, 'request.invalid', { fieldErrors }));
       const page = renderPage(<SetupForm />, { path: '/setup', handlers: [refusal, open] });
       await page.user.click(await screen.findByRole('button', { name: 'Create the administrator' }));
+      await screen.findByText('The displayName is wrong');
       await screen.findByText('The password is wrong');
       return page;
     },

@@ -18,7 +18,7 @@ export function SetupForm() {
   const { data: setup } = useSetupStateQuery();
   const { data: caller } = useCallerQuery();
   const [setUp, { isLoading, error }] = useSetUpMutation();
-  const [values, setValues] = useState({ email: '', password: '', token: '' });
+  const [values, setValues] = useState({ email: '', displayName: '', password: '', token: '' });
   const problem = error === undefined ? null : problemOf(error);
 
   // The terminal's link brings the token behind a hash, which never reaches a server or its log.
@@ -38,8 +38,9 @@ export function SetupForm() {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const { token, ...rest } = values;
-    const result = await setUp(setup?.needsToken === true ? { ...rest, token } : rest);
+    const { token, displayName, ...rest } = values;
+    const account = { ...rest, displayName: displayName === '' ? null : displayName };
+    const result = await setUp(setup?.needsToken === true ? { ...account, token } : account);
     if (result.error === undefined) router.replace('/');
   };
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
@@ -75,6 +76,19 @@ export function SetupForm() {
             autoFocus
             value={values.email}
             onChange={set('email')}
+            className="h-9"
+          />
+        </Field>
+        <Field
+          label="Name"
+          hint="As others see you; left empty, by your e-mail address."
+          error={fault('displayName')}
+        >
+          <Input
+            name="name"
+            autoComplete="name"
+            value={values.displayName}
+            onChange={set('displayName')}
             className="h-9"
           />
         </Field>

@@ -4138,6 +4138,11 @@ export interface components {
              * @description Compared without regard to case.
              */
             email: string;
+            /**
+             * @description As people see you; null: by your email address.
+             * @default null
+             */
+            displayName?: string | null;
             /** @description 12 to 128 characters. */
             password: string;
         };
