@@ -29,6 +29,7 @@ const others: Record<string, (given: Given) => Ask | Promise<Ask>> = {
   }),
   // There is no dummy webhook here.
   replayInspectorRequest: () => ({ params: { number: 1 }, body: {} }),
+  changeInspectorSettings: () => ({ body: { failStatus: 503 } }),
   sendTestRequest: ({ receiverUrl }) => ({ body: { webhookUrl: `${receiverUrl}/hook` } }),
   makeTargetCheck: ({ receiverUrl }) => ({ body: { webhookUrl: `${receiverUrl}/hook` } }),
 };
@@ -42,6 +43,8 @@ const cannotSucceed = new Set([
   'changeSessionPassword currentPassword',
   'readSessionInvitation token',
   'replayInspectorRequest url',
+  'changeInspectorSettings answer.headers',
+  'changeInspectorSettings answer.body',
 ]);
 /** Needs fields beside it, certificates among them; and no proxy is taken that has a password or a query. */
 const isPartOfMore = (name: string) => /\.(auth|tls|assertion|proxyUrl)\b/.test(name);

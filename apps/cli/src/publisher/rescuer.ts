@@ -36,6 +36,7 @@ const lostRunsMax = 500;
 const plannedRunsMax = 500;
 /** An attempt ends with its run's deadline by itself, and a report comes by its own; this is for recording it. */
 const deadlineGraceMs = 1_000;
+const overdueLimits = { graceMs: deadlineGraceMs, limit: lostRunsMax };
 const overdueRunsMax = 1_000;
 const overdueRunsMaxAfterLoss = 50_000;
 /** A run this long due that no hint in the queue can stand for has lost its own. */
@@ -100,10 +101,8 @@ export class Rescuer {
   async #takeBackLostRuns(): Promise<void> {
     let taken;
     do {
-      taken = await rescueLostRuns(this.pool, {
-        workerTimeoutMs: this.options.workerTimeoutMs,
-        limit: lostRunsMax,
-      });
+      const limits = { workerTimeoutMs: this.options.workerTimeoutMs, limit: lostRunsMax };
+      taken = await inTransaction(this.pool, (transaction) => rescueLostRuns(transaction, limits));
       this.#tryAgain(taken, 'A run was taken back from a lost listener.');
     } while (taken.length === lostRunsMax);
   }
@@ -111,7 +110,7 @@ export class Rescuer {
   async #endMissedCallbacks(): Promise<void> {
     let ended;
     do {
-      ended = await endMissedCallbacks(this.pool, { graceMs: deadlineGraceMs, limit: lostRunsMax });
+      ended = await inTransaction(this.pool, (transaction) => endMissedCallbacks(transaction, overdueLimits));
       this.#tryAgain(ended, 'The receiver of a run did not report in time.');
     } while (ended.length === lostRunsMax);
   }
@@ -148,7 +147,7 @@ export class Rescuer {
   async #endOverdueRuns(): Promise<void> {
     let ended;
     do {
-      ended = await endOverdueRuns(this.pool, { graceMs: deadlineGraceMs, limit: lostRunsMax });
+      ended = await inTransaction(this.pool, (transaction) => endOverdueRuns(transaction, overdueLimits));
       this.#publish(ended);
       for (const { id } of ended) {
         this.options.logger.warn('A run ended at its deadline.', { runId: id });

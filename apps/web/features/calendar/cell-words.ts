@@ -2,10 +2,10 @@ import { localZone } from '@/features/time/local-zone';
 import type { Band } from './blackout-bands';
 import { bandWords } from './blackout-bands';
 import type { DayTotal, HeatCell, Zone } from './grid';
-import { hourMs } from './grid';
+import { hourMs, runsOf } from './grid';
 import type { Overload } from './lane-overloads';
 import { overloadLines, overloadWords } from './lane-overloads';
-import { clockChange, clockLabel, countWords, dayLabel, hourLabel } from './words';
+import { clockChange, clockLabel, countWords, dayLabel, hourLabel, shortNumber } from './words';
 
 /** What there is to say of an hour or a day: what it is, and the rest line by line. */
 export interface CellWords {
@@ -31,7 +31,7 @@ export function hourWords(cell: HeatCell, dayMs: number, { bands, overloads, zon
   return {
     title,
     lines: [
-      ...(counts.length === 0 ? ['nothing'] : counts),
+      ...(counts.length === 0 ? ['nothing'] : withTotal(counts, shortNumber(runsOf(cell)))),
       ...(times > 1 ? ['this hour comes twice, as the clocks go back'] : []),
       ...bandLines(bands, zone),
       ...overloads.map(overloadWords),
@@ -57,6 +57,10 @@ export function dayWords(
     ],
   };
 }
+
+/** What stands on the cell is said of it too. */
+const withTotal = (counts: string[], total: string): string[] =>
+  counts.length === 1 && counts[0]!.startsWith(`${total} `) ? counts : [`${total} in all`, ...counts];
 
 const bandLines = (bands: readonly Band[], zone: Zone): string[] =>
   bands.map((band) => `blackout window ${bandWords(band, zone)}`);

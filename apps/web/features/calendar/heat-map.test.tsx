@@ -63,7 +63,7 @@ describe('what there is to say of an hour', () => {
     ...{ cost: { sum: 0, average: null }, quality: { count: 0, average: null } },
   };
   const said =
-    'Tuesday, November 24, 02:00 to 03:00: 9 completed, 2 failed, 2 skipped, cancelled or open, 1 planned, ' +
+    'Tuesday, November 24, 02:00 to 03:00: 14 in all, 9 completed, 2 failed, 2 skipped, cancelled or open, 1 planned, ' +
     'blackout window Maintenance of the database 02:00 to 03:30, lane billing: 62 planned, 60 fit, ' +
     '03:00 to 04:00 local time (Europe/Vienna)';
 

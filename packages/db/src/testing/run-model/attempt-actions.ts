@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mayRetry, noWishes } from '@carillon/domain';
 import type { ClaimedRun } from '../../claim.queries.js';
 import { claimRuns, renewLeases } from '../../claim.queries.js';
+import { inTransaction } from '../../connect.js';
 import type { FinishedAttempt } from '../../finish.queries.js';
 import { finishRuns, recordLateOutcomes } from '../../finish.queries.js';
 import { listOverdueRuns } from '../../overdue.queries.js';
@@ -157,7 +158,10 @@ function tellLog(run: ModelRun, logId: string): void {
 
 export function rescue({ pool }: Stage): Action<RescuedRun[]> {
   return {
-    call: () => rescueLostRuns(pool, { workerTimeoutMs: 10_000, limit: 100 }),
+    call: () =>
+      inTransaction(pool, (transaction) =>
+        rescueLostRuns(transaction, { workerTimeoutMs: 10_000, limit: 100 }),
+      ),
     apply(model, taken, isAlone) {
       const lost = model.runs.filter((run) => isLost(model, run));
       if (isAlone) assert.equal(taken.length, lost.length, 'how many runs were taken back');

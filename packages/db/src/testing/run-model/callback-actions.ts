@@ -94,7 +94,8 @@ export function report(
 /** Receivers that have not reported in time are not waited for any longer. */
 export function endMissed({ pool }: Stage): Action<RescuedRun[]> {
   return {
-    call: () => endMissedCallbacks(pool, { graceMs: 0, limit: 100 }),
+    call: () =>
+      inTransaction(pool, (transaction) => endMissedCallbacks(transaction, { graceMs: 0, limit: 100 })),
     apply(model, ended, isAlone) {
       const missed = model.runs.filter((run) => isWaiting(run) && run.isDue);
       if (isAlone) assert.equal(ended.length, missed.length, 'how many receivers were given up');
