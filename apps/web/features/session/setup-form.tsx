@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { faultOf, problemOf } from '@/api/problem';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
@@ -21,17 +21,7 @@ export function SetupForm() {
   const [values, setValues] = useState({ email: '', displayName: '', password: '', token: '' });
   const problem = error === undefined ? null : problemOf(error);
 
-  // The terminal's link brings the token behind a hash, which never reaches a server or its log.
-  useEffect(() => {
-    const read = (): void => {
-      const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
-      if (token !== null) setValues((now) => ({ ...now, token }));
-    };
-    read();
-    // Pasted while this page is open, the link loads nothing.
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
-  }, []);
+  useTokenOfLink((token) => setValues((now) => ({ ...now, token })));
   useEffect(() => {
     if (setup?.isOpen === false) router.replace('/');
   }, [setup, router]);
@@ -119,4 +109,18 @@ export function SetupForm() {
       </form>
     </FrontDoor>
   );
+}
+
+/** The terminal's link brings the token behind a hash, which never reaches a server or its log. */
+function useTokenOfLink(take: (token: string) => void): void {
+  const read = useEffectEvent(() => {
+    const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
+    if (token !== null) take(token);
+  });
+  useEffect(() => {
+    read();
+    // Pasted while this page is open, the link loads nothing.
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
 }
