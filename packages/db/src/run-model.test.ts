@@ -10,7 +10,7 @@ import { recordMoves } from './testing/run-model/snapshot.js';
 import type { StepPlan } from './testing/run-model/plans.js';
 import { describePlan } from './testing/run-model/plans.js';
 import { race, takeStep } from './testing/run-model/steps.js';
-import { farInstant } from './testing/run-model/task-actions.js';
+import { farInstant } from './testing/run-model/publish-actions.js';
 
 const describeWithPostgres = hasTestDatabase ? describe : describe.skip;
 const numRuns = Number(process.env.CARILLON_TEST_MODEL_RUNS ?? 150);

@@ -7,6 +7,7 @@ import { claim, finish, hint, renew, rescue } from './attempt-actions.js';
 import * as callbacks from './callback-actions.js';
 import type { Model, ModelRun, ModelTask } from './model.js';
 import { allLanes, holds, isClaimable, isLost, isOpen, isRunning, isWaiting, statusOf } from './model.js';
+import { publish } from './publish-actions.js';
 import * as tasks from './task-actions.js';
 
 /** A kind of step with the numbers that choose its rows and its variant. */
@@ -99,7 +100,7 @@ function planFinish(stage: Stage, model: Model, picks: Picks, isCurrent: boolean
 function planPublish(stage: Stage, model: Model, [pick, instant, variant]: Picks): Action | null {
   return orNull(chooseTask(model, pick, isPublishable), (task) => {
     const request = { task, instant, isEarly: variant % 4 === 3, publishers: 1 + (variant % 2) };
-    return tasks.publish(stage, model, request);
+    return publish(stage, model, request);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Model } from './model.js';
 import { isOpen, statusOf } from './model.js';
 import type { Picks, StepPlan } from './plans.js';
 import { chooseTask, isPublishable, planAction, worldKinds } from './plans.js';
+import { publish } from './publish-actions.js';
 import { checkLaws, checkModel, readSnapshot } from './snapshot.js';
 import * as tasks from './task-actions.js';
 
@@ -98,7 +99,7 @@ async function admitOverlapping(
   const cameBefore = model.runs.some((run) => run.task === task && Date.parse(run.scheduledFor) === dueMs);
   const comesBySchedule = instant % 2 === 0 && !cameBefore && isPublishable(model.tasks[task]!);
   const arrival: Action = comesBySchedule
-    ? tasks.publish(stage, model, { task, instant, isEarly: false, publishers: 1 })
+    ? publish(stage, model, { task, instant, isEarly: false, publishers: 1 })
     : tasks.start(stage, model, { task, origin: null });
   const first = await pool.connect();
   try {
