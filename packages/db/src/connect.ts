@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { isDeadlock, isSilence } from './database-errors.js';
+import { boundedClient } from './bounded-client.js';
+import { isDeadlock, SilentServerError } from './database-errors.js';
 
 /** A pool or a transaction: what every query function takes first. */
 export interface Database {
@@ -57,7 +58,7 @@ function openPool(
     application_name: options.applicationName,
     max: options.size ?? 10,
     connectionTimeoutMillis: limits.connect,
-    query_timeout: limits.query,
+    Client: boundedClient(limits.query),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     options: [...sessionSettings(limits), ...settings].map((setting) => `-c ${setting}`).join(' '),
@@ -76,7 +77,7 @@ function giveUpSilentConnections(pool: Pool): void {
   pool.on('acquire', (client) => idle.delete(client));
   pool.on('remove', (client) => idle.delete(client));
   pool.on('release', (error, client) => {
-    if (!isSilence(error)) return void idle.add(client);
+    if (!(error instanceof SilentServerError)) return void idle.add(client);
     // The pool takes an idle client that reports an error out.
     for (const silent of [...idle]) silent.emit('error', error);
   });
@@ -123,7 +124,7 @@ async function tryTransaction<T>(pool: Pool, work: (transaction: Database) => Pr
     return result;
   } catch (error) {
     // A connection that does not answer, or cannot even roll back, is not given back to the pool.
-    if (isSilence(error)) lost ??= error;
+    if (error instanceof SilentServerError) lost ??= error;
     else await client.query('rollback').catch((fault: Error) => (lost ??= fault));
     throw lost ?? error;
   } finally {

@@ -5,6 +5,13 @@ function codeOf(error: unknown): string | undefined {
     : undefined;
 }
 
+/** The server did not answer within the time that a query may take. */
+export class SilentServerError extends Error {
+  constructor() {
+    super('Query timeout: the database did not answer');
+  }
+}
+
 /** The constraint that refused a row, when the error is a violated constraint. */
 export function violatedConstraint(error: unknown): string | undefined {
   if (!codeOf(error)?.startsWith('23')) return undefined;
@@ -37,11 +44,6 @@ export function isTransientDatabaseError(error: unknown): boolean {
 /** Whether PostgreSQL ended the transaction because it and another one waited for each other. */
 export function isDeadlock(error: unknown): boolean {
   return codeOf(error) === '40P01';
-}
-
-/** Whether the server did not answer within the time that a query may take. */
-export function isSilence(error: unknown): error is Error {
-  return (error as { message?: unknown } | null)?.message === 'Query read timeout';
 }
 
 /** Whether a lock was not to be had in time. */
