@@ -14,7 +14,7 @@ export function apiCommand(): Command {
     .option('--runs <n>', 'finished runs stored, with their logs', atLeastOne, 1_000_000)
     .option('--clients <n>', 'requests at the same time', atLeastOne, 50)
     .option('--sockets <n>', 'Socket.IO clients connected', atLeastOne, 1_000)
-    .option('--processes <n>', 'API processes under one port', atLeastOne, 2)
+    .option('--processes <n>', 'API processes under one port', atLeastOne, 1)
     .option('--seconds <n>', 'how long each request is measured', atLeastOne, 20)
     .option('--json', 'print one JSON document')
     .option('--write', 'write the section in docs/benchmarks.md')

@@ -6,7 +6,7 @@ import type { Pool } from '@carillon/db';
 import { connectDatabase } from '@carillon/db';
 import { startEmbeddedPostgres } from '@carillon/embedded-postgres';
 import type { RedisServer } from '@carillon/testkit';
-import { freePort, redisServerAvailable, startRedis } from '@carillon/testkit';
+import { freePort, redisServerAvailable, startRedis, until } from '@carillon/testkit';
 import type { Receiver } from '../receiver/receiver.js';
 import { startReceiver } from '../receiver/receiver.js';
 
@@ -63,7 +63,11 @@ export async function startWorkshop(): Promise<Workshop> {
         databaseUrl: within(postgres.url),
         adminUrl: within(postgres.adminUrl),
         redisUrl: redis?.url ?? null,
-        close: async () => void (await admin.query(`drop database ${database} with (force)`)),
+        async close() {
+          // A connection that is still saying farewell would be told of the end, and end a process that does not expect it.
+          await until(() => isUnused(admin, database), { what: `nothing is connected to ${database}` });
+          await admin.query(`drop database ${database}`);
+        },
       };
     },
     async stop() {
@@ -75,4 +79,9 @@ export async function startWorkshop(): Promise<Workshop> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function isUnused(admin: Pool, database: string): Promise<boolean> {
+  const text = 'select from pg_stat_activity where datname = $1';
+  return (await admin.query({ text, values: [database] })).rowCount === 0;
 }
