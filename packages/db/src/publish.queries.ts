@@ -127,7 +127,9 @@ const insertRunsText = `
   returning id`;
 
 /**
- * Writes planned runs; one that exists already, by task, instant and trigger, is left as it is.
+ * Writes planned runs; one that exists already, by task, instant and trigger, is left as it is. If that one is being
+ * ended at the moment, this waits for it, while ending waits for the task that the caller has locked: a deadlock, and
+ * whoever is its victim runs again. It takes a schedule that was set back to an instant whose run is still open.
  *
  * @returns the ids of the runs that were really written
  */
