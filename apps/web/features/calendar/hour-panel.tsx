@@ -10,7 +10,7 @@ import { Dialog } from '@/ui/dialog';
 import { LoadingRows, ProblemPanel } from '@/ui/states';
 import type { Band } from './blackout-bands';
 import { bandsWithin, windowsOf } from './blackout-bands';
-import type { CalendarQuery, Occurrence } from './calendar.api';
+import type { Calendar, CalendarQuery, Occurrence } from './calendar.api';
 import { useCalendarQuery } from './calendar.api';
 import { DayBands } from './day-bands';
 import type { HeatCell, Zone } from './grid';
@@ -42,7 +42,10 @@ export function HourPanel({ fromMs, zone, scope, cell, overloads, onClose }: Hou
   const { data, error, refetch } = useCalendarQuery({ from, to, ...scope });
   // Quiet is quiet for all, also where only some tasks are shown.
   const all = useCalendarQuery({ from, to });
-  const quiet = useMemo(() => quietMinutes(all.data?.load.counts ?? []), [all.data]);
+  const quiet = useMemo(
+    () => (all.data === undefined ? [] : quietMinutesOf(all.data, fromMs)),
+    [all.data, fromMs],
+  );
   const [move, setMove] = useState<Move | null>(null);
   const { whyNot } = useRole();
   const refusal = whyNot('operator');
@@ -114,6 +117,10 @@ export function HourPanel({ fromMs, zone, scope, cell, overloads, onClose }: Hou
       {move !== null && <MoveTaskDialog move={move} onClose={() => setMove(null)} />}
     </Dialog>
   );
+}
+
+function quietMinutesOf({ load, now }: Calendar, hourFromMs: number): number[] {
+  return quietMinutes(load.counts, Math.ceil((Date.parse(now) - hourFromMs) / 60_000));
 }
 
 function minutesOf({ fromMs, toMs }: Band, hourFromMs: number): { from: number; to: number } {

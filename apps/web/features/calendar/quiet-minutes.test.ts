@@ -10,6 +10,15 @@ describe('quieter minutes', () => {
     expect(Math.abs(found[0]! - found[1]!)).toBeGreaterThanOrEqual(5);
   });
 
+  test('are none that are past, of which nothing is planned any more', () => {
+    const counts = Array.from({ length: 60 }, (_, minute) => (minute < 20 ? 0 : 60));
+    const found = quietMinutes(counts, 20);
+    expect(found).toHaveLength(3);
+    expect(Math.min(...found)).toBeGreaterThanOrEqual(20);
+    expect(quietMinutes(counts, 57)).toHaveLength(1);
+    expect(quietMinutes(counts, 61)).toEqual([]);
+  });
+
   test.each([
     ['0 2 * * *', '17 2 * * *'],
     ['30 0 2 * * 1-5', '30 17 2 * * 1-5'],

@@ -1,19 +1,21 @@
 /** How far from a busy minute, and from another suggestion, one is better off. */
 const reach = 3;
 const apart = 5;
+const wanted = 3;
 
 /**
  * The minutes of an hour in which least happens, the best first.
  *
  * @param counts planned runs of each minute
+ * @param first the first minute to look at: of those that are past nothing is planned any more, however busy they were
  */
-export function quietMinutes(counts: readonly number[], wanted = 3): number[] {
+export function quietMinutes(counts: readonly number[], first = 0): number[] {
   const scores = counts.map((_, minute) => loadAround(counts, minute));
   const found: number[] = [];
   while (found.length < wanted) {
     let best: number | null = null;
     for (const [minute, score] of scores.entries()) {
-      if (found.some((other) => Math.abs(other - minute) < apart)) continue;
+      if (minute < first || found.some((other) => Math.abs(other - minute) < apart)) continue;
       if (best === null || score < scores[best]!) best = minute;
     }
     if (best === null) break;

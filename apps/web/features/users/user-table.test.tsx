@@ -12,7 +12,9 @@ const person = (number: number, more: Partial<User>): User => ({
   role: 'viewer',
   disabledAt: null,
   isLinked: false,
+  version: 1,
   createdAt: '2026-11-23T12:00:00.000Z',
+  updatedAt: '2026-11-23T12:00:00.000Z',
   ...more,
 });
 
