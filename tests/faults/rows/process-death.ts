@@ -97,9 +97,11 @@ export const halfTheHints: Row = {
     const runs = 1_500;
     const direct = { REDIS_URL: world.redis.url };
     const doomed = await world.spawnAll('publisher', 'publisher');
+    // In waves: at each of them both publishers look for what is due at the same moment.
     await world.pool.query(
       `insert into tasks (task_name, run_at, webhook_url)
-       select 'many ' || n, now() + interval '2 seconds', $1 from generate_series(1, $2::int) n`,
+       select 'many ' || n, now() + interval '2 seconds' + n % 10 * interval '150 milliseconds', $1
+       from generate_series(1, $2::int) n`,
       [world.sink.url('/many'), runs],
     );
     let named = 0;
