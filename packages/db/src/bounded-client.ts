@@ -34,7 +34,7 @@ export function boundedClient(limitMs: number): typeof pg.Client {
     #ask([config, values]: never[], callback: Answer): never {
       if (this.#unanswered === 0) this.#waitingSince = performance.now();
       this.#unanswered += 1;
-      this.#timer ??= this.#look(limitMs);
+      if (this.#timer === undefined) this.#timer = this.#look(limitMs);
       const answer: Answer = (error, result) => {
         this.#unanswered -= 1;
         this.#waitingSince = performance.now();

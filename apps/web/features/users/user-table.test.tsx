@@ -27,7 +27,7 @@ function showUsers(...users: User[]) {
       on('GET', '/api/users', () => ({ items: users, nextCursor: null })),
       on('PATCH', '/api/users/{id}', ({ params, body }) => {
         const user = users.find(({ id }) => id === params.id)!;
-        const change = body as UserChange;
+        const change = body;
         changes.push({ id: user.id, change });
         if (change.role !== undefined) user.role = change.role;
         if (change.unlink === true) user.isLinked = false;
