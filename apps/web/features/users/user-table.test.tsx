@@ -25,9 +25,8 @@ function showUsers(...users: User[]) {
     handlers: [
       on('GET', '/api/invitations', { items: [], nextCursor: null }),
       on('GET', '/api/users', () => ({ items: users, nextCursor: null })),
-      on('PATCH', '/api/users/{id}', ({ params, body }) => {
+      on('PATCH', '/api/users/{id}', ({ params, body: change }) => {
         const user = users.find(({ id }) => id === params.id)!;
-        const change = body;
         changes.push({ id: user.id, change });
         if (change.role !== undefined) user.role = change.role;
         if (change.unlink === true) user.isLinked = false;
